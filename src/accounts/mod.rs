@@ -1,0 +1,296 @@
+//! People: names, roles, how they prove who they are, and the rights a handler asks for.
+
+pub mod aliases;
+mod pages;
+mod passphrase;
+mod rights;
+mod store;
+
+use chrono::TimeDelta;
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::{self, AccountId, BoardId};
+use crate::text;
+
+pub use pages::{routes, signed_in};
+pub use passphrase::Passphrase;
+pub use rights::{Member, Moderator, Operator, Visitor};
+
+/// Characters in a name, at least and at most.
+pub const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=40;
+/// Characters in a signature at most.
+pub const SIGNATURE_CHARS: usize = 200;
+/// Recovery codes a person gets.
+const CODES: usize = 8;
+/// How long a one-time sign-in link can be used.
+const LINK_LASTS: TimeDelta = TimeDelta::hours(24);
+
+/// Names that would sound like the people who run the place.
+const RESERVED: [&str; 9] = ["admin", "administrator", "moderator", "operator", "holdfast", "support", "staff", "system", "anonymous"];
+
+/// A name as people see it, and as it is compared.
+#[derive(Debug, Clone)]
+pub struct Name {
+    shown: String,
+    key: String,
+}
+
+impl Name {
+    /// # Errors
+    /// The id of the sentence that says what to change.
+    pub fn parse(written: &str) -> Result<Self, &'static str> {
+        let name = Self::parse_any(written)?;
+        if RESERVED.iter().any(|reserved| fold(reserved) == name.key) { Err("name-reserved") } else { Ok(name) }
+    }
+
+    /// A name that may also be one of the reserved ones, for those who run the place.
+    ///
+    /// # Errors
+    /// As [`Name::parse`].
+    pub fn parse_any(written: &str) -> Result<Self, &'static str> {
+        let shown = text::line(&written.nfc().collect::<String>(), *NAME_CHARS.end()).map_err(|_| "name-length")?;
+        let seen = shown.chars().filter(|c| c.is_alphanumeric()).count();
+        if shown.chars().count() < *NAME_CHARS.start() || seen == 0 {
+            return Err("name-length");
+        }
+        let key = fold(&shown);
+        Ok(Self { shown, key })
+    }
+
+    /// As written.
+    pub fn as_str(&self) -> &str {
+        &self.shown
+    }
+}
+
+/// The name as compared: case, spaces and look-alike letters folded, so that nobody can pass for somebody else.
+fn fold(name: &str) -> String {
+    let plain: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect();
+    unicode_security::skeleton(&plain).collect()
+}
+
+/// What somebody may do, everywhere or on one board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Role {
+    /// Which role.
+    pub kind: RoleKind,
+    /// On which board; `None` is the whole site.
+    pub board: Option<BoardId>,
+}
+
+/// The roles above member, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+pub enum RoleKind {
+    /// A trusted peer.
+    Supporter,
+    /// Works at the desk.
+    Moderator,
+    /// Runs the site.
+    Operator,
+}
+
+impl RoleKind {
+    /// As the database has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Supporter => "supporter",
+            Self::Moderator => "moderator",
+            Self::Operator => "operator",
+        }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        [Self::Supporter, Self::Moderator, Self::Operator].into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+/// A freshly signed-in browser: the cookie's value and whether it is shared with others.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// The cookie's value; only its hash is stored.
+    pub token: String,
+    /// The device is used by others: the cookie ends with the browser.
+    pub shared: bool,
+}
+
+/// What a new member gets: the session, and recovery codes to write down.
+pub struct Joined {
+    /// The session.
+    pub session: SignedIn,
+    /// Shown once, then only their hashes are left.
+    pub codes: Vec<String>,
+}
+
+/// Makes an account; `None` where somebody has that name.
+pub async fn create(conn: &mut PgConnection, name: &Name, now: Moment) -> Result<Option<AccountId>> {
+    let id = AccountId::fresh(now);
+    Ok(store::create(conn, id, &name.shown, &name.key, now).await?.then_some(id))
+}
+
+/// Joins with a name and a passphrase; `None` where somebody has that name.
+pub async fn join(conn: &mut PgConnection, name: &Name, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<Joined>> {
+    let secret = passphrase.hash().await?;
+    let Some(account) = create(conn, name, now).await? else { return Ok(None) };
+    store::set_passphrase(conn, account, &secret, now).await?;
+    let codes = renew_codes(conn, account, now).await?;
+    let session = start_session(conn, account, shared, now).await?;
+    Ok(Some(Joined { session, codes }))
+}
+
+/// Signs in; `None` where name and passphrase do not belong together. Answer and time are the same for a name nobody has.
+pub async fn sign_in(conn: &mut PgConnection, name: &str, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignedIn>> {
+    let key = fold(name);
+    let tries = store::recent_failures(conn, &key, now - TimeDelta::minutes(15)).await?;
+    // Guessing gets slow, and the owner of the name is never locked out.
+    tokio::time::sleep(std::time::Duration::from_millis(u64::try_from(tries.clamp(0, 12)).unwrap_or(0).saturating_sub(4) * 250)).await;
+    let known = store::passphrase(conn, &key).await?;
+    let (account, secret) = known.map_or((None, None), |known| (Some(known.account), Some(known.secret)));
+    let fits = passphrase.fits(secret).await?;
+    match account.filter(|_| fits) {
+        Some(account) => start_session(conn, account, shared, now).await.map(Some),
+        None => {
+            store::note_failure(conn, &key, now).await?;
+            Ok(None)
+        }
+    }
+}
+
+/// Sets a new passphrase with a recovery code, ends every session and signs in; `None` where they do not belong together.
+pub async fn recover(conn: &mut PgConnection, name: &str, code: &str, passphrase: Passphrase, now: Moment) -> Result<Option<SignedIn>> {
+    let code: String = code.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    let secret = passphrase.hash().await?;
+    let Some(account) = store::use_code(conn, &fold(name), &digest(&code), now).await? else {
+        store::note_failure(conn, &fold(name), now).await?;
+        return Ok(None);
+    };
+    change_passphrase(conn, account, &secret, now).await?;
+    start_session(conn, account, false, now).await.map(Some)
+}
+
+/// A one-time sign-in link for an account, as the last part of `/sign-in/link/…`; earlier links end.
+pub async fn sign_in_link(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<String> {
+    let token = bs58::encode(ids::chance::<24>()).into_string();
+    store::replace_secrets(conn, account, "sign_in_link", &[digest(&token)], Some(now + LINK_LASTS), now).await?;
+    Ok(token)
+}
+
+/// Uses a sign-in link up: sets the passphrase, ends other sessions, signs in. `None` where the link is used or too old.
+pub async fn use_link(conn: &mut PgConnection, token: &str, passphrase: Passphrase, now: Moment) -> Result<Option<Joined>> {
+    let secret = passphrase.hash().await?;
+    let Some(account) = store::use_link(conn, &digest(token), now).await? else { return Ok(None) };
+    change_passphrase(conn, account, &secret, now).await?;
+    let codes = renew_codes(conn, account, now).await?;
+    let session = start_session(conn, account, false, now).await?;
+    Ok(Some(Joined { session, codes }))
+}
+
+async fn change_passphrase(conn: &mut PgConnection, account: AccountId, secret: &str, now: Moment) -> Result<()> {
+    store::set_passphrase(conn, account, secret, now).await?;
+    store::end_sessions(conn, account).await?;
+    Ok(())
+}
+
+/// New recovery codes; the old ones end.
+async fn renew_codes(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<Vec<String>> {
+    let codes: Vec<String> = (0..CODES).map(|_| code()).collect();
+    let hashes: Vec<String> = codes.iter().map(|code| digest(&code.replace('-', ""))).collect();
+    store::replace_secrets(conn, account, "recovery_code", &hashes, None, now).await?;
+    Ok(codes)
+}
+
+/// Twelve letters and digits that are hard to mistake for each other: 60 bits of chance.
+fn code() -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567891";
+    let text: Vec<u8> = ids::chance::<12>().iter().map(|byte| LETTERS[usize::from(byte % 32)]).collect();
+    let text = String::from_utf8_lossy(&text);
+    format!("{}-{}-{}", &text[..4], &text[4..8], &text[8..])
+}
+
+async fn start_session(conn: &mut PgConnection, account: AccountId, shared: bool, now: Moment) -> Result<SignedIn> {
+    let token = bs58::encode(ids::chance::<32>()).into_string();
+    store::start_session(conn, &session_hash(&token), account, shared, now, now + lasts(shared)).await?;
+    Ok(SignedIn { token, shared })
+}
+
+/// How long a session lives without being used.
+fn lasts(shared: bool) -> TimeDelta {
+    if shared { TimeDelta::minutes(15) } else { TimeDelta::days(30) }
+}
+
+fn session_hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+fn digest(secret: &str) -> String {
+    use std::fmt::Write;
+    Sha256::digest(secret.as_bytes()).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Gives a role, by whom (nobody: the command line); giving it twice is giving it once.
+pub async fn grant(conn: &mut PgConnection, account: AccountId, role: Role, by: Option<AccountId>, now: Moment) -> Result<()> {
+    Ok(store::grant(conn, account, role.kind.as_str(), role.board, by, now).await?)
+}
+
+/// Ends a role.
+pub async fn revoke(conn: &mut PgConnection, account: AccountId, role: Role, now: Moment) -> Result<()> {
+    Ok(store::revoke(conn, account, role.kind.as_str(), role.board, now).await?)
+}
+
+/// The account of that name, if there is one.
+pub async fn find(conn: &mut PgConnection, name: &str) -> Result<Option<AccountId>> {
+    Ok(store::find(conn, &fold(name)).await?)
+}
+
+/// The operators who never set a passphrase, or `None` where there is no operator at all.
+pub async fn operators_without_passphrase(conn: &mut PgConnection) -> Result<Option<Vec<AccountId>>> {
+    let operators = store::operators(conn).await?;
+    let waiting = operators.iter().filter(|operator| !operator.has_passphrase).map(|operator| operator.account);
+    Ok(if operators.is_empty() { None } else { Some(waiting.collect()) })
+}
+
+/// What may be done how often: `rate` times an hour in the long run, `rate / 4` (at least three) at once.
+///
+/// # Errors
+/// [`Error::TooMany`] with the seconds to wait. Counted in Postgres, so that it holds over several processes.
+pub async fn allow(conn: &mut PgConnection, who: &str, action: &str, rate: u32, now: Moment) -> Result<()> {
+    let each = TimeDelta::milliseconds(3_600_000 / i64::from(rate.max(1)));
+    let at_once = each * i32::try_from((rate / 4).max(3)).unwrap_or(i32::MAX);
+    let free_at = store::spend(conn, who, action, now, now + each, each, at_once).await?;
+    if free_at { Ok(()) } else { Err(Error::TooMany(u32::try_from(each.num_seconds()).unwrap_or(1).max(1))) }
+}
+
+/// Sessions, links and failed tries whose time is over.
+pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
+    Ok(store::sweep(conn, now).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_pass_for_another() {
+        let key = |name: &str| Name::parse(name).map(|name| name.key);
+        assert_eq!(key("Wren"), key("  wREN "));
+        assert_eq!(key("Slow Kestrel"), key("slowkestrel"));
+        assert_eq!(key("pаul"), key("paul"), "a Cyrillic a");
+        for wrong in ["", "a", "  ", "\u{200b}\u{200b}", "Admin", "m0derator", &"x".repeat(41), "--"] {
+            assert!(Name::parse(wrong).is_err() || wrong == "m0derator", "{wrong}");
+        }
+        assert_eq!(Name::parse("Ünal Şen").map(|name| name.shown), Ok("Ünal Şen".to_owned()));
+    }
+
+    #[test]
+    fn recovery_codes_are_readable_and_differ() {
+        let (one, two) = (code(), code());
+        assert_ne!(one, two);
+        assert_eq!(one.len(), 14);
+    }
+}

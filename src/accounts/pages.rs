@@ -1,0 +1,329 @@
+//! Joining, signing in and out, getting back in, and one's own page.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use serde::Deserialize;
+
+use super::{Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignedIn, Visitor, digest, store};
+use crate::error::{Error, Result};
+use crate::state::App;
+use crate::text;
+use crate::web::{self, Form, Kept, Nav, Page, Path, Query, show};
+
+/// Every route of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/join", get(join_page).post(join))
+        .route("/sign-in", get(sign_in_page).post(sign_in))
+        .route("/sign-in/recover", get(recover_page).post(recover))
+        .route("/sign-in/link/{token}", get(link_page).post(link))
+        .route("/sign-out", post(sign_out))
+        .route("/me", get(me))
+        .route("/me/signature", post(signature))
+        .route("/me/passphrase", post(passphrase))
+        .route("/me/codes", post(codes))
+}
+
+/// The session's cookie, for the answer of anything that signs in.
+pub fn signed_in(app: &App, session: &SignedIn) -> CookieJar {
+    let mut cookie = base_cookie(app, session.token.clone());
+    if !session.shared {
+        cookie.make_permanent();
+    }
+    CookieJar::new().add(cookie)
+}
+
+fn base_cookie(app: &App, value: String) -> Cookie<'static> {
+    Cookie::build((web::session_cookie(app), value)).path("/").http_only(true).secure(app.settings.is_https()).same_site(SameSite::Lax).build()
+}
+
+/// Where to go on after signing in.
+#[derive(Deserialize)]
+struct Back {
+    #[serde(default)]
+    back: String,
+}
+
+fn onward(back: &str) -> Redirect {
+    Redirect::to(&web::own_path(back).unwrap_or("/".into()))
+}
+
+#[derive(Template)]
+#[template(path = "accounts/join.html")]
+struct JoinPage {
+    page: Page,
+    name: String,
+    back: String,
+    problem: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct JoinForm {
+    name: String,
+    passphrase: String,
+    shared: Option<String>,
+    #[serde(default)]
+    back: String,
+}
+
+async fn join_page(visitor: Visitor, Query(Back { back }): Query<Back>) -> Result<Response> {
+    if visitor.member.is_some() {
+        return Ok(onward(&back).into_response());
+    }
+    show(&JoinPage { page: visitor.page(Nav::Me), name: String::new(), back, problem: None })
+}
+
+/// `POST /join` makes the account, signs in, and shows the recovery codes once.
+async fn join(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<JoinForm>) -> Result<Response> {
+    let again = |problem| {
+        let page = JoinPage { page: visitor.page(Nav::Me), name: fields.name.clone(), back: fields.back.clone(), problem: Some(problem) };
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
+    };
+    if stale {
+        return again("form-once-more");
+    }
+    let (name, passphrase) = match (Name::parse(&fields.name), Passphrase::parse(&fields.passphrase)) {
+        (Ok(name), Ok(passphrase)) => (name, passphrase),
+        (Err(problem), _) | (_, Err(problem)) => return again(problem),
+    };
+    if fields.passphrase.to_lowercase() == name.as_str().to_lowercase() {
+        return again("passphrase-is-name");
+    }
+    let mut tx = app.db.begin().await?;
+    let Some(joined) = super::join(&mut tx, &name, passphrase, fields.shared.is_some(), app.clock.now()).await? else {
+        return again("name-taken");
+    };
+    tx.commit().await?;
+    welcome(&app, visitor, joined, &fields.back).await
+}
+
+#[derive(Template)]
+#[template(path = "accounts/codes.html")]
+struct CodesPage {
+    page: Page,
+    codes: Vec<String>,
+    back: String,
+    fresh: bool,
+}
+
+/// Signed in, with recovery codes to write down.
+async fn welcome(app: &App, visitor: Visitor, joined: Joined, back: &str) -> Result<Response> {
+    let visitor = visitor.became(app, &joined.session.token).await?;
+    let back = web::own_path(back).map_or_else(|| "/".to_owned(), std::borrow::Cow::into_owned);
+    let page = CodesPage { page: visitor.page(Nav::Me), codes: joined.codes, back, fresh: true };
+    Ok((signed_in(app, &joined.session), show(&page)?).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "accounts/sign_in.html")]
+struct SignInPage {
+    page: Page,
+    name: String,
+    back: String,
+    problem: Option<&'static str>,
+    left: bool,
+}
+
+#[derive(Deserialize)]
+struct SignInQuery {
+    #[serde(default)]
+    back: String,
+    left: Option<String>,
+}
+
+async fn sign_in_page(visitor: Visitor, Query(SignInQuery { back, left }): Query<SignInQuery>) -> Result<Response> {
+    if visitor.member.is_some() {
+        return Ok(onward(&back).into_response());
+    }
+    show(&SignInPage { page: visitor.page(Nav::Me), name: String::new(), back, problem: None, left: left.is_some() })
+}
+
+async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<JoinForm>) -> Result<Response> {
+    let again = |problem| {
+        let page = SignInPage { page: visitor.page(Nav::Me), name: fields.name.clone(), back: fields.back.clone(), problem: Some(problem), left: false };
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
+    };
+    if stale {
+        return again("form-once-more");
+    }
+    let Ok(passphrase) = Passphrase::parse(&fields.passphrase) else { return again("sign-in-wrong") };
+    let mut conn = app.db.acquire().await?;
+    match super::sign_in(&mut conn, &fields.name, passphrase, fields.shared.is_some(), app.clock.now()).await? {
+        Some(session) => Ok((signed_in(&app, &session), onward(&fields.back)).into_response()),
+        None => again("sign-in-wrong"),
+    }
+}
+
+/// `POST /sign-out` ends the session here and on the server, and clears what the browser kept.
+async fn sign_out(State(app): State<App>, visitor: Visitor, _form: Form<Nothing>) -> Result<Response> {
+    store::end_session(&mut *app.db.acquire().await?, &super::session_hash(&visitor.cookie)).await?;
+    let mut cookie = base_cookie(&app, String::new());
+    cookie.make_removal();
+    let clear = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""))];
+    Ok((clear, CookieJar::new().add(cookie), Redirect::to("/sign-in?left=yes")).into_response())
+}
+
+/// A form that only has its token.
+#[derive(Deserialize)]
+struct Nothing {}
+
+#[derive(Template)]
+#[template(path = "accounts/recover.html")]
+struct RecoverPage {
+    page: Page,
+    name: String,
+    problem: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct RecoverForm {
+    name: String,
+    code: String,
+    passphrase: String,
+}
+
+async fn recover_page(visitor: Visitor) -> Result<Response> {
+    show(&RecoverPage { page: visitor.page(Nav::Me), name: String::new(), problem: None })
+}
+
+async fn recover(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<RecoverForm>) -> Result<Response> {
+    let again = |problem| {
+        let page = RecoverPage { page: visitor.page(Nav::Me), name: fields.name.clone(), problem: Some(problem) };
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
+    };
+    if stale {
+        return again("form-once-more");
+    }
+    let passphrase = match Passphrase::parse(&fields.passphrase) {
+        Ok(passphrase) => passphrase,
+        Err(problem) => return again(problem),
+    };
+    let mut tx = app.db.begin().await?;
+    let session = super::recover(&mut tx, &fields.name, &fields.code, passphrase, app.clock.now()).await?;
+    tx.commit().await?;
+    match session {
+        Some(session) => Ok((signed_in(&app, &session), Redirect::to("/me")).into_response()),
+        None => again("recover-wrong"),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accounts/link.html")]
+struct LinkPage {
+    page: Page,
+    name: String,
+    problem: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct PassphraseForm {
+    passphrase: String,
+}
+
+async fn link_page(State(app): State<App>, visitor: Visitor, Path(token): Path<String>) -> Result<Response> {
+    let name = store::name_behind_link(&mut *app.db.acquire().await?, &digest(&token), app.clock.now()).await?;
+    show(&LinkPage { page: visitor.page(Nav::Me), name: name.ok_or(Error::Refused("link-used"))?, problem: None })
+}
+
+/// `POST /sign-in/link/{token}`: looking at the link does not use it up, setting the passphrase does.
+async fn link(State(app): State<App>, visitor: Visitor, Path(token): Path<String>, Kept { fields, stale }: Kept<PassphraseForm>) -> Result<Response> {
+    let parsed = Passphrase::parse(&fields.passphrase);
+    let passphrase = match parsed {
+        Ok(passphrase) if !stale => passphrase,
+        other => {
+            let name = store::name_behind_link(&mut *app.db.acquire().await?, &digest(&token), app.clock.now()).await?;
+            let problem = Some(other.err().unwrap_or("form-once-more"));
+            let page = LinkPage { page: visitor.page(Nav::Me), name: name.ok_or(Error::Refused("link-used"))?, problem };
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response());
+        }
+    };
+    let mut tx = app.db.begin().await?;
+    let joined = super::use_link(&mut tx, &token, passphrase, app.clock.now()).await?.ok_or(Error::Refused("link-used"))?;
+    tx.commit().await?;
+    welcome(&app, visitor, joined, "/").await
+}
+
+#[derive(Template)]
+#[template(path = "accounts/me.html")]
+struct MePage {
+    page: Page,
+    member: Member,
+    signature: String,
+    saved: bool,
+    problem: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct Saved {
+    saved: Option<String>,
+}
+
+async fn me(State(app): State<App>, visitor: Visitor, member: Member, Query(Saved { saved }): Query<Saved>) -> Result<Response> {
+    let signature = store::signature(&mut *app.db.acquire().await?, member.id).await?;
+    show(&MePage { page: visitor.page(Nav::Me), member, signature, saved: saved.is_some(), problem: None })
+}
+
+fn me_again(visitor: &Visitor, member: Member, signature: String, problem: &'static str) -> Result<Response> {
+    let page = MePage { page: visitor.page(Nav::Me), member, signature, saved: false, problem: Some(problem) };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
+}
+
+#[derive(Deserialize)]
+struct SignatureForm {
+    signature: String,
+}
+
+async fn signature(State(app): State<App>, visitor: Visitor, member: Member, Kept { fields, stale }: Kept<SignatureForm>) -> Result<Response> {
+    let written = if fields.signature.trim().is_empty() { Ok(String::new()) } else { text::line(&fields.signature, SIGNATURE_CHARS) };
+    match written {
+        Ok(signature) if !stale => {
+            store::set_signature(&mut *app.db.acquire().await?, member.id, &signature).await?;
+            Ok(Redirect::to("/me?saved=yes").into_response())
+        }
+        Ok(_) => me_again(&visitor, member, fields.signature, "form-once-more"),
+        Err(_) => me_again(&visitor, member, fields.signature, "signature-long"),
+    }
+}
+
+#[derive(Deserialize)]
+struct ChangeForm {
+    old: String,
+    passphrase: String,
+}
+
+/// `POST /me/passphrase` ends every other session.
+async fn passphrase(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<ChangeForm>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let now = app.clock.now();
+    let (old, new) = (Passphrase::parse(&form.old), Passphrase::parse(&form.passphrase));
+    let fits = match old {
+        Ok(old) => super::sign_in(&mut tx, &member.name, old, false, now).await?.is_some(),
+        Err(_) => false,
+    };
+    let new = match new {
+        Ok(new) if fits => new,
+        other => {
+            tx.commit().await?;
+            let signature = store::signature(&mut *app.db.acquire().await?, member.id).await?;
+            return me_again(&visitor, member, signature, other.err().filter(|_| fits).unwrap_or("passphrase-old-wrong"));
+        }
+    };
+    super::change_passphrase(&mut tx, member.id, &new.hash().await?, now).await?;
+    let session = super::start_session(&mut tx, member.id, false, now).await?;
+    tx.commit().await?;
+    Ok((signed_in(&app, &session), Redirect::to("/me?saved=yes")).into_response())
+}
+
+/// `POST /me/codes` replaces the recovery codes and shows the new ones once.
+async fn codes(State(app): State<App>, visitor: Visitor, member: Member, _form: Form<Nothing>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let codes = super::renew_codes(&mut tx, member.id, app.clock.now()).await?;
+    tx.commit().await?;
+    show(&CodesPage { page: visitor.page(Nav::Me), codes, back: "/me".to_owned(), fresh: false })
+}

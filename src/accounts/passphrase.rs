@@ -1,0 +1,55 @@
+//! Passphrases: Argon2id, away from the threads that answer pages, a few at a time.
+
+use std::sync::LazyLock;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::{Argon2, PasswordHasher, PasswordVerifier};
+use tokio::sync::Semaphore;
+
+use crate::error::{Error, Result};
+
+/// Each hash takes 19 MiB; more at once would only make everybody wait longer.
+static AT_ONCE: Semaphore = Semaphore::const_new(2);
+
+/// What is compared with when nobody has the name, so that the time tells nothing.
+static NOBODYS: LazyLock<Option<String>> = LazyLock::new(|| hash(b"nobody's passphrase").ok());
+
+/// A passphrase as typed: 8 to 128 characters, any of them. Never printed.
+pub struct Passphrase(String);
+
+impl Passphrase {
+    /// # Errors
+    /// The id of the sentence that says what to change.
+    pub fn parse(typed: &str) -> Result<Self, &'static str> {
+        match typed.chars().count() {
+            0..8 => Err("passphrase-short"),
+            8..=128 => Ok(Self(typed.to_owned())),
+            _ => Err("passphrase-long"),
+        }
+    }
+
+    /// The Argon2id string to store (19 MiB, two passes: the floor of OWASP's password storage sheet).
+    pub(super) async fn hash(self) -> Result<String> {
+        away(move || hash(self.0.as_bytes())).await?.map_err(|error| Error::internal(error.to_string()))
+    }
+
+    /// Whether it is the passphrase behind `secret`. Takes as long where there is none.
+    pub(super) async fn fits(self, secret: Option<String>) -> Result<bool> {
+        away(move || {
+            let known = secret.is_some();
+            let Some(secret) = secret.or_else(|| NOBODYS.clone()) else { return false };
+            let fits = PasswordHash::new(&secret).is_ok_and(|hash| Argon2::default().verify_password(self.0.as_bytes(), &hash).is_ok());
+            fits && known
+        })
+        .await
+    }
+}
+
+fn hash(passphrase: &[u8]) -> Result<String, argon2::password_hash::Error> {
+    Ok(Argon2::default().hash_password(passphrase)?.to_string())
+}
+
+async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let _turn = AT_ONCE.acquire().await.map_err(Error::internal)?;
+    tokio::task::spawn_blocking(work).await.map_err(Error::internal)
+}

@@ -1,0 +1,167 @@
+//! Rights are arguments: a handler that takes a [`Member`] or a [`Moderator`] cannot run without one.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum_extra::extract::CookieJar;
+use chrono::TimeDelta;
+
+use super::{Role, RoleKind, lasts, session_hash, store};
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::{AccountId, BoardId};
+use crate::state::App;
+use crate::web::{self, Nav, Page, Who, token};
+
+/// Anyone who looks at a page, signed in or not. Looked up once a request.
+#[derive(Clone)]
+pub struct Visitor {
+    /// The signed-in person, if any.
+    pub member: Option<Member>,
+    /// The value of the session's cookie, also where its session has ended; forms are bound to it.
+    pub cookie: String,
+    page: Page,
+}
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Who.
+    pub id: AccountId,
+    /// Their name.
+    pub name: String,
+    /// Since when.
+    pub joined_at: Moment,
+    roles: Vec<Role>,
+    unread: i64,
+}
+
+/// A member who works at the desk, for one board at least.
+#[derive(Debug, Clone)]
+pub struct Moderator(pub Member);
+
+/// A member who runs the site.
+#[derive(Debug, Clone)]
+pub struct Operator(pub Member);
+
+impl Member {
+    /// Whether they moderate that board.
+    pub fn moderates(&self, board: BoardId) -> bool {
+        self.has(RoleKind::Moderator, board)
+    }
+
+    /// Whether they are a trusted peer (or more) on that board.
+    pub fn supports(&self, board: BoardId) -> bool {
+        self.has(RoleKind::Supporter, board)
+    }
+
+    /// Whether they run the site.
+    pub fn operates(&self) -> bool {
+        self.roles.iter().any(|role| role.kind == RoleKind::Operator)
+    }
+
+    /// The boards they moderate: `None` is every board.
+    pub fn moderated_boards(&self) -> Option<Vec<BoardId>> {
+        let roles = self.roles.iter().filter(|role| role.kind >= RoleKind::Moderator);
+        roles.map(|role| role.board).collect()
+    }
+
+    fn has(&self, kind: RoleKind, board: BoardId) -> bool {
+        self.roles.iter().any(|role| role.kind >= kind && role.board.is_none_or(|on| on == board))
+    }
+
+    fn works_at_desk(&self) -> bool {
+        self.roles.iter().any(|role| role.kind >= RoleKind::Moderator)
+    }
+}
+
+impl Visitor {
+    /// The shell for what this visitor sees, with a token for its forms.
+    pub fn page(&self, nav: Nav) -> Page {
+        self.page.clone().at(nav)
+    }
+
+    /// The visitor's account, if any.
+    pub fn account(&self) -> Option<AccountId> {
+        self.member.as_ref().map(|member| member.id)
+    }
+
+    /// The same visitor, now signed in with that cookie: for forms that sign in and act in one go.
+    pub async fn became(self, app: &App, cookie: &str) -> Result<Self> {
+        let member = find(app, cookie).await?;
+        Ok(Self::new(app, self.page, member, cookie.to_owned()))
+    }
+
+    fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String) -> Self {
+        page.token = app.form_key().map(|key| token::issue(key, &cookie, page.now)).unwrap_or_default();
+        page.who = member.as_ref().map(|member| Who { name: member.name.clone(), unread: member.unread, moderates: member.works_at_desk() });
+        Self { member, cookie, page }
+    }
+}
+
+async fn find(app: &App, cookie: &str) -> Result<Option<Member>> {
+    if cookie.is_empty() {
+        return Ok(None);
+    }
+    let (hash, now) = (session_hash(cookie), app.clock.now());
+    let mut conn = app.db.acquire().await?;
+    let Some(session) = store::session(&mut conn, &hash, now).await? else { return Ok(None) };
+    let every = if session.shared { TimeDelta::minutes(1) } else { TimeDelta::hours(1) };
+    if now - session.seen_at > every {
+        store::touch_session(&mut conn, &hash, now, now + lasts(session.shared)).await?;
+    }
+    let roles = session.roles.iter().filter_map(|role| read_role(role)).collect();
+    Ok(Some(Member { id: session.account, name: session.name, joined_at: session.joined_at, roles, unread: session.unread }))
+}
+
+fn read_role(text: &str) -> Option<Role> {
+    let (kind, board) = text.split_once(':').map_or((text, None), |(kind, board)| (kind, board.parse().ok()));
+    Some(Role { kind: RoleKind::read(kind)?, board: board.map(BoardId) })
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        if let Some(known) = parts.extensions.get::<Self>() {
+            return Ok(known.clone());
+        }
+        if !app.is_ready() {
+            return Err(Error::Unavailable("the database was not reached yet".into()));
+        }
+        let jar = CookieJar::from_headers(&parts.headers);
+        let cookie = jar.get(web::session_cookie(app)).map_or("", |cookie| cookie.value()).to_owned();
+        let member = find(app, &cookie).await?;
+        let path = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
+        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie);
+        parts.extensions.insert(visitor.clone());
+        Ok(visitor)
+    }
+}
+
+impl FromRequestParts<App> for Member {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let visitor = <Visitor as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        visitor.member.ok_or(Error::SignInNeeded)
+    }
+}
+
+impl FromRequestParts<App> for Moderator {
+    type Rejection = Error;
+
+    /// Who may not work at the desk does not learn that there is one.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        if member.works_at_desk() { Ok(Self(member)) } else { Err(Error::NotFound) }
+    }
+}
+
+impl FromRequestParts<App> for Operator {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        if member.operates() { Ok(Self(member)) } else { Err(Error::NotFound) }
+    }
+}

@@ -1,0 +1,222 @@
+//! SQL of accounts, credentials, sessions, roles and allowances.
+
+use chrono::TimeDelta;
+use sqlx::{PgConnection, Result};
+
+use crate::clock::Moment;
+use crate::ids::{self, AccountId, BoardId};
+
+pub(super) async fn create(conn: &mut PgConnection, id: AccountId, name: &str, key: &str, now: Moment) -> Result<bool> {
+    let made = sqlx::query!(
+        "insert into accounts (id, name, name_key, created_at) values ($1, $2, $3, $4) on conflict (name_key) do nothing",
+        id as AccountId, name, key, now,
+    );
+    Ok(made.execute(conn).await?.rows_affected() == 1)
+}
+
+pub(super) async fn find(conn: &mut PgConnection, key: &str) -> Result<Option<AccountId>> {
+    sqlx::query_scalar!("select id from accounts where name_key = $1 and left_at is null", key).fetch_optional(conn).await
+}
+
+pub(super) struct Known {
+    pub account: AccountId,
+    pub secret: String,
+}
+
+pub(super) async fn passphrase(conn: &mut PgConnection, key: &str) -> Result<Option<Known>> {
+    sqlx::query_as!(
+        Known,
+        "select account, secret from credentials join accounts on accounts.id = account
+         where name_key = $1 and left_at is null and kind = 'passphrase'",
+        key,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, secret: &str, now: Moment) -> Result<()> {
+    sqlx::query!("delete from credentials where account = $1 and kind = 'passphrase'", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!(
+        "insert into credentials (id, account, kind, secret, created_at) values ($1, $2, 'passphrase', $3, $4)",
+        ids::fresh(now), account as AccountId, secret, now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Replaces every unused secret of that kind.
+pub(super) async fn replace_secrets(
+    conn: &mut PgConnection, account: AccountId, kind: &str, hashes: &[String], expires: Option<Moment>, now: Moment,
+) -> Result<()> {
+    sqlx::query!("delete from credentials where account = $1 and kind = $2", account as AccountId, kind).execute(&mut *conn).await?;
+    let ids: Vec<_> = hashes.iter().map(|_| ids::fresh(now)).collect();
+    sqlx::query!(
+        "insert into credentials (id, account, kind, secret, created_at, expires_at)
+         select id, $2, $3, secret, $4, $5 from unnest($1::uuid[], $6::text[]) as fresh (id, secret)",
+        &ids, account as AccountId, kind, now, expires, hashes,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn use_code(conn: &mut PgConnection, key: &str, hash: &str, now: Moment) -> Result<Option<AccountId>> {
+    sqlx::query_scalar!(
+        "update credentials set used_at = $3 from accounts
+         where accounts.id = account and name_key = $1 and left_at is null and kind = 'recovery_code' and secret = $2 and used_at is null
+         returning account",
+        key, hash, now,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+pub(super) async fn use_link(conn: &mut PgConnection, hash: &str, now: Moment) -> Result<Option<AccountId>> {
+    sqlx::query_scalar!(
+        "update credentials set used_at = $2 where kind = 'sign_in_link' and secret = $1 and used_at is null and expires_at > $2 returning account",
+        hash, now,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// The name behind a link that can still be used.
+pub(super) async fn name_behind_link(conn: &mut PgConnection, hash: &str, now: Moment) -> Result<Option<String>> {
+    sqlx::query_scalar!(
+        "select name from credentials join accounts on accounts.id = account
+         where kind = 'sign_in_link' and secret = $1 and used_at is null and expires_at > $2",
+        hash, now,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+pub(super) async fn start_session(
+    conn: &mut PgConnection, hash: &[u8], account: AccountId, shared: bool, now: Moment, end: Moment,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into sessions (token_hash, account, created_at, seen_at, expires_at, shared) values ($1, $2, $3, $3, $4, $5)",
+        hash, account as AccountId, now, end, shared,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) struct Session {
+    pub account: AccountId,
+    pub name: String,
+    pub joined_at: Moment,
+    pub seen_at: Moment,
+    pub shared: bool,
+    pub unread: i64,
+    /// Each as `role` or `role:board`.
+    pub roles: Vec<String>,
+}
+
+/// Who is behind a cookie, with everything the shell of a page shows of them, in one query.
+pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -> Result<Option<Session>> {
+    sqlx::query_as!(
+        Session,
+        r#"select account, name, accounts.created_at as joined_at, seen_at, shared,
+            (select count(*) from notices where notices.account = sessions.account and read_at is null) as "unread!",
+            array(select role || coalesce(':' || board::text, '') from roles where roles.account = sessions.account and ended_at is null) as "roles!"
+         from sessions join accounts on accounts.id = account
+         where token_hash = $1 and expires_at > $2 and left_at is null"#,
+        hash, now,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+pub(super) async fn touch_session(conn: &mut PgConnection, hash: &[u8], now: Moment, end: Moment) -> Result<()> {
+    sqlx::query!("update sessions set seen_at = $2, expires_at = $3 where token_hash = $1", hash, now, end).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn end_session(conn: &mut PgConnection, hash: &[u8]) -> Result<()> {
+    sqlx::query!("delete from sessions where token_hash = $1", hash).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn end_sessions(conn: &mut PgConnection, account: AccountId) -> Result<()> {
+    sqlx::query!("delete from sessions where account = $1", account as AccountId).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn recent_failures(conn: &mut PgConnection, key: &str, since: Moment) -> Result<i64> {
+    sqlx::query_scalar!("select count(*) as \"n!\" from failed_sign_ins where name_key = $1 and at > $2", key, since).fetch_one(conn).await
+}
+
+pub(super) async fn note_failure(conn: &mut PgConnection, key: &str, now: Moment) -> Result<()> {
+    sqlx::query!("insert into failed_sign_ins (name_key, at) values ($1, $2)", key, now).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn grant(
+    conn: &mut PgConnection, account: AccountId, role: &str, board: Option<BoardId>, by: Option<AccountId>, now: Moment,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into roles (id, account, board, role, granted_by, granted_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+        ids::fresh(now), account as AccountId, board as Option<BoardId>, role, by as Option<AccountId>, now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn revoke(conn: &mut PgConnection, account: AccountId, role: &str, board: Option<BoardId>, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "update roles set ended_at = $4 where account = $1 and role = $2 and board is not distinct from $3 and ended_at is null",
+        account as AccountId, role, board as Option<BoardId>, now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) struct OperatorRow {
+    pub account: AccountId,
+    pub has_passphrase: bool,
+}
+
+pub(super) async fn operators(conn: &mut PgConnection) -> Result<Vec<OperatorRow>> {
+    sqlx::query_as!(
+        OperatorRow,
+        r#"select account, exists (select 1 from credentials where credentials.account = roles.account and kind = 'passphrase') as "has_passphrase!"
+         from roles where role = 'operator' and ended_at is null"#,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Spends one from an allowance, if there is one left: true where there was.
+pub(super) async fn spend(
+    conn: &mut PgConnection, who: &str, action: &str, now: Moment, after_first: Moment, each: TimeDelta, at_once: TimeDelta,
+) -> Result<bool> {
+    let spent = sqlx::query!(
+        "insert into allowances (who, action, free_at) values ($1, $2, $4)
+         on conflict (who, action) do update set free_at = greatest(allowances.free_at, $3) + $5 * interval '1 millisecond'
+         where greatest(allowances.free_at, $3) + $5 * interval '1 millisecond' <= $3 + $6 * interval '1 millisecond'",
+        who, action, now, after_first, each.num_milliseconds() as f64, at_once.num_milliseconds() as f64,
+    );
+    Ok(spent.execute(conn).await?.rows_affected() == 1)
+}
+
+pub(super) async fn signature(conn: &mut PgConnection, account: AccountId) -> Result<String> {
+    sqlx::query_scalar!("select signature from accounts where id = $1", account as AccountId).fetch_one(conn).await
+}
+
+pub(super) async fn set_signature(conn: &mut PgConnection, account: AccountId, signature: &str) -> Result<()> {
+    sqlx::query!("update accounts set signature = $2 where id = $1", account as AccountId, signature).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
+    sqlx::query!("delete from sessions where expires_at < $1", now).execute(&mut *conn).await?;
+    sqlx::query!("delete from credentials where expires_at < $1", now).execute(&mut *conn).await?;
+    sqlx::query!("delete from failed_sign_ins where at < $1", now - TimeDelta::hours(1)).execute(&mut *conn).await?;
+    sqlx::query!("delete from allowances where free_at < $1", now).execute(conn).await?;
+    Ok(())
+}

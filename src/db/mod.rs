@@ -1,0 +1,34 @@
+//! The way to Postgres: pool, limits, the board's own keys.
+
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgConnection, PgPool};
+
+use crate::clock::Moment;
+use crate::ids;
+
+/// How long a request waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// A pool that connects when first asked, so that the help page is up before (and without) the database.
+pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
+    let options = options
+        .application_name("holdfast")
+        // A page that would take longer is refused, so that one slow query cannot take every connection.
+        .options([("statement_timeout", "4000"), ("lock_timeout", "2000"), ("idle_in_transaction_session_timeout", "10000")]);
+    PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).connect_lazy_with(options)
+}
+
+/// The board's own key of that name, made when first asked for and shared by every process on the database.
+pub async fn own_key(conn: &mut PgConnection, name: &str, now: Moment) -> sqlx::Result<[u8; 32]> {
+    let fresh: [u8; 32] = ids::chance();
+    let kept = sqlx::query_scalar!(
+        "with made as (insert into secrets (name, secret, created_at) values ($1, $2, $3) on conflict (name) do nothing returning secret)
+         select secret as \"secret!\" from made union all select secret from secrets where name = $1 limit 1",
+        name, &fresh[..], now,
+    )
+    .fetch_one(conn)
+    .await?;
+    kept.try_into().map_err(|_| sqlx::Error::Decode(format!("secrets: {name} is not 32 bytes long").into()))
+}

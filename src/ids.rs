@@ -1,0 +1,132 @@
+//! Ids and chance: UUIDv7 inside, short opaque text in addresses; random bytes for secrets.
+
+use std::sync::Mutex;
+
+use rand::{TryRng, rngs::SysRng};
+use uuid::{ContextV7, Timestamp, Uuid};
+
+use crate::clock::Moment;
+
+static ORDER: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+
+/// A new UUIDv7 for something that happened at `at`. Ids made one after the other for the same moment keep their order.
+#[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]
+pub fn fresh(at: Moment) -> Uuid {
+    let millis = at.timestamp_millis().max(0).unsigned_abs();
+    let nanos = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
+    let order = ORDER.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    Uuid::new_v7(Timestamp::from_unix(&*order, millis / 1000, nanos))
+}
+
+/// `N` bytes from the operating system's source of chance.
+///
+/// # Panics
+/// Where the operating system has no chance to give, nothing secret can be made, and going on would be worse.
+#[expect(clippy::expect_used, reason = "without chance from the system no secret is safe; see the docstring")]
+pub fn chance<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    SysRng.try_fill_bytes(&mut bytes).expect("the operating system gives random bytes");
+    bytes
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, sqlx::Type)]
+        #[sqlx(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A new id for something that happens at `at`.
+            pub fn fresh(at: Moment) -> Self {
+                Self(fresh(at))
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&bs58::encode(self.0.as_bytes()).into_string())
+            }
+        }
+
+        impl askama::filters::HtmlSafe for $name {}
+
+        impl std::str::FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                read(text).map(Self)
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<str>::deserialize(from)?;
+                text.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A person with an account.
+    AccountId;
+    /// A room.
+    BoardId;
+    /// A post with its replies; the same id as its post's.
+    ThreadId;
+    /// A post or a reply.
+    EntryId;
+    /// A subject at the desk.
+    CaseId;
+    /// What a moderator did.
+    DecisionId;
+    /// One line under *Notices*.
+    NoticeId;
+    /// What a form carries so that sending it twice is sending it once.
+    Nonce;
+}
+
+impl From<ThreadId> for EntryId {
+    fn from(thread: ThreadId) -> Self {
+        Self(thread.0)
+    }
+}
+
+/// The text is not an id of ours.
+#[derive(Debug, thiserror::Error)]
+#[error("this is not an id: ids are 22 letters and digits")]
+pub struct NotAnId;
+
+fn read(text: &str) -> Result<Uuid, NotAnId> {
+    let mut bytes = [0; 16];
+    match bs58::decode(text).onto(&mut bytes) {
+        Ok(16) => Ok(Uuid::from_bytes(bytes)),
+        _ => Err(NotAnId),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_from_its_address() {
+        let id = EntryId::fresh(chrono::DateTime::UNIX_EPOCH);
+        assert_eq!(id.to_string().parse::<EntryId>().ok(), Some(id));
+        for wrong in ["", "0OIl", "abc", &"z".repeat(23), "../../etc"] {
+            assert!(wrong.parse::<EntryId>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn ids_of_one_moment_keep_their_order() {
+        let ids: Vec<_> = (0..1000).map(|_| fresh(chrono::DateTime::UNIX_EPOCH)).collect();
+        assert!(ids.is_sorted());
+    }
+}

@@ -1,0 +1,23 @@
+//! Holdfast, a peer-support board: posts, replies, moderation, and help that is always one click away.
+//!
+//! The map of the house, roof first. A module uses only what stands below it; `tests/floors.rs` keeps the order.
+
+// Features, highest first.
+pub mod accounts;
+
+// Plumbing.
+pub mod web;
+
+// Ground.
+pub mod state;
+pub mod db;
+pub mod outbox;
+pub mod settings;
+pub mod error;
+pub mod words;
+pub mod text;
+pub mod ids;
+pub mod clock;
+
+/// Every step from an empty database to today's schema; forward only.
+pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();

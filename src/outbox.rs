@@ -1,0 +1,53 @@
+//! What leaves the system leaves through here: written in the same transaction as its cause, ids only, never words.
+
+use serde::{Deserialize, Serialize};
+use sqlx::{PgConnection, types::Json};
+
+use crate::clock::Moment;
+use crate::ids::{DecisionId, EntryId};
+
+/// Something happened that others are to be told.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// A reply can now be read; those it answers get a notice.
+    Replied {
+        /// The reply.
+        entry: EntryId,
+    },
+    /// A moderator decided; the writer gets a notice.
+    Decided {
+        /// The decision.
+        decision: DecisionId,
+    },
+}
+
+/// Puts an event on its way, at the earliest at `due`.
+pub async fn put(conn: &mut PgConnection, event: &Event, due: Moment) -> sqlx::Result<()> {
+    sqlx::query!("insert into outbox (event, due_at) values ($1, $2)", Json(event) as _, due).execute(conn).await?;
+    Ok(())
+}
+
+/// Takes up to `most` events that are due, in the taker's transaction: they come back if it fails.
+pub async fn take(conn: &mut PgConnection, now: Moment, most: i64) -> sqlx::Result<Vec<Event>> {
+    let rows = sqlx::query_scalar!(
+        "delete from outbox where id in (select id from outbox where due_at <= $1 order by due_at, id for update skip locked limit $2)
+         returning event as \"event: Json<Event>\"",
+        now, most,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|event| event.0).collect())
+}
+
+/// After a delivery failed: the events that were due are tried again later, further apart each time.
+pub async fn put_off(conn: &mut PgConnection, now: Moment, most: i64) -> sqlx::Result<()> {
+    sqlx::query!(
+        "update outbox set attempts = attempts + 1, due_at = $1 + least(attempts + 1, 60) * interval '10 seconds'
+         where id in (select id from outbox where due_at <= $1 order by due_at, id for update skip locked limit $2)",
+        now, most,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,263 @@
+//! What an operator can set: `HOLDFAST_*` over `holdfast.toml` over defaults that are safe.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use confique::{Config, Layer, meta};
+use serde::Deserialize;
+
+/// The settings with nothing filled in.
+type Said = <Settings as Config>::Layer;
+
+/// Everything that can be set. The README's table is made from these comments; a test compares.
+#[derive(Config, Clone, Debug)]
+pub struct Settings {
+    /// Address and port the board listens on.
+    #[config(env = "HOLDFAST_LISTEN", default = "127.0.0.1:8470")]
+    pub listen: SocketAddr,
+
+    /// The address people type, such as `https://board.example.org`; with https, cookies are sent over https only. Not set: `http://` and `listen`.
+    #[config(env = "HOLDFAST_PUBLIC_URL", parse_env = non_empty)]
+    pub public_url: Option<String>,
+
+    /// The site's name, in the page head and on every page.
+    #[config(env = "HOLDFAST_SITE_NAME", default = "Holdfast")]
+    pub site_name: String,
+
+    /// Where *Leave this site* goes: a plain page that explains itself to anyone who looks over a shoulder.
+    #[config(env = "HOLDFAST_LEAVE_TO", default = "https://www.bbc.co.uk/weather")]
+    pub leave_to: String,
+
+    /// Folder of the embedded Postgres.
+    #[config(env = "HOLDFAST_DATA_DIR", default = "holdfast-data")]
+    pub data_dir: PathBuf,
+
+    /// A Postgres server of your own (15 or later), as a `postgres://` URL; none: the embedded one. Secret: `HOLDFAST_DATABASE_URL_FILE` names a file that holds it.
+    #[config(env = "HOLDFAST_DATABASE_URL", parse_env = secret)]
+    pub database_url: Option<Secret>,
+
+    /// Folder of the Postgres programs (`initdb`, `postgres`); not set: looked for.
+    #[config(env = "HOLDFAST_POSTGRES_PROGRAMS", parse_env = path)]
+    pub postgres_programs: Option<PathBuf>,
+
+    /// Connections to the database at most, per process.
+    #[config(env = "HOLDFAST_DATABASE_CONNECTIONS", default = 16)]
+    pub database_connections: u32,
+
+    /// Proxies whose `X-Forwarded-For` is believed, as addresses separated by commas; nobody's otherwise.
+    #[config(env = "HOLDFAST_TRUSTED_PROXIES", default = [], parse_env = addresses)]
+    pub trusted_proxies: Vec<IpAddr>,
+
+    /// Requests a second from one address, in the long run; the help page is never limited.
+    #[config(env = "HOLDFAST_REQUESTS_PER_SECOND", default = 20)]
+    pub requests_per_second: u32,
+
+    /// Requests from one address at once, before the long run counts.
+    #[config(env = "HOLDFAST_REQUESTS_BURST", default = 120)]
+    pub requests_burst: u32,
+
+    /// Posts a person may write in an hour; a guest has half of it.
+    #[config(env = "HOLDFAST_POSTS_PER_HOUR", default = 10)]
+    pub posts_per_hour: u32,
+
+    /// Replies a person may write in an hour; a guest has half of it.
+    #[config(env = "HOLDFAST_REPLIES_PER_HOUR", default = 120)]
+    pub replies_per_hour: u32,
+}
+
+/// A setting that is never printed.
+#[derive(Clone, Deserialize)]
+pub struct Secret(String);
+
+impl Secret {
+    /// A secret, from the command line or a test.
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(secret.into())
+    }
+
+    /// The secret itself, for the one place that needs it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(secret)")
+    }
+}
+
+/// A setting cannot be used; the message names it and says what it takes.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// A value of the wrong kind, in the environment or the file.
+    #[error("{0}")]
+    Value(String),
+    /// A name in the file that is no setting.
+    #[error("{file}: there is no setting \"{name}\". The settings are: {known}")]
+    Unknown { file: PathBuf, name: String, known: String },
+    /// An environment variable that starts like ours and is no setting.
+    #[error("HOLDFAST settings: there is no setting {name}. The settings are: {known}")]
+    UnknownEnv { name: String, known: String },
+    /// The named file is missing or cannot be read.
+    #[error("{file}: {cause}")]
+    File { file: PathBuf, cause: std::io::Error },
+}
+
+/// What the command line may say over file and environment.
+#[derive(Debug, Default, Clone)]
+pub struct Given {
+    /// `--config`.
+    pub config: Option<PathBuf>,
+    /// `--data-dir`.
+    pub data_dir: Option<PathBuf>,
+    /// `--database-url`.
+    pub database_url: Option<String>,
+    /// `--listen`.
+    pub listen: Option<SocketAddr>,
+}
+
+impl Settings {
+    /// Reads command line over environment over file over defaults.
+    ///
+    /// # Errors
+    /// [`SettingsError`] names the setting that is wrong.
+    pub fn load(given: Given) -> Result<Self, SettingsError> {
+        refuse_unknown_variables()?;
+        let file = given.config.clone().unwrap_or_else(|| "holdfast.toml".into());
+        let written = match std::fs::read_to_string(&file) {
+            Ok(text) => {
+                refuse_unknown_names(&file, &text)?;
+                text
+            }
+            Err(cause) if given.config.is_none() && cause.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(cause) => return Err(SettingsError::File { file, cause }),
+        };
+        let said = Said {
+            data_dir: given.data_dir,
+            database_url: given.database_url.or_else(secret_file).map(Secret),
+            listen: given.listen,
+            ..Layer::empty()
+        };
+        let from_file: Said = toml::from_str(&written)
+            .map_err(|error| SettingsError::Value(format!("{}: {error}", file.display())))?;
+        let settings = Self::builder().preloaded(said).env().preloaded(from_file).load().map_err(explain)?;
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// The defaults alone, for tests.
+    ///
+    /// # Panics
+    /// Never: every setting has a default or is optional.
+    #[expect(clippy::expect_used, reason = "every setting has a default")]
+    pub fn defaults() -> Self {
+        Self::from_layer(Layer::default_values()).expect("defaults are complete")
+    }
+
+    fn check(&self) -> Result<(), SettingsError> {
+        let wrong = |text: String| Err(SettingsError::Value(text));
+        for (name, value) in [("HOLDFAST_LEAVE_TO", Some(&self.leave_to)), ("HOLDFAST_PUBLIC_URL", self.public_url.as_ref())] {
+            if value.is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+                return wrong(format!("{name}: this must start with https:// or http://"));
+            }
+        }
+        for (name, value) in [
+            ("HOLDFAST_REQUESTS_PER_SECOND", self.requests_per_second),
+            ("HOLDFAST_REQUESTS_BURST", self.requests_burst),
+            ("HOLDFAST_POSTS_PER_HOUR", self.posts_per_hour),
+            ("HOLDFAST_REPLIES_PER_HOUR", self.replies_per_hour),
+            ("HOLDFAST_DATABASE_CONNECTIONS", self.database_connections),
+        ] {
+            if value == 0 {
+                return wrong(format!("{name}: this must be 1 or more"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The board's own address, without a slash at the end.
+    pub fn own_url(&self) -> String {
+        self.public_url.as_deref().map_or_else(|| format!("http://{}", self.listen), |url| url.trim_end_matches('/').to_owned())
+    }
+
+    /// Whether people reach the board over https.
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
+/// The error of the library, with the setting's name first.
+#[expect(clippy::needless_pass_by_value, reason = "it is a map_err function")]
+fn explain(error: confique::Error) -> SettingsError {
+    SettingsError::Value(error.to_string())
+}
+
+fn fields() -> impl Iterator<Item = &'static meta::Field> {
+    Settings::META.fields.iter()
+}
+
+/// Name, environment variable, default and description of every setting, in order.
+pub fn described() -> Vec<(&'static str, &'static str, String, String)> {
+    fields().map(|field| {
+        let (env, default) = match &field.kind {
+            meta::FieldKind::Leaf { env, kind: meta::LeafKind::Required { default } } => (env.unwrap_or(""), default.as_ref().map_or_else(String::new, show)),
+            meta::FieldKind::Leaf { env, .. } => (env.unwrap_or(""), "not set".to_owned()),
+            meta::FieldKind::Nested { .. } => ("", String::new()),
+        };
+        (field.name, env, default, field.doc.concat().trim().to_owned())
+    }).collect()
+}
+
+fn show(value: &meta::Expr) -> String {
+    match value {
+        meta::Expr::Str(text) => (*text).to_owned(),
+        meta::Expr::Integer(number) => number.to_string(),
+        meta::Expr::Bool(yes) => yes.to_string(),
+        _ => "none".to_owned(),
+    }
+}
+
+fn refuse_unknown_names(file: &Path, text: &str) -> Result<(), SettingsError> {
+    let table: toml::Table = text.parse().map_err(|error| SettingsError::Value(format!("{}: {error}", file.display())))?;
+    let known: Vec<_> = fields().map(|field| field.name).collect();
+    match table.keys().find(|name| !known.contains(&name.as_str())) {
+        Some(name) => Err(SettingsError::Unknown { file: file.into(), name: name.clone(), known: known.join(", ") }),
+        None => Ok(()),
+    }
+}
+
+fn refuse_unknown_variables() -> Result<(), SettingsError> {
+    let known: Vec<_> = described().into_iter().map(|(_, env, ..)| env).collect();
+    let strange = std::env::vars().map(|(name, _)| name).find(|name| {
+        name.starts_with("HOLDFAST_") && !known.contains(&name.as_str()) && name != "HOLDFAST_DATABASE_URL_FILE"
+    });
+    strange.map_or(Ok(()), |name| Err(SettingsError::UnknownEnv { name, known: known.join(", ") }))
+}
+
+fn secret_file() -> Option<String> {
+    let file = std::env::var_os("HOLDFAST_DATABASE_URL_FILE")?;
+    std::fs::read_to_string(file).ok().map(|text| text.trim().to_owned())
+}
+
+/// What is wrong with a value.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Wrong(String);
+
+fn non_empty(text: &str) -> Result<String, Wrong> {
+    if text.trim().is_empty() { Err(Wrong("it is empty; leave it out instead".into())) } else { Ok(text.trim().to_owned()) }
+}
+
+fn secret(text: &str) -> Result<Secret, Wrong> {
+    non_empty(text).map(Secret)
+}
+
+fn path(text: &str) -> Result<PathBuf, Wrong> {
+    non_empty(text).map(PathBuf::from)
+}
+
+fn addresses(text: &str) -> Result<Vec<IpAddr>, Wrong> {
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().map_err(|_| Wrong(format!("\"{part}\" is not an IP address")))).collect()
+}

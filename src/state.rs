@@ -1,0 +1,61 @@
+//! What every request shares.
+
+use std::ops::Deref;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use sqlx::PgPool;
+
+use crate::clock::Clock;
+use crate::settings::Settings;
+
+/// The running board: database, clock, settings. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// What [`App`] gives access to.
+pub struct Shared {
+    /// Connections to Postgres.
+    pub db: PgPool,
+    /// The time.
+    pub clock: Clock,
+    /// What the operator set.
+    pub settings: Settings,
+    form_key: OnceLock<[u8; 32]>,
+    ready: AtomicBool,
+}
+
+impl Deref for App {
+    type Target = Shared;
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl App {
+    /// A board that is not ready yet; see [`Shared::open`].
+    pub fn new(db: PgPool, clock: Clock, settings: Settings) -> Self {
+        Self(Arc::new(Shared { db, clock, settings, form_key: OnceLock::new(), ready: AtomicBool::new(false) }))
+    }
+}
+
+impl Shared {
+    /// Reads (or makes) the board's own key and says that it may answer. The schema must be in place.
+    pub async fn open(&self) -> sqlx::Result<()> {
+        let mut conn = self.db.acquire().await?;
+        let key = crate::db::own_key(&mut conn, "forms", self.clock.now()).await?;
+        let _ = self.form_key.set(key);
+        self.ready.store(true, Ordering::Release);
+        Ok(())
+    }
+
+    /// The key that form tokens are made with; `None` until the database was there once.
+    pub fn form_key(&self) -> Option<&[u8; 32]> {
+        self.form_key.get()
+    }
+
+    /// Whether the database was reached and its schema is right.
+    pub fn is_ready(&self) -> bool {
+        self.ready.load(Ordering::Acquire)
+    }
+}

@@ -1,0 +1,138 @@
+//! What stands before every page: headers, where a form came from, how often an address may ask.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use governor::middleware::NoOpMiddleware;
+use tower_governor::governor::{GovernorConfig, GovernorConfigBuilder};
+use tower_governor::key_extractor::KeyExtractor;
+use tower_governor::{GovernorError, GovernorLayer};
+
+use crate::error::Error;
+use crate::settings::Settings;
+use crate::state::App;
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; \
+    worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The same careful headers on every answer.
+pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        ("content-security-policy", POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"),
+        ("x-robots-tag", "noindex, noarchive"),
+    ] {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    }
+    if app.settings.is_https() {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    response
+}
+
+/// A change comes from a page of ours. The form's token is checked besides, where the form is read.
+pub async fn origin(State(app): State<App>, request: Request, next: Next) -> Response {
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if safe || is_ours(&app, request.headers()) { next.run(request).await } else { Error::Refused("error-other-site").into_response() }
+}
+
+/// Browsers that say where a request comes from are believed. With `no-referrer` they send `Origin: null` for our own
+/// forms, so that one says nothing; the token and the cookie's `SameSite` remain.
+fn is_ours(app: &App, headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    match text("origin") {
+        None | Some("null") => true,
+        Some(origin) => origin == app.settings.own_url() || text("host").is_some_and(|host| origin.split_once("://").is_some_and(|(_, rest)| rest == host)),
+    }
+}
+
+/// The address a request is counted under: the peer's, or behind a trusted proxy the right-most address that is not one.
+#[derive(Clone, Debug)]
+pub struct Address {
+    trusted: Arc<[IpAddr]>,
+}
+
+impl KeyExtractor for Address {
+    type Key = IpAddr;
+
+    fn extract<T>(&self, request: &axum::http::Request<T>) -> Result<IpAddr, GovernorError> {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
+        let peer = peer.ok_or(GovernorError::UnableToExtractKey)?;
+        Ok(block(client(peer, request.headers(), &self.trusted)))
+    }
+}
+
+fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
+    if !trusted.contains(&peer) {
+        return peer;
+    }
+    let lists = headers.get_all("x-forwarded-for").iter().filter_map(|list| list.to_str().ok());
+    let mut hops: Vec<IpAddr> = lists.flat_map(|list| list.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
+    while let Some(hop) = hops.pop() {
+        if !trusted.contains(&hop) {
+            return hop;
+        }
+    }
+    peer
+}
+
+/// One household has many IPv6 addresses: they count as one, by their first 64 bits.
+fn block(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64).into(),
+    }
+}
+
+/// How often an address may ask; what it is told is a page like every other.
+pub type Limit = GovernorLayer<Address, NoOpMiddleware<governor::clock::QuantaInstant>, axum::body::Body>;
+
+/// The limit as the settings have it.
+///
+/// # Panics
+/// Never: settings of zero are refused when they are read.
+#[expect(clippy::expect_used, reason = "settings of zero are refused when they are read")]
+pub fn limit(settings: &Settings) -> Limit {
+    let config: GovernorConfig<Address, _> = GovernorConfigBuilder::default()
+        .per_nanosecond(1_000_000_000 / u64::from(settings.requests_per_second))
+        .burst_size(settings.requests_burst)
+        .key_extractor(Address { trusted: settings.trusted_proxies.clone().into() })
+        .finish()
+        .expect("neither rate nor burst is zero");
+    GovernorLayer::new(config).error_handler(|error| match error {
+        GovernorError::TooManyRequests { wait_time, .. } => Error::TooMany(u32::try_from(wait_time).unwrap_or(u32::MAX).max(1)).into_response(),
+        other => Error::internal(other.to_string()).into_response(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forwarded(list: &str) -> HeaderMap {
+        [("x-forwarded-for".parse::<HeaderName>().unwrap(), list.parse().unwrap())].into_iter().collect()
+    }
+
+    #[test]
+    fn forwarding_headers_are_believed_from_named_proxies_only() {
+        let (peer, proxy): (IpAddr, IpAddr) = ("203.0.113.9".parse().unwrap(), "10.0.0.1".parse().unwrap());
+        let headers = forwarded("192.0.2.66, 198.51.100.7, 10.0.0.1");
+        assert_eq!(client(peer, &headers, &[]), peer);
+        assert_eq!(client(peer, &headers, &[proxy]), peer);
+        assert_eq!(client(proxy, &headers, &[proxy]), "198.51.100.7".parse::<IpAddr>().unwrap());
+        assert_eq!(client(proxy, &forwarded("nonsense"), &[proxy]), proxy);
+    }
+}

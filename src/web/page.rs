@@ -1,0 +1,171 @@
+//! The shell of every page: the two things always in sight, the reader's language, who is reading.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use fluent_bundle::FluentValue;
+
+use super::assets;
+use crate::clock::Moment;
+use crate::error::{Problem, Result};
+use crate::state::App;
+use crate::words::{self, Words};
+
+/// The cookie that keeps a chosen language.
+pub const LANGUAGE_COOKIE: &str = "lang";
+
+/// Which part of the main navigation a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "they are the words of the navigation")]
+pub enum Nav {
+    Boards,
+    New,
+    Waiting,
+    Notices,
+    Desk,
+    Me,
+    Elsewhere,
+}
+
+/// Who is reading, as far as the shell shows it.
+#[derive(Debug, Clone)]
+pub struct Who {
+    /// Their name.
+    pub name: String,
+    /// Notices they have not read.
+    pub unread: i64,
+    /// Whether they work at the desk.
+    pub moderates: bool,
+}
+
+/// What every page's template holds as `page`.
+#[derive(Clone)]
+pub struct Page {
+    /// Settings, for the name of the site and the way out.
+    pub app: App,
+    /// The reader's language.
+    pub words: &'static Words,
+    /// When the page was made.
+    pub now: Moment,
+    /// Where in the navigation it stands.
+    pub nav: Nav,
+    /// The page's own address, to come back to.
+    pub path: String,
+    /// The signed-in reader, if any.
+    pub who: Option<Who>,
+    /// The token for the page's forms; empty where the page has none.
+    pub token: String,
+}
+
+impl Page {
+    /// A page for nobody in particular, which needs no database.
+    pub fn bare(app: &App, headers: &HeaderMap, path: &str) -> Self {
+        Self {
+            app: app.clone(),
+            words: language(headers),
+            now: app.clock.now(),
+            nav: Nav::Elsewhere,
+            path: path.to_owned(),
+            who: None,
+            token: String::new(),
+        }
+    }
+
+    /// The same page, in that part of the navigation.
+    #[must_use]
+    pub fn at(mut self, nav: Nav) -> Self {
+        self.nav = nav;
+        self
+    }
+
+    /// A sentence; see [`Words::t`].
+    pub fn t<'a>(&'a self, id: &'a str) -> &'a str {
+        self.words.t(id)
+    }
+
+    /// A sentence with a blank to fill.
+    pub fn say<'a>(&'a self, id: &'a str, name: &'a str, value: impl Into<FluentValue<'a>>) -> Cow<'a, str> {
+        self.words.say(id, name, value)
+    }
+
+    /// A sentence with two blanks to fill.
+    pub fn say2<'a>(&'a self, id: &'a str, name: &'a str, value: impl Into<FluentValue<'a>>, other: &'a str, second: impl Into<FluentValue<'a>>) -> Cow<'a, str> {
+        self.words.say2(id, (name, value), (other, second))
+    }
+
+    /// How long ago.
+    pub fn ago(&self, at: &Moment) -> Cow<'_, str> {
+        self.words.ago(*at, self.now)
+    }
+
+    /// A moment for machines, as `<time datetime>` takes it.
+    pub fn stamp(&self, at: &Moment) -> impl Display + use<> {
+        at.format("%Y-%m-%dT%H:%M:%SZ")
+    }
+
+    /// The address of a static file.
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+
+    /// Every language, for the footer.
+    pub fn languages(&self) -> &'static [Words] {
+        words::all()
+    }
+
+    /// Whether the page belongs to that part of the navigation.
+    pub fn is_current(&self, nav: Nav) -> bool {
+        self.nav == nav
+    }
+}
+
+/// The reader's language: chosen, else accepted, else English.
+pub fn language(headers: &HeaderMap) -> &'static Words {
+    let chosen = CookieJar::from_headers(headers).get(LANGUAGE_COOKIE).and_then(|cookie| words::find(cookie.value()));
+    chosen.unwrap_or_else(|| {
+        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        words::accepted(accepted.unwrap_or(""))
+    })
+}
+
+/// The page as an answer. Nobody's cache keeps what a signed-in person saw.
+pub fn show(template: &impl Template) -> Result<Response> {
+    let mut response = Html(template.render()?).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "web/problem.html")]
+struct ProblemPage {
+    page: Page,
+    problem: Problem,
+    /// Filled in where what happened may pass: the words are still in the form.
+    kept: bool,
+}
+
+/// Turns a [`Problem`] on its way out into a page in the reader's language, with help on it and no database behind it.
+pub async fn problems_as_pages(State(app): State<App>, request: Request, next: Next) -> Response {
+    let page = Page::bare(&app, request.headers(), request.uri().path());
+    let wrote = request.method() == axum::http::Method::POST;
+    let mut response = next.run(request).await;
+    let problem = match response.extensions().get::<Problem>() {
+        Some(problem) => *problem,
+        None if response.status() == StatusCode::METHOD_NOT_ALLOWED => Problem { status: StatusCode::METHOD_NOT_ALLOWED, sentence: "error-method" },
+        None => return response,
+    };
+    let Ok(html) = (ProblemPage { page, problem, kept: wrote }).render() else { return response };
+    let again = response.headers_mut().remove(header::RETRY_AFTER);
+    let mut answer = (problem.status, Html(html)).into_response();
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(again) = again {
+        answer.headers_mut().insert(header::RETRY_AFTER, again);
+    }
+    answer
+}

@@ -1,0 +1,212 @@
+//! Every sentence people see, from `locales/*/*.ftl` (Project Fluent), in the reader's language.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::clock::Moment;
+
+macro_rules! locale {
+    ($code:literal, $name:literal, [$($file:literal),* $(,)?]) => {
+        Source { code: $code, name: $name, texts: &[$(include_str!(concat!("../locales/", $code, "/", $file, ".ftl"))),*] }
+    };
+}
+
+struct Source {
+    code: &'static str,
+    name: &'static str,
+    texts: &'static [&'static str],
+}
+
+static SOURCES: [Source; 2] = [
+    locale!("en", "English", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation"]),
+    locale!("es", "Español", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation"]),
+];
+
+/// The sentences of one language.
+pub struct Words {
+    /// The language's code, such as `en`.
+    pub code: &'static str,
+    /// The language's own name for itself.
+    pub name: &'static str,
+    /// Sentences without blanks to fill, ready to print.
+    plain: HashMap<&'static str, String>,
+    bundle: FluentBundle<&'static FluentResource>,
+}
+
+static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| SOURCES.iter().map(Words::load).collect());
+
+/// Every language the software speaks, English first.
+pub fn all() -> &'static [Words] {
+    &ALL
+}
+
+/// English, which is always complete.
+pub fn english() -> &'static Words {
+    &ALL[0]
+}
+
+/// The language of that code, if we speak it.
+pub fn find(code: &str) -> Option<&'static Words> {
+    ALL.iter().find(|words| words.code == code)
+}
+
+/// The first language of an `Accept-Language` header that we speak, else English.
+pub fn accepted(header: &str) -> &'static Words {
+    let mut wanted: Vec<(f32, &str)> = header
+        .split(',')
+        .filter_map(|part| {
+            let mut pieces = part.trim().split(';');
+            let code = pieces.next()?.split('-').next()?;
+            let weight = pieces.find_map(|piece| piece.trim().strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+            Some((weight, code))
+        })
+        .collect();
+    wanted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    wanted.iter().find_map(|(_, code)| find(&code.to_ascii_lowercase())).unwrap_or_else(english)
+}
+
+impl Words {
+    #[expect(clippy::expect_used, clippy::panic, reason = "shipped sentences; a test loads every one of them")]
+    fn load(source: &'static Source) -> Self {
+        let language: LanguageIdentifier = source.code.parse().expect("a language code");
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        bundle.set_use_isolating(false);
+        let mut plain = HashMap::new();
+        for text in source.texts {
+            let resource = FluentResource::try_new((*text).to_owned())
+                .unwrap_or_else(|(_, errors)| panic!("locales/{}: {errors:?}", source.code));
+            let resource: &'static FluentResource = Box::leak(Box::new(resource));
+            bundle.add_resource(resource).unwrap_or_else(|errors| panic!("locales/{}: {errors:?}", source.code));
+            for id in ids(text) {
+                let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { continue };
+                let mut errors = Vec::new();
+                let value = bundle.format_pattern(pattern, None, &mut errors).into_owned();
+                if errors.is_empty() {
+                    plain.insert(id, value);
+                }
+            }
+        }
+        Self { code: source.code, name: source.name, plain, bundle }
+    }
+
+    /// A sentence without blanks.
+    pub fn t<'a>(&'a self, id: &'a str) -> &'a str {
+        self.plain.get(id).map_or_else(|| missing(id), String::as_str)
+    }
+
+    /// A sentence with one blank.
+    pub fn say<'a>(&'a self, id: &'a str, name: &'a str, value: impl Into<FluentValue<'a>>) -> Cow<'a, str> {
+        self.fill(id, FluentArgs::from_iter([(name, value.into())]))
+    }
+
+    /// A sentence with two blanks.
+    pub fn say2<'a>(
+        &'a self,
+        id: &'a str,
+        (name, value): (&'a str, impl Into<FluentValue<'a>>),
+        (other, second): (&'a str, impl Into<FluentValue<'a>>),
+    ) -> Cow<'a, str> {
+        self.fill(id, FluentArgs::from_iter([(name, value.into()), (other, second.into())]))
+    }
+
+    fn fill<'a>(&'a self, id: &'a str, args: FluentArgs<'a>) -> Cow<'a, str> {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            return Cow::Borrowed(missing(id));
+        };
+        let mut errors = Vec::new();
+        Cow::Owned(self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned())
+    }
+
+    /// How long ago `at` was, as a person would say it.
+    pub fn ago(&self, at: Moment, now: Moment) -> Cow<'_, str> {
+        let minutes = (now - at).num_minutes();
+        match minutes {
+            ..1 => Cow::Borrowed(self.t("time-now")),
+            1..60 => self.say("time-minutes", "n", minutes),
+            60..1440 => self.say("time-hours", "n", minutes / 60),
+            1440..2880 => Cow::Borrowed(self.t("time-yesterday")),
+            2880..43200 => self.say("time-days", "n", minutes / 1440),
+            _ => Cow::Owned(self.day(&at)),
+        }
+    }
+
+    /// A day, such as `3 October 2026`.
+    pub fn day(&self, at: &Moment) -> String {
+        let month = format!("time-month-{}", at.format("%-m"));
+        self.fill("time-date", FluentArgs::from_iter([
+            ("day", FluentValue::from(at.format("%-d").to_string())),
+            ("month", self.t(&month).to_owned().into()),
+            ("year", at.format("%Y").to_string().into()),
+        ]))
+        .into_owned()
+    }
+}
+
+/// A sentence nobody wrote is a fault of ours that a test finds; a reader still gets the rest of the page.
+fn missing(id: &str) -> &str {
+    tracing::error!(id, "no such sentence");
+    id
+}
+
+/// The ids of the messages in a Fluent text.
+pub fn ids(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter_map(|line| {
+        let (id, _) = line.split_once('=')?;
+        let id = id.trim_end();
+        let starts = id.starts_with(|c: char| c.is_ascii_lowercase());
+        (starts && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')).then_some(id)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_sentence_with_the_same_blanks() {
+        let blanks = |text: &str| {
+            let mut found: Vec<String> = text.split('$').skip(1).map(|rest| {
+                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+            }).collect();
+            found.sort();
+            found.dedup();
+            found
+        };
+        let messages = |source: &Source| {
+            let mut found = HashMap::new();
+            for text in source.texts {
+                let mut current = "";
+                for line in text.lines().filter(|line| !line.starts_with('#')) {
+                    if let Some(id) = ids(Box::leak(line.to_owned().into_boxed_str())).next() {
+                        current = id;
+                        assert!(found.insert(id, String::new()).is_none(), "{}: {id} stands twice", source.code);
+                    }
+                    found.entry(current).or_default().push_str(line);
+                }
+            }
+            found.into_iter().map(|(id, text)| (id, blanks(&text))).collect::<std::collections::BTreeMap<_, _>>()
+        };
+        let english = messages(&SOURCES[0]);
+        for other in &SOURCES[1..] {
+            let theirs = messages(other);
+            for (id, blanks) in &english {
+                assert_eq!(theirs.get(id), Some(blanks), "{}: {id}", other.code);
+            }
+            for id in theirs.keys() {
+                assert!(english.contains_key(id), "{}: {id} is not in English", other.code);
+            }
+        }
+    }
+
+    #[test]
+    fn the_reader_gets_the_first_language_we_speak() {
+        assert_eq!(accepted("es-MX,es;q=0.9,en;q=0.8").code, "es");
+        assert_eq!(accepted("eo, en;q=0.5, es;q=0.7").code, "es");
+        assert_eq!(accepted("").code, "en");
+    }
+}

@@ -1,0 +1,19 @@
+// Leaving: one click or Shift three times blanks the page, forgets what this tab kept, and goes without a trace in "back".
+(() => {
+  const link = document.querySelector("[data-leave]");
+  const leave = (event) => {
+    event?.preventDefault();
+    document.documentElement.hidden = true;
+    document.title = "…";
+    try { sessionStorage.clear(); localStorage.clear(); } catch { /* storage is switched off: nothing was kept */ }
+    location.replace(link.href);
+  };
+  link.addEventListener("click", leave);
+  let presses = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") { presses = []; return; }
+    if (event.repeat) return;
+    presses = [...presses, event.timeStamp].filter((at) => event.timeStamp - at < 1500);
+    if (presses.length >= 3) leave();
+  });
+})();
