@@ -3,6 +3,8 @@
 //! The map of the house, roof first. A module uses only what stands below it; `tests/floors.rs` keeps the order.
 
 // Features, highest first.
+pub mod threads;
+pub mod boards;
 pub mod accounts;
 
 // Plumbing.

@@ -1,0 +1,43 @@
+board-slug = A board's short name takes small letters, digits and single hyphens, up to 60: for example good-news.
+board-name = A board's name takes 1 to 80 characters.
+board-taken = There is a board with that short name already.
+home-title = You don't have to carry it alone
+home-lead = Write what is going on, or answer somebody with a few kind words. You can read without an account.
+home-no-boards = There is no board here yet. The people who run this place are still setting it up.
+home-new = New posts
+home-all-new = All new posts
+board-write = Write a post
+board-sign-in = Sign in to write
+board-order = Order
+board-recent = Recent
+new-lead = From every board, newest first.
+waiting-lead = Nobody has answered these yet. The ones who have waited longest come first. A few words are enough.
+list-behind-note = Opens behind its note.
+list-waiting = Waiting for a first reply
+list-replies = { $n ->
+    [one] 1 reply
+   *[other] { $n } replies
+}
+list-locked = closed for replies
+list-pinned = stays at the top
+list-more = Further posts
+list-empty = Nothing has been written here yet. The first words are the hardest; they can be few.
+list-nobody-waits = Nobody is waiting for an answer right now.
+aside-tonight = If tonight is hard
+aside-talk = You can talk to someone right now, in your country.
+aside-who = See who to call or text
+aside-guidelines = We listen first. We do not diagnose. We ask before giving advice.
+aside-all-guidelines = Read all seven
+wish-listen = Just listen
+wish-experience = What helped you?
+wish-advice = Advice is welcome
+wish-celebrate = Celebrate with me
+wish-asked-listen = { $name } asked for listening, not advice. A few words are enough.
+wish-asked-experience = { $name } asks what helped you, from your own life.
+wish-asked-advice = { $name } welcomes advice.
+wish-asked-celebrate = { $name } would like you to be glad with them.
+note-suicide = thoughts of suicide
+note-self-harm = self-harm
+note-abuse = abuse
+note-eating = eating
+note-grief = grief

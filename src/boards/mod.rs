@@ -1,0 +1,72 @@
+//! Rooms: their subject, who may read, who may write.
+
+mod store;
+
+use sqlx::PgConnection;
+
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::BoardId;
+use crate::text;
+
+pub use store::{all, find};
+
+/// A room with a subject and a posting policy.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// Its id.
+    pub id: BoardId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name on pages.
+    pub name: String,
+    /// What it is for, in a sentence or two.
+    pub about: String,
+    /// `everyone`, or `members` where one must be signed in to read.
+    pub readers: String,
+    /// `none`, `held` or `welcome`: whether guests write here.
+    pub guests: String,
+    /// `held` or `open`: what becomes of a member's first entry.
+    pub newcomers: String,
+    /// `held` or `open`: what becomes of an entry that links to another site.
+    pub links: String,
+}
+
+impl Board {
+    /// Whether people without an account may write here.
+    pub fn takes_guests(&self) -> bool {
+        self.guests != "none"
+    }
+}
+
+/// Makes a board.
+///
+/// # Errors
+/// [`Error::Refused`] with what is wrong about slug or name, or that the slug is taken.
+pub async fn create(conn: &mut PgConnection, slug: &str, name: &str, about: &str, now: Moment) -> Result<BoardId> {
+    let fits = !slug.is_empty() && slug.len() <= 60 && slug.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+    if !fits {
+        return Err(Error::Refused("board-slug"));
+    }
+    let name = text::line(name, 80).map_err(|_| Error::Refused("board-name"))?;
+    let id = BoardId::fresh(now);
+    if store::create(conn, id, slug, &name, about, now).await? { Ok(id) } else { Err(Error::Refused("board-taken")) }
+}
+
+/// What an operator can change about a board's policy; `None` leaves a rule as it is.
+#[derive(Debug, Default, Clone)]
+pub struct Policy {
+    /// See [`Board::readers`].
+    pub readers: Option<String>,
+    /// See [`Board::guests`].
+    pub guests: Option<String>,
+    /// See [`Board::newcomers`].
+    pub newcomers: Option<String>,
+    /// See [`Board::links`].
+    pub links: Option<String>,
+}
+
+/// Changes a board's policy.
+pub async fn set_policy(conn: &mut PgConnection, board: BoardId, policy: &Policy) -> Result<()> {
+    Ok(store::set_policy(conn, board, policy).await?)
+}

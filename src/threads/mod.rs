@@ -1,0 +1,86 @@
+//! Threads in lists: recent, new, waiting for a reply.
+
+mod pages;
+mod store;
+
+use sqlx::PgConnection;
+
+use crate::clock::Moment;
+use crate::error::Result;
+use crate::ids::{AccountId, ThreadId};
+use crate::words::Words;
+
+pub use pages::{Wish, note_label, routes};
+
+/// Threads on one page of a list.
+pub const PAGE: i64 = 20;
+/// The content notes that have a name of their own; anything else is the writer's own words.
+pub const NOTES: [&str; 5] = ["suicide", "self-harm", "abuse", "eating", "grief"];
+
+/// A thread as a list shows it.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Its id.
+    pub id: ThreadId,
+    /// The board's name in addresses.
+    pub board_slug: String,
+    /// The board's name.
+    pub board_name: String,
+    /// Title of the post.
+    pub title: String,
+    /// What the writer wants back.
+    pub wish: String,
+    /// Content notes; with one, a list shows no excerpt.
+    pub notes: Vec<String>,
+    /// First words of the post.
+    pub excerpt: String,
+    /// Whether a moderator put a cover over the post.
+    pub covered: bool,
+    /// Who wrote it, as they wish to be called; `None` where the name was taken off.
+    pub name: Option<String>,
+    /// When.
+    pub created_at: Moment,
+    /// When something was last written in it.
+    pub last_entry_at: Moment,
+    /// Replies that can be read.
+    pub reply_count: i32,
+    /// Replies by somebody else than the writer.
+    pub answer_count: i32,
+    /// Since when nobody can reply.
+    pub locked_at: Option<Moment>,
+    /// Since when it stands at the top.
+    pub pinned_at: Option<Moment>,
+}
+
+impl Listed {
+    /// Where a list goes on after this one, by time of the last entry.
+    fn after_recent(&self) -> String {
+        format!("{}-{}", self.last_entry_at.timestamp_micros(), self.id)
+    }
+}
+
+/// Closes a thread for further replies, or opens it again.
+pub async fn lock(conn: &mut PgConnection, thread: ThreadId, by: AccountId, locked: bool, now: Moment) -> Result<()> {
+    store::lock(conn, thread, locked.then_some(now)).await?;
+    tracing::info!(%thread, %by, locked, "thread locked or unlocked");
+    Ok(())
+}
+
+/// Puts a thread at the top of its board, or back in its place.
+pub async fn pin(conn: &mut PgConnection, thread: ThreadId, by: AccountId, pinned: bool, now: Moment) -> Result<()> {
+    store::pin(conn, thread, pinned.then_some(now)).await?;
+    tracing::info!(%thread, %by, pinned, "thread pinned or unpinned");
+    Ok(())
+}
+
+/// The label of a content note in the reader's language.
+fn label<'a>(words: &'a Words, note: &'a str) -> &'a str {
+    match note {
+        "suicide" => words.t("note-suicide"),
+        "self-harm" => words.t("note-self-harm"),
+        "abuse" => words.t("note-abuse"),
+        "eating" => words.t("note-eating"),
+        "grief" => words.t("note-grief"),
+        own => own,
+    }
+}
