@@ -1,13 +1,17 @@
 //! What every request shares.
 
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use sqlx::PgPool;
 
 use crate::clock::Clock;
 use crate::settings::Settings;
+
+/// The ids of crisis lines that a moderator hid after somebody said that they are wrong.
+pub type Hidden = BTreeSet<String>;
 
 /// The running board: database, clock, settings. Cheap to clone.
 #[derive(Clone)]
@@ -22,6 +26,7 @@ pub struct Shared {
     /// What the operator set.
     pub settings: Settings,
     form_key: OnceLock<[u8; 32]>,
+    hidden_lines: RwLock<Hidden>,
     ready: AtomicBool,
 }
 
@@ -35,7 +40,7 @@ impl Deref for App {
 impl App {
     /// A board that is not ready yet; see [`Shared::open`].
     pub fn new(db: PgPool, clock: Clock, settings: Settings) -> Self {
-        Self(Arc::new(Shared { db, clock, settings, form_key: OnceLock::new(), ready: AtomicBool::new(false) }))
+        Self(Arc::new(Shared { db, clock, settings, form_key: OnceLock::new(), hidden_lines: RwLock::default(), ready: AtomicBool::new(false) }))
     }
 }
 
@@ -52,6 +57,16 @@ impl Shared {
     /// The key that form tokens are made with; `None` until the database was there once.
     pub fn form_key(&self) -> Option<&[u8; 32]> {
         self.form_key.get()
+    }
+
+    /// Lines not to show, from memory: the help page asks nobody.
+    pub fn hidden_lines(&self) -> Hidden {
+        self.hidden_lines.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Replaces the lines not to show.
+    pub fn hide_lines(&self, hidden: Hidden) {
+        *self.hidden_lines.write().unwrap_or_else(PoisonError::into_inner) = hidden;
     }
 
     /// Whether the database was reached and its schema is right.

@@ -104,14 +104,10 @@ impl Words {
         self.fill(id, FluentArgs::from_iter([(name, value.into())]))
     }
 
-    /// A sentence with two blanks.
-    pub fn say2<'a>(
-        &'a self,
-        id: &'a str,
-        (name, value): (&'a str, impl Into<FluentValue<'a>>),
-        (other, second): (&'a str, impl Into<FluentValue<'a>>),
-    ) -> Cow<'a, str> {
-        self.fill(id, FluentArgs::from_iter([(name, value.into()), (other, second.into())]))
+    /// A sentence with several blanks, each for a text.
+    pub fn with(&self, id: &str, blanks: &[(&str, &str)]) -> String {
+        let args = blanks.iter().map(|(name, value)| (*name, FluentValue::from(*value)));
+        self.fill(id, FluentArgs::from_iter(args)).into_owned()
     }
 
     fn fill<'a>(&'a self, id: &'a str, args: FluentArgs<'a>) -> Cow<'a, str> {

@@ -94,9 +94,9 @@ impl Page {
         self.words.say(id, name, value)
     }
 
-    /// A sentence with two blanks to fill.
-    pub fn say2<'a>(&'a self, id: &'a str, name: &'a str, value: impl Into<FluentValue<'a>>, other: &'a str, second: impl Into<FluentValue<'a>>) -> Cow<'a, str> {
-        self.words.say2(id, (name, value), (other, second))
+    /// A sentence with several blanks to fill, each with a text.
+    pub fn with(&self, id: &str, blanks: &[(&str, &str)]) -> String {
+        self.words.with(id, blanks)
     }
 
     /// How long ago.

@@ -1,0 +1,146 @@
+//! `holdfast screen`: reads JSON lines with a text each, prints how the screen reads them.
+
+use std::io::{self, BufRead, BufWriter, Write};
+
+use serde::{Deserialize, Serialize};
+
+use crate::screen::{self, Flag, Grade, Span, Tag};
+
+#[derive(Deserialize)]
+struct Asked {
+    id: serde_json::Value,
+    text: String,
+    lang: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a serde_json::Value,
+    level: Grade,
+    flags: &'a [Flag],
+    tags: &'a [Tag],
+    spans: &'a [Span],
+}
+
+/// Why the command stopped before the end of its input.
+#[derive(Debug)]
+pub enum ScreenError {
+    /// A line (counted from 1) is not the JSON object asked for.
+    Line {
+        /// The line's number, counted from 1.
+        number: usize,
+        /// What the JSON reader said. It names fields and columns, never the text.
+        why: String,
+    },
+    /// Reading or writing failed.
+    Io(io::Error),
+}
+
+impl std::fmt::Display for ScreenError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Line { number, why } => write!(
+                out,
+                "line {number} is not {{\"id\", \"text\", \"lang\"?}}: {why}"
+            ),
+            Self::Io(why) => write!(out, "could not read or write: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for ScreenError {}
+
+impl From<io::Error> for ScreenError {
+    fn from(why: io::Error) -> Self {
+        Self::Io(why)
+    }
+}
+
+/// Reads `{"id","text","lang"?}` a line and prints `{"id","level","flags","tags","spans"}` a line, in order.
+///
+/// Blank lines are passed over. Spans count characters, not bytes.
+///
+/// # Errors
+/// [`ScreenError::Line`] at the first line that is not such an object; what came before it is printed.
+pub fn run(input: impl BufRead, output: impl Write) -> Result<(), ScreenError> {
+    let mut output = BufWriter::new(output);
+    for (index, line) in input.split(b'\n').enumerate() {
+        let line = line?;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let asked = match serde_json::from_slice::<Asked>(&line) {
+            Ok(asked) => asked,
+            Err(why) => {
+                output.flush()?;
+                return Err(ScreenError::Line {
+                    number: index + 1,
+                    why: name_of(&why),
+                });
+            }
+        };
+        let reading = screen::read(&asked.text, asked.lang.as_deref());
+        let answer = Answer {
+            id: &asked.id,
+            level: reading.grade,
+            flags: &reading.flags,
+            tags: &reading.tags,
+            spans: &reading.spans,
+        };
+        serde_json::to_writer(&mut output, &answer).map_err(io::Error::from)?;
+        output.write_all(b"\n")?;
+    }
+    output.flush()?;
+    Ok(())
+}
+
+/// What is wrong with the line, in words that can't carry what somebody wrote.
+fn name_of(why: &serde_json::Error) -> String {
+    let column = why.column();
+    match why.classify() {
+        serde_json::error::Category::Data => {
+            format!("a field is missing or of the wrong kind (near character {column})")
+        }
+        _ => format!("this is not JSON (near character {column})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(input: &str) -> (Result<(), ScreenError>, String) {
+        let mut out = Vec::new();
+        let end = run(input.as_bytes(), &mut out);
+        (end, String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn answers_come_in_order_with_spans_in_characters() {
+        let (end, out) = answers(
+            "{\"id\":\"a\",\"text\":\"é: I want to die\"}\n\n{\"id\":7,\"text\":\"hello\",\"lang\":\"en\"}\n",
+        );
+        end.unwrap();
+        let lines: Vec<serde_json::Value> = out
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(lines[0]["id"], "a");
+        assert_eq!(lines[0]["level"], "ideation");
+        assert_eq!(lines[0]["spans"][0]["start"], 3);
+        assert_eq!(lines[0]["spans"][0]["end"], 16);
+        assert_eq!(lines[1]["id"], 7);
+        assert_eq!(lines[1]["level"], "none");
+    }
+
+    #[test]
+    fn a_bad_line_is_named_by_its_number_and_never_quoted() {
+        let (end, out) = answers("{\"id\":1,\"text\":\"hello\"}\n{\"id\":2,\"text\":3}\n");
+        let why = end.unwrap_err().to_string();
+        assert!(why.starts_with("line 2 "), "{why}");
+        assert_eq!(out.lines().count(), 1);
+        let (end, _) = answers("my secret\n");
+        let why = end.unwrap_err().to_string();
+        assert!(why.contains("line 1") && !why.contains("secret"), "{why}");
+    }
+}

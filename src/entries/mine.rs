@@ -1,0 +1,272 @@
+//! What a writer may do with their own entry, at any time: change it, take it back, put it up again, take their name off,
+//! erase it. A guest holds the private link instead of an account.
+
+use sqlx::{PgConnection, types::Json};
+
+use super::{State, policy, read_all, store};
+use crate::boards::Board;
+use crate::cases::{self, Subject};
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::{AccountId, EntryId, ThreadId};
+use crate::outbox::Event;
+use crate::text::{self, RENDERER, SafeHtml, Source};
+use crate::threads::Wish;
+
+/// By what right somebody acts on an entry.
+#[derive(Debug, Clone, Copy)]
+pub enum Owner {
+    /// It is this account's.
+    Account(AccountId),
+    /// Who holds the private link whose key hashes to this.
+    Link([u8; 32]),
+}
+
+/// An entry in the hands of its writer.
+#[derive(Debug, Clone)]
+pub struct Owned {
+    /// Its id.
+    pub id: EntryId,
+    /// Its thread.
+    pub thread: ThreadId,
+    /// Whether it opens the thread.
+    pub is_post: bool,
+    /// The thread's title; the writer's own for a post.
+    pub title: String,
+    /// What they want back.
+    pub wish: Wish,
+    /// As written.
+    pub source: String,
+    /// As shown.
+    pub html: SafeHtml,
+    /// Content notes.
+    pub notes: Vec<String>,
+    /// Under which name, as `entries.voice` has it.
+    pub voice: String,
+    /// The name shown, where it is not the account's.
+    pub name: Option<String>,
+    /// Where it stands.
+    pub state: State,
+    /// How often it was changed: a form says which one it began with.
+    pub version: i64,
+    /// When it was written.
+    pub created_at: Moment,
+    /// Replies under its thread, for what erasing leaves behind.
+    pub reply_count: i32,
+    /// The board's policy, which an edit meets again.
+    pub board: Board,
+}
+
+impl Owned {
+    /// The entry, if it is this owner's; its row stays locked until the transaction ends.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where it is somebody else's, or not there.
+    pub async fn find(conn: &mut PgConnection, entry: EntryId, owner: Owner) -> Result<Self> {
+        let (account, key) = match owner {
+            Owner::Account(account) => (Some(account), None),
+            Owner::Link(key) => (None, Some(key)),
+        };
+        let row = sqlx::query!(
+            "select entries.id, thread, parent is null as \"is_post!\", title, wish, source, html, entries.notes, voice, entries.name, entries.state, entries.created_at, reply_count,
+                (select count(*) from entry_versions where entry = entries.id) as \"version!\",
+                boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links
+             from entries join threads on threads.id = thread join boards on boards.id = board
+             where entries.id = $1 and (author = $2 or guest_key = $3) for update of entries",
+            entry as EntryId, account as Option<AccountId>, key.as_ref().map(|key| &key[..]),
+        )
+        .fetch_optional(conn)
+        .await?
+        .ok_or(Error::NotFound)?;
+        Ok(Self {
+            id: row.id, thread: row.thread, is_post: row.is_post, title: row.title, wish: Wish::read(&row.wish), source: row.source, html: row.html, notes: row.notes,
+            voice: row.voice, name: row.name, state: row.state.into(), version: row.version, created_at: row.created_at, reply_count: row.reply_count,
+            board: Board {
+                id: row.board, slug: row.slug, name: row.board_name, about: row.about, readers: row.readers, guests: row.guests, newcomers: row.newcomers, links: row.links,
+            },
+        })
+    }
+}
+
+/// What an edit changes.
+pub struct Edit {
+    /// The new title, for a post.
+    pub title: String,
+    /// The new words.
+    pub source: Source,
+    /// The new notes.
+    pub notes: Vec<String>,
+    /// What they want back now.
+    pub wish: Wish,
+    /// The version the writer had before them.
+    pub version: i64,
+}
+
+/// Changes an entry's words; what it said before is kept for its writer and the desk. It goes the same way as a new one.
+///
+/// # Errors
+/// [`Error::Conflict`] where it was changed in another tab meanwhile; [`Error::Refused`] where a moderator took it down.
+pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Moment) -> Result<State> {
+    if !owned.state.may_edit() {
+        return Err(Error::Refused("refused-edit"));
+    }
+    if edit.version != owned.version {
+        return Err(Error::Conflict("conflict-edited"));
+    }
+    sqlx::query!(
+        "insert into entry_versions (entry, version, title, source, written_at)
+         select id, $2, case when parent is null then $3 end, source, coalesce(edited_at, created_at) from entries where id = $1",
+        owned.id as EntryId, i32::try_from(owned.version + 1).unwrap_or(i32::MAX), owned.title,
+    )
+    .execute(&mut *conn)
+    .await?;
+    let html = text::render(&edit.source);
+    let (outcome, to) = judge_again(conn, owned, &edit.title, edit.source.as_str(), &html).await?;
+    sqlx::query!(
+        "update entries set source = $2, html = $3, renderer = $4, notes = $5, edited_at = $6 where id = $1",
+        owned.id as EntryId, edit.source.as_str(), html.as_str(), RENDERER, &edit.notes, now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    if owned.is_post {
+        let excerpt = if edit.notes.is_empty() { text::excerpt(&edit.source, 220) } else { String::new() };
+        sqlx::query!(
+            "update threads set title = $2, notes = $3, excerpt = $4, wish = $5, version = version + 1 where id = $1",
+            owned.thread as ThreadId, edit.title, &edit.notes, excerpt, edit.wish.as_str(),
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    settle(conn, owned, &outcome, to, now).await
+}
+
+/// Reads the words anew. An entry that waits goes on waiting, and a cover stays until a moderator looked.
+async fn judge_again(conn: &mut PgConnection, owned: &Owned, title: &str, source: &str, html: &SafeHtml) -> Result<(policy::Outcome, State)> {
+    let reading = read_all(if owned.is_post { title } else { "" }, source);
+    let is_guest = owned.voice == "guest";
+    let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
+    let mut outcome = policy::decide(&policy::Look { board: &owned.board, reading: &reading, html: html.as_str(), is_reply: !owned.is_post, is_guest, is_known });
+    if is_guest && was_let_through(conn, owned).await? {
+        outcome = policy::decide(&policy::Look { board: &owned.board, reading: &reading, html: html.as_str(), is_reply: !owned.is_post, is_guest: false, is_known: true });
+    }
+    let to = match (owned.state, outcome.state) {
+        (State::Held, _) => State::Held,
+        (State::Covered, State::Published) => State::Covered,
+        (_, to) => to,
+    };
+    Ok((outcome, to))
+}
+
+async fn was_published(conn: &mut PgConnection, entry: EntryId) -> Result<bool> {
+    let known = sqlx::query_scalar!(
+        "select exists (select from entries other where other.author = entries.author and other.state in ('published', 'covered')) as \"known!\" from entries where id = $1",
+        entry as EntryId,
+    );
+    Ok(known.fetch_one(conn).await?)
+}
+
+/// A guest's entry that a moderator has published, or that never had to wait.
+async fn was_let_through(conn: &mut PgConnection, owned: &Owned) -> Result<bool> {
+    if owned.state.is_readable() {
+        return Ok(true);
+    }
+    let seen = sqlx::query_scalar!(
+        "select exists (select from entry_moves where entry = $1 and from_state in ('published', 'covered')) as \"seen!\"", owned.id as EntryId,
+    );
+    Ok(seen.fetch_one(conn).await?)
+}
+
+async fn settle(conn: &mut PgConnection, owned: &Owned, outcome: &policy::Outcome, to: State, now: Moment) -> Result<State> {
+    if to != owned.state {
+        store::set_state(conn, owned.id, owned.state, to, None, now).await?;
+        store::recount(conn, owned.id).await?;
+    } else {
+        touch(conn, owned.thread).await?;
+    }
+    if let Some(priority) = outcome.priority {
+        cases::open(conn, &Subject::Entry(owned.id), Some(owned.board.id), priority, &outcome.reasons, now).await?;
+    }
+    Ok(to)
+}
+
+async fn touch(conn: &mut PgConnection, thread: ThreadId) -> Result<()> {
+    sqlx::query!("update threads set version = version + 1 where id = $1", thread as ThreadId).execute(conn).await?;
+    Ok(())
+}
+
+/// Takes an entry back for now: nobody else sees it, and its writer can put it up again.
+pub async fn withdraw(conn: &mut PgConnection, owned: &Owned, by: Option<AccountId>, now: Moment) -> Result<()> {
+    if !owned.state.may_withdraw() {
+        return Err(Error::Refused("refused-withdraw"));
+    }
+    store::set_state(conn, owned.id, owned.state, State::Withdrawn, by, now).await?;
+    store::recount(conn, owned.id).await?;
+    Ok(())
+}
+
+/// Puts up again what its writer took back; it goes the same way as a new entry.
+pub async fn put_back(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Result<State> {
+    if owned.state != State::Withdrawn {
+        return Err(Error::Refused("refused-put-back"));
+    }
+    let (outcome, to) = judge_again(conn, owned, &owned.title, &owned.source, &owned.html).await?;
+    // What waited for a look before it was taken back waits again.
+    let waited = sqlx::query_scalar!(
+        "select from_state from entry_moves where entry = $1 and to_state = 'withdrawn' order by at desc, id desc limit 1", owned.id as EntryId,
+    );
+    let waited = waited.fetch_optional(&mut *conn).await?.is_some_and(|from| from == State::Held.as_str());
+    settle(conn, owned, &outcome, if waited { State::Held } else { to }, now).await
+}
+
+/// Takes the writer's name off. It can't be undone: the entry is nobody's from then on.
+pub async fn take_name_off(conn: &mut PgConnection, owned: &Owned) -> Result<()> {
+    sqlx::query!("update entries set author = null, name = null, voice = 'nameless', guest_key = null where id = $1", owned.id as EntryId).execute(&mut *conn).await?;
+    touch(conn, owned.thread).await
+}
+
+/// Erases the words, the earlier versions and the name, at once and for good. What others answered stays.
+pub async fn erase(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Result<()> {
+    if !owned.state.may_erase() {
+        return Err(Error::Refused("refused-erased"));
+    }
+    store::set_state(conn, owned.id, owned.state, State::Erased, None, now).await?;
+    sqlx::query!("delete from entry_versions where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
+    sqlx::query!("delete from kindnesses where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
+    // Spans point into words that are gone, and events wait to tell of them.
+    sqlx::query!("update case_reasons set spans = '[]' where case_id in (select id from cases where entry = $1)", owned.id as EntryId).execute(&mut *conn).await?;
+    sqlx::query!("delete from outbox where event = $1", Json(Event::Replied { entry: owned.id }) as _).execute(&mut *conn).await?;
+    sqlx::query!("delete from notices where entry = $1 and kind = 'reply'", owned.id as EntryId).execute(&mut *conn).await?;
+    sqlx::query!(
+        "update entries set source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null where id = $1",
+        owned.id as EntryId,
+    )
+    .execute(&mut *conn)
+    .await?;
+    if owned.is_post {
+        sqlx::query!("update threads set title = '', excerpt = '', notes = '{}' where id = $1", owned.thread as ThreadId).execute(&mut *conn).await?;
+    }
+    store::recount(conn, owned.id).await?;
+    Ok(())
+}
+
+/// An entry in the writer's own list.
+pub(super) struct Mine {
+    pub id: EntryId,
+    pub title: String,
+    pub is_post: bool,
+    pub excerpt: String,
+    pub state: String,
+    pub created_at: Moment,
+}
+
+/// What an account wrote, newest first.
+pub(super) async fn list(conn: &mut PgConnection, account: AccountId, before: Option<EntryId>, most: i64) -> Result<Vec<Mine>> {
+    let mine = sqlx::query_as!(
+        Mine,
+        "select entries.id, title, parent is null as \"is_post!\", left(source, 160) as \"excerpt!\", entries.state, entries.created_at
+         from entries join threads on threads.id = thread
+         where author = $1 and ($2::uuid is null or entries.id < $2) order by entries.id desc limit $3",
+        account as AccountId, before as Option<EntryId>, most,
+    );
+    Ok(mine.fetch_all(conn).await?)
+}

@@ -1,0 +1,287 @@
+//! Posts and replies: writing them, changing them, moving them between states. Their way is drawn in the design: who may
+//! write here, the screen, the policy, one transaction.
+
+mod kindness;
+mod mine;
+mod own_pages;
+mod pages;
+mod policy;
+mod read;
+pub mod states;
+mod store;
+mod write_pages;
+
+use axum::Router;
+use sqlx::PgConnection;
+
+use crate::accounts::{self, Member, aliases};
+use crate::boards::Board;
+use crate::cases::{self, Subject};
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::{self, AccountId, EntryId, Nonce, ThreadId};
+use crate::screen;
+use crate::state::App;
+use crate::text::{self, SafeHtml, Source};
+use crate::threads::Wish;
+
+pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
+pub use read::{DeskEntry, Seen, for_desk, visible};
+pub use states::State;
+
+/// Entries on one page of a thread.
+pub const PAGE: i64 = 50;
+/// Characters in a content note of the writer's own.
+pub const NOTE_CHARS: usize = 40;
+/// Notes on one entry at most.
+const NOTES_MOST: usize = 6;
+
+/// Every route of this feature.
+pub fn routes() -> Router<App> {
+    pages::routes().merge(write_pages::routes()).merge(own_pages::routes())
+}
+
+/// Under which name something is written.
+#[derive(Debug, Clone, Copy)]
+pub enum Voice<'a> {
+    /// A member's own name.
+    Member(&'a Member),
+    /// A member's name for this thread only; the text is the made-up name they were offered.
+    Alias(&'a Member, &'a str),
+    /// A guest's, as typed, with the hash of their private link.
+    Guest(&'a str, [u8; 32]),
+}
+
+impl<'a> Voice<'a> {
+    /// The account behind it, if any.
+    pub fn account(self) -> Option<AccountId> {
+        self.member().map(|member| member.id)
+    }
+
+    fn member(self) -> Option<&'a Member> {
+        match self {
+            Self::Member(member) | Self::Alias(member, _) => Some(member),
+            Self::Guest(..) => None,
+        }
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Member(_) => "member",
+            Self::Alias(..) => "alias",
+            Self::Guest(..) => "guest",
+        }
+    }
+}
+
+/// What somebody wrote, looked at and ready to store.
+pub struct Writing<'a> {
+    /// The words.
+    pub source: Source,
+    /// Content notes, as [`notes`] made them.
+    pub notes: Vec<String>,
+    /// Under which name.
+    pub voice: Voice<'a>,
+    /// The form it came in.
+    pub nonce: Nonce,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// Stored now, or with this form before: the same words.
+    Stored {
+        /// The entry.
+        entry: EntryId,
+        /// Its thread.
+        thread: ThreadId,
+        /// Where it stands.
+        state: State,
+    },
+    /// This form brought other words before, which are stored as that entry; these are not.
+    Differs(EntryId),
+}
+
+/// Where a reply goes: the entry it answers, with its thread and board.
+pub struct Target {
+    /// The entry answered.
+    pub entry: EntryId,
+    /// Its thread.
+    pub thread: ThreadId,
+    /// How deep it stands; 0 is the post.
+    pub depth: i32,
+    /// Where it stands.
+    pub state: State,
+    /// Its text.
+    pub html: SafeHtml,
+    /// Its content notes.
+    pub notes: Vec<String>,
+    /// Who wrote it.
+    pub name: Option<String>,
+    /// The thread's title.
+    pub title: String,
+    /// The wish of the post's writer.
+    pub wish: Wish,
+    /// Who wrote the post.
+    pub post_name: Option<String>,
+    /// Whether the post can be read by all.
+    pub thread_state: State,
+    /// Since when nobody can reply.
+    pub locked_at: Option<Moment>,
+    /// The board.
+    pub board: Board,
+}
+
+impl Target {
+    /// The entry a visitor may see, with what a reply to it needs.
+    pub async fn find(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Self> {
+        store::target(conn, entry, viewer).await?.ok_or(Error::NotFound)
+    }
+
+    /// # Errors
+    /// [`Error::Refused`] where the thread is closed for replies or the entry is not there to be answered.
+    pub fn admit(&self) -> Result<()> {
+        if self.locked_at.is_some() {
+            Err(Error::Refused("refused-locked"))
+        } else if !self.state.is_readable() || !self.thread_state.is_readable() {
+            Err(Error::Refused("refused-gone"))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// # Errors
+/// [`Error::Refused`] where this board does not take what guests write.
+pub fn admit_voice(board: &Board, voice: Voice) -> Result<()> {
+    if matches!(voice, Voice::Guest(..)) && !board.takes_guests() { Err(Error::SignInNeeded) } else { Ok(()) }
+}
+
+/// Content notes from a form: the fixed kinds that were ticked and the writer's own words, each once.
+pub fn notes(ticked: &[String], own: &str) -> Result<Vec<String>, text::SourceError> {
+    let mut notes: Vec<String> = crate::threads::NOTES.iter().filter(|note| ticked.iter().any(|tick| tick == *note)).map(|note| (*note).to_owned()).collect();
+    if !own.trim().is_empty() {
+        let own = text::line(own, NOTE_CHARS)?;
+        if !notes.contains(&own) {
+            notes.push(own);
+        }
+    }
+    notes.truncate(NOTES_MOST);
+    Ok(notes)
+}
+
+/// A new post in a board.
+pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wish, writing: Writing<'_>, now: Moment) -> Result<Written> {
+    if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
+        return Ok(before.compare(&writing.source));
+    }
+    let id = EntryId::fresh(now);
+    let thread = ThreadId(id.0);
+    let html = text::render(&writing.source);
+    let outcome = judge(conn, board, &writing, title, &html, false).await?;
+    let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
+    let new = store::New { id, thread, parent: None, depth: 0, state: outcome.state, html: &html, writing: &writing, name: typed_name(writing.voice) };
+    if !store::insert_post(conn, &new, board.id, title, wish.as_str(), &excerpt, now).await? {
+        return stored_meanwhile(conn, &writing).await;
+    }
+    if let Voice::Alias(member, wanted) = writing.voice {
+        let name = aliases::take(conn, thread, member.id, wanted, now).await?;
+        store::set_name(conn, id, &name).await?;
+    }
+    queue(conn, board, id, &outcome, now).await?;
+    Ok(Written::Stored { entry: id, thread, state: outcome.state })
+}
+
+/// A reply to an entry. The caller has asked [`Target::admit`].
+pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_>, now: Moment) -> Result<Written> {
+    if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
+        return Ok(before.compare(&writing.source));
+    }
+    let id = EntryId::fresh(now);
+    let html = text::render(&writing.source);
+    let outcome = judge(conn, &target.board, &writing, "", &html, true).await?;
+    let name = match writing.voice {
+        Voice::Alias(member, wanted) => Some(aliases::take(conn, target.thread, member.id, wanted, now).await?),
+        voice => typed_name(voice),
+    };
+    let new = store::New { id, thread: target.thread, parent: Some(target.entry), depth: target.depth + 1, state: outcome.state, html: &html, writing: &writing, name };
+    if !store::insert_reply(conn, &new, now).await? {
+        return stored_meanwhile(conn, &writing).await;
+    }
+    queue(conn, &target.board, id, &outcome, now).await?;
+    Ok(Written::Stored { entry: id, thread: target.thread, state: outcome.state })
+}
+
+fn typed_name(voice: Voice) -> Option<String> {
+    if let Voice::Guest(name, _) = voice { Some(name.to_owned()) } else { None }
+}
+
+/// The same form arrived twice at once, and the other was first.
+async fn stored_meanwhile(conn: &mut PgConnection, writing: &Writing<'_>) -> Result<Written> {
+    let before = store::by_nonce(conn, writing.nonce).await?;
+    before.map(|before| before.compare(&writing.source)).ok_or_else(|| Error::internal("a nonce was taken and then gone"))
+}
+
+/// The screen reads it and the policy decides; nothing of the reading is kept but a case's reasons.
+async fn judge(conn: &mut PgConnection, board: &Board, writing: &Writing<'_>, title: &str, html: &SafeHtml, is_reply: bool) -> Result<policy::Outcome> {
+    let reading = read_all(title, writing.source.as_str());
+    let member = writing.voice.member();
+    let is_known = match member {
+        Some(member) if board.newcomers == "held" && !member.supports(board.id) => store::was_published(conn, member.id).await?,
+        _ => true,
+    };
+    Ok(policy::decide(&policy::Look { board, reading: &reading, html: html.as_str(), is_reply, is_guest: member.is_none(), is_known }))
+}
+
+/// Reads a title and a text as one, so that neither is missed; spans are those in the text.
+pub(crate) fn read_all(title: &str, source: &str) -> screen::Reading {
+    let mut reading = screen::read(source, None);
+    if !title.is_empty() {
+        let of_title = screen::read(title, None);
+        reading.grade = reading.grade.max(of_title.grade);
+        reading.tags.extend(of_title.tags);
+        reading.flags.extend(of_title.flags);
+        reading.tags.sort();
+        reading.tags.dedup();
+    }
+    reading
+}
+
+async fn queue(conn: &mut PgConnection, board: &Board, entry: EntryId, outcome: &policy::Outcome, now: Moment) -> Result<()> {
+    if let Some(priority) = outcome.priority {
+        cases::open(conn, &Subject::Entry(entry), Some(board.id), priority, &outcome.reasons, now).await?;
+    }
+    Ok(())
+}
+
+/// Moves an entry to another state for a moderator (or the software, where `by` is nobody): says who and when, and keeps
+/// the thread's counters right. Gives back the state it was in.
+pub async fn move_to(conn: &mut PgConnection, entry: EntryId, to: State, by: Option<AccountId>, now: Moment) -> Result<State> {
+    let from = store::lock_state(conn, entry).await?.ok_or(Error::NotFound)?;
+    if from == State::Erased || from == to {
+        return Ok(from);
+    }
+    store::set_state(conn, entry, from, to, by, now).await?;
+    store::recount(conn, entry).await?;
+    if !from.may_be_told() && to.may_be_told() && from == State::Held {
+        store::tell_of_reply(conn, entry, now).await?;
+    }
+    Ok(from)
+}
+
+impl Nonce {
+    /// For a form that is shown now.
+    pub fn random() -> Self {
+        Self(uuid::Uuid::from_bytes(ids::chance()))
+    }
+}
+
+/// What an account may write, counted over every process.
+pub async fn allow(conn: &mut PgConnection, app: &App, voice: Voice<'_>, is_reply: bool, now: Moment) -> Result<()> {
+    let (action, rate) = if is_reply { ("reply", app.settings.replies_per_hour) } else { ("post", app.settings.posts_per_hour) };
+    match voice.member() {
+        Some(member) => accounts::allow(conn, &member.id.to_string(), action, rate, now).await,
+        // Guests are counted together here, generously; one address alone is slowed down before it comes so far.
+        None => accounts::allow(conn, "guests", action, rate.saturating_mul(50), now).await,
+    }
+}

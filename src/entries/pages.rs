@@ -1,0 +1,263 @@
+//! The thread page: a post and its replies, oldest first, with what each reader may do.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State as Shared;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use serde::Deserialize;
+
+use super::kindness::{self, KINDS};
+use super::read::{self, Head, Row};
+use super::write_pages::{Draft, Form as WriteForm};
+use super::{PAGE, State, read_all};
+use crate::accounts::{Member, Moderator, Visitor};
+use crate::care::Panel;
+use crate::error::{Error, Result};
+use crate::ids::{EntryId, ThreadId};
+use crate::state::App;
+use crate::threads::{self, Wish};
+use crate::web::{Form, Nav, Page, Path, Query, show};
+
+/// Replies are set in this many steps at most; deeper ones continue flat and say whom they answer.
+const DEEPEST: i32 = 3;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/t/{thread}", get(thread))
+        .route("/t/{thread}/order", post(order))
+        .route("/e/{entry}", get(entry))
+        .route("/e/{entry}/kindness", post(send_kindness))
+}
+
+/// A kindness button.
+struct Button {
+    kind: &'static str,
+    sentence: &'static str,
+    sent: bool,
+    received: Option<i64>,
+}
+
+/// An entry as the page shows it.
+struct Shown {
+    row: Row,
+    state: State,
+    /// 1 to [`DEEPEST`]; the post is 0.
+    level: i32,
+    /// Counted over the page, for the hidden heading.
+    number: usize,
+    /// Whom it answers, where the page does not show it by its place.
+    answers: Option<(EntryId, Option<String>)>,
+    buttons: Vec<Button>,
+}
+
+impl Shown {
+    fn is_shell(&self) -> bool {
+        !self.state.is_readable() && !self.row.is_mine
+    }
+
+    fn initial(&self) -> String {
+        self.row.name.as_deref().and_then(|name| name.chars().next()).map_or_else(|| "·".to_owned(), |c| c.to_string())
+    }
+
+    fn is_folded(&self) -> bool {
+        self.state == State::Covered || !self.row.notes.is_empty()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "entries/thread.html")]
+struct ThreadPage {
+    page: Page,
+    head: Head,
+    post: Shown,
+    replies: Vec<Shown>,
+    more: Option<EntryId>,
+    is_first: bool,
+    moderates: bool,
+    /// What the reader just wrote here.
+    posted: Option<Posted>,
+    /// The form under the replies, for those who may write.
+    form: Option<WriteForm>,
+}
+
+/// The quiet word to a writer after writing; nobody else sees it.
+struct Posted {
+    sentence: &'static str,
+    entry: EntryId,
+    panel: Option<Panel>,
+    place: String,
+}
+
+#[derive(Deserialize)]
+struct At {
+    after: Option<EntryId>,
+    posted: Option<EntryId>,
+}
+
+async fn thread(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path(thread): Path<ThreadId>, Query(at): Query<At>) -> Result<Response> {
+    let viewer = visitor.account();
+    let boards = visitor.member.as_ref().map(Member::moderated_boards);
+    let (moderates_all, moderated) = boards.map_or((false, Vec::new()), |boards| (boards.is_none(), boards.unwrap_or_default()));
+    let mut conn = app.db.acquire().await?;
+    let head = read::head(&mut conn, thread, viewer, &moderated, moderates_all).await?.ok_or(Error::NotFound)?;
+    let rows = read::page(&mut conn, thread, viewer, head.board, at.after).await?;
+    drop(conn);
+    let mut rows = rows.into_iter();
+    let post = rows.next().ok_or(Error::NotFound)?;
+    let (rows, more) = cut(rows.collect());
+    let moderates = moderates_all || moderated.contains(&head.board);
+    let page = visitor.page(Nav::Boards);
+    let posted = at.posted.and_then(|entry| posted(&app, &headers, &page, &head, &post, &rows, entry));
+    let sent = sent(&head.sent);
+    let replies = arrange(rows, thread, &sent);
+    let post = Shown { state: post.state.clone().into(), level: 0, number: 0, answers: None, buttons: buttons(&post, &sent), row: post };
+    let form = reply_form(&visitor, &head, &post);
+    show(&ThreadPage { page, head, post, replies, more, is_first: at.after.is_none(), moderates, posted, form })
+}
+
+/// The first [`PAGE`] rows, and where the next page begins.
+fn cut(mut rows: Vec<Row>) -> (Vec<Row>, Option<EntryId>) {
+    let most = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let full = rows.len() > most;
+    rows.truncate(most);
+    let more = if full { rows.last().map(|row| row.id) } else { None };
+    (rows, more)
+}
+
+fn posted(app: &App, headers: &HeaderMap, page: &Page, head: &Head, post: &Row, rows: &[Row], entry: EntryId) -> Option<Posted> {
+    let row = std::iter::once(post).chain(rows).find(|row| row.id == entry && row.is_mine)?;
+    let is_post = row.parent.is_none();
+    // Read again for this one showing; nothing of it was kept.
+    let reading = read_all(if is_post { &head.title } else { "" }, &plain(row.html.as_str()));
+    let panel = Panel::of(&reading, app, headers, page.words.code);
+    let sentence = match State::from(row.state.clone()) {
+        State::Held => "care-posted-held",
+        _ if panel.as_ref().is_some_and(Panel::is_serious) => "care-posted-serious",
+        _ if is_post => "care-posted",
+        _ => "care-posted-reply",
+    };
+    let place = if is_post { format!("write-{}", head.board_slug) } else { format!("reply-{}", row.parent.unwrap_or(row.id)) };
+    Some(Posted { sentence, entry, panel, place })
+}
+
+/// The words of rendered HTML, well enough for the screen.
+fn plain(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut in_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => {
+                in_tag = false;
+                text.push(' ');
+            }
+            c if !in_tag => text.push(c),
+            _ => {}
+        }
+    }
+    text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'")
+}
+
+fn reply_form(visitor: &Visitor, head: &Head, post: &Shown) -> Option<WriteForm> {
+    let may = head.locked_at.is_none() && post.state.is_readable() && (visitor.member.is_some() || head.guests != "none");
+    may.then(|| WriteForm::empty(visitor, Draft::default(), head.alias.clone()))
+}
+
+/// The reader's kindnesses by entry.
+fn sent(marks: &[String]) -> HashMap<uuid::Uuid, Vec<&str>> {
+    let mut sent: HashMap<_, Vec<&str>> = HashMap::new();
+    for mark in marks {
+        if let Some((entry, kind)) = mark.split_once(':') {
+            if let Ok(entry) = entry.parse() {
+                sent.entry(entry).or_default().push(kind);
+            }
+        }
+    }
+    sent
+}
+
+fn buttons(row: &Row, sent: &HashMap<uuid::Uuid, Vec<&str>>) -> Vec<Button> {
+    let mine = sent.get(&row.id.0);
+    let received = |kind: &str| row.received.iter().find_map(|text| text.strip_prefix(kind)?.strip_prefix(':')?.parse().ok());
+    KINDS.iter().map(|kind| Button {
+        kind: kind.name,
+        sentence: kind.sentence,
+        sent: mine.is_some_and(|kinds| kinds.contains(&kind.name)),
+        received: if row.is_mine { received(kind.name) } else { None },
+    }).collect()
+}
+
+/// Replies under what they answer, each branch in order of time. What a page does not hold is named, not shown.
+fn arrange(rows: Vec<Row>, thread: ThreadId, sent: &HashMap<uuid::Uuid, Vec<&str>>) -> Vec<Shown> {
+    let here: HashMap<EntryId, (Option<String>, usize)> = rows.iter().enumerate().map(|(at, row)| (row.id, (row.name.clone(), at))).collect();
+    let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        children.entry(row.parent.and_then(|parent| here.get(&parent)).map(|known| known.1)).or_default().push(at);
+    }
+    let mut order = Vec::with_capacity(rows.len());
+    let mut stack: Vec<(usize, i32)> = children.get(&None).into_iter().flatten().rev().map(|at| (*at, 1)).collect();
+    while let Some((at, level)) = stack.pop() {
+        order.push((at, level));
+        stack.extend(children.get(&Some(at)).into_iter().flatten().rev().map(|child| (*child, level + 1)));
+    }
+    let mut rows: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
+    order.into_iter().enumerate().filter_map(|(number, (at, level))| {
+        let row = rows[at].take()?;
+        let parent = row.parent.filter(|parent| EntryId::from(thread) != *parent);
+        let shown_by_place = level > 1 && level <= DEEPEST;
+        let answers = parent.filter(|_| !shown_by_place).map(|parent| (parent, here.get(&parent).and_then(|known| known.0.clone())));
+        Some(Shown { state: row.state.clone().into(), level: level.min(DEEPEST), number: number + 1, answers, buttons: buttons(&row, sent), row })
+    }).collect()
+}
+
+#[derive(Deserialize)]
+struct Arrived {
+    posted: Option<String>,
+}
+
+/// `GET /e/{entry}`: an entry's own address leads to its place in the thread.
+async fn entry(Shared(app): Shared<App>, visitor: Visitor, Path(entry): Path<EntryId>, Query(arrived): Query<Arrived>) -> Result<Response> {
+    let mut conn = app.db.acquire().await?;
+    let (thread, after) = read::place(&mut conn, entry, visitor.account()).await?.ok_or(Error::NotFound)?;
+    let after = after.map(|after| format!("after={after}&")).unwrap_or_default();
+    let posted = arrived.posted.map(|_| format!("posted={entry}")).unwrap_or_default();
+    let query = format!("?{after}{posted}");
+    let query = query.trim_end_matches(['&', '?']);
+    // The post stands at the top of its page, whichever that is.
+    Ok(Redirect::to(&format!("/t/{thread}{query}#e-{entry}")).into_response())
+}
+
+#[derive(Deserialize)]
+struct KindnessForm {
+    kind: String,
+}
+
+async fn send_kindness(Shared(app): Shared<App>, member: Member, Path(entry): Path<EntryId>, Form(form): Form<KindnessForm>) -> Result<Response> {
+    let mut conn = app.db.acquire().await?;
+    crate::accounts::allow(&mut conn, &member.id.to_string(), "kindness", 600, app.clock.now()).await?;
+    kindness::toggle(&mut conn, entry, member.id, &form.kind, app.clock.now()).await?;
+    Ok(Redirect::to(&format!("/e/{entry}")).into_response())
+}
+
+#[derive(Deserialize)]
+struct OrderForm {
+    r#do: String,
+}
+
+/// `POST /t/{thread}/order`: a moderator closes a thread for replies or opens it, puts it at the top or back.
+async fn order(Shared(app): Shared<App>, Moderator(member): Moderator, Path(thread): Path<ThreadId>, Form(form): Form<OrderForm>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let entry = super::for_desk(&mut tx, thread.into()).await?.filter(|entry| member.moderates(entry.board)).ok_or(Error::NotFound)?;
+    let now = app.clock.now();
+    match form.r#do.as_str() {
+        "lock" | "unlock" => threads::lock(&mut tx, entry.thread, member.id, form.r#do == "lock", now).await?,
+        "pin" | "unpin" => threads::pin(&mut tx, entry.thread, member.id, form.r#do == "pin", now).await?,
+        _ => return Err(Error::Malformed("error-form-fields")),
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/t/{thread}")).into_response())
+}

@@ -1,0 +1,200 @@
+//! SQL of reading: a thread's head, a page of its replies, one entry for reports and for the desk.
+
+use sqlx::{PgConnection, Result};
+
+use super::{PAGE, State};
+use crate::clock::Moment;
+use crate::ids::{AccountId, BoardId, EntryId, ThreadId};
+use crate::text::SafeHtml;
+
+/// A thread with its post, as one reader sees it.
+pub(super) struct Head {
+    pub thread: ThreadId,
+    pub title: String,
+    pub wish: String,
+    pub locked_at: Option<Moment>,
+    pub pinned_at: Option<Moment>,
+    pub reply_count: i32,
+    pub board: BoardId,
+    pub board_slug: String,
+    pub board_name: String,
+    pub guests: String,
+    /// The reader's kindnesses in this thread, each as `entry:kind`.
+    pub sent: Vec<String>,
+    /// The name the reader has in this thread only.
+    pub alias: Option<String>,
+}
+
+/// The head of a thread that this reader may see: readable ones, their own, those they moderate, and the shell of a post
+/// that others answered.
+pub(super) async fn head(conn: &mut PgConnection, thread: ThreadId, viewer: Option<AccountId>, moderates: &[BoardId], moderates_all: bool) -> Result<Option<Head>> {
+    sqlx::query_as!(
+        Head,
+        r#"select threads.id as thread, title, wish, locked_at, pinned_at, reply_count,
+            boards.id as board, boards.slug as board_slug, boards.name as board_name, guests,
+            array(select kindnesses.entry::text || ':' || kind from kindnesses where kindnesses.account = $2 and kindnesses.thread = $1) as "sent!",
+            (select aliases.name from aliases where aliases.thread = $1 and aliases.account = $2) as alias
+         from threads join boards on boards.id = threads.board
+         where threads.id = $1 and closed_at is null and (readers = 'everyone' or $2::uuid is not null)
+            and (threads.state in ('published', 'covered') or $4 or threads.board = any($3)
+                or (threads.state in ('removed', 'withdrawn', 'erased') and reply_count > 0)
+                or exists (select from entries where entries.id = threads.id and author = $2))"#,
+        thread as ThreadId, viewer as Option<AccountId>, moderates as &[BoardId], moderates_all,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// An entry of a thread page.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub id: EntryId,
+    pub parent: Option<EntryId>,
+    pub depth: i32,
+    pub name: Option<String>,
+    pub voice: String,
+    pub signature: Option<String>,
+    /// `supporter` or `moderator`, where they write under their own name.
+    pub role: Option<String>,
+    pub is_mine: bool,
+    pub by_writer: bool,
+    pub html: SafeHtml,
+    pub notes: Vec<String>,
+    pub state: String,
+    pub created_at: Moment,
+    pub edited_at: Option<Moment>,
+    /// For the reader's own entries: how many kindnesses of each kind, as `kind:count`.
+    pub received: Vec<String>,
+}
+
+/// The post and the next [`PAGE`] replies (and one more, if there are further ones), oldest first. What nobody may read is left
+/// out, or comes without its words where others answered it.
+pub(super) async fn page(conn: &mut PgConnection, thread: ThreadId, viewer: Option<AccountId>, board: BoardId, after: Option<EntryId>) -> Result<Vec<Row>> {
+    sqlx::query_as!(
+        Row,
+        r#"with post as (select author, voice from entries where id = $1),
+         shown as (
+            (select entries.* from entries where id = $1)
+            union all
+            (select entries.* from entries where thread = $1 and id > coalesce($4, $1) and id <> $1
+                and (state in ('published', 'covered') or author = $2
+                    or exists (select from entries child where child.parent = entries.id and child.state in ('published', 'covered')))
+             order by id limit $5))
+         select shown.id as "id!: EntryId", shown.parent as "parent: EntryId", depth as "depth!", coalesce(shown.name, accounts.name) as name, shown.voice as "voice!",
+            case when shown.voice = 'member' then nullif(accounts.signature, '') end as signature,
+            case when shown.voice = 'member' then
+                (select max(role) from roles where roles.account = shown.author and ended_at is null and role <> 'operator' and (roles.board is null or roles.board = $3)) end as role,
+            coalesce(shown.author = $2, false) as "is_mine!",
+            coalesce(shown.author = post.author and shown.voice = post.voice and shown.id <> $1, false) as "by_writer!",
+            case when state in ('published', 'covered') or shown.author = $2 then html else '' end as "html!: SafeHtml",
+            shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at,
+            case when shown.author = $2 then
+                array(select kind || ':' || count(*) from kindnesses where kindnesses.entry = shown.id group by kind) else '{}' end as "received!"
+         from shown cross join post left join accounts on accounts.id = shown.author
+         order by shown.id"#,
+        thread as ThreadId, viewer as Option<AccountId>, board as BoardId, after as Option<EntryId>, PAGE + 1,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Where an entry that this viewer may see is found: its thread, and after which entry a page begins that shows it (none: the first page).
+pub(super) async fn place(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Option<(ThreadId, Option<EntryId>)>> {
+    let place = sqlx::query!(
+        r#"select thread,
+            case when (select count(*) from (select from entries before where before.thread = entries.thread and before.id < entries.id limit 50) as some_before) >= 50
+            then (select before.id from entries before where before.thread = entries.thread and before.id < entries.id order by before.id desc offset 9 limit 1) end as "after: EntryId"
+         from entries where id = $1 and (state in ('published', 'covered') or author = $2
+            or exists (select from entries child where child.parent = $1 and child.state in ('published', 'covered')))"#,
+        entry as EntryId, viewer as Option<AccountId>,
+    );
+    Ok(place.fetch_optional(conn).await?.map(|place| (place.thread, place.after)))
+}
+
+/// An entry somebody looks at in order to report it.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Its id.
+    pub id: EntryId,
+    /// Its thread.
+    pub thread: ThreadId,
+    /// The thread's board.
+    pub board: BoardId,
+    /// The title of the post.
+    pub title: String,
+    /// Who wrote it.
+    pub name: Option<String>,
+}
+
+/// The entry, if this visitor can read it.
+pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Option<Seen>> {
+    sqlx::query_as!(
+        Seen,
+        "select entries.id, thread, board, title, coalesce(entries.name, accounts.name) as name
+         from entries join threads on threads.id = thread join boards on boards.id = board left join accounts on accounts.id = author
+         where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or $2::uuid is not null)",
+        entry as EntryId, viewer as Option<AccountId>,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// An entry as the desk sees it, whatever its state.
+#[derive(Debug, Clone)]
+pub struct DeskEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Its thread.
+    pub thread: ThreadId,
+    /// The thread's board.
+    pub board: BoardId,
+    /// The board's name.
+    pub board_name: String,
+    /// The title of the post.
+    pub title: String,
+    /// Whether it opens the thread.
+    pub is_post: bool,
+    /// Who wrote it, as shown to everybody: an alias stays an alias.
+    pub name: Option<String>,
+    /// The account behind it.
+    pub author: Option<AccountId>,
+    /// `member`, `alias`, `guest`, `imported` or `nameless`.
+    pub voice: String,
+    /// As shown.
+    pub html: SafeHtml,
+    /// As written.
+    pub source: String,
+    /// Content notes.
+    pub notes: Vec<String>,
+    /// Where it stands, as [`State`].
+    pub state: String,
+    /// When it was written.
+    pub created_at: Moment,
+    /// What it answers.
+    pub parent_html: Option<SafeHtml>,
+    /// Who wrote what it answers.
+    pub parent_name: Option<String>,
+}
+
+impl DeskEntry {
+    /// Where it stands.
+    pub fn stands(&self) -> State {
+        self.state.clone().into()
+    }
+}
+
+/// The entry for the desk.
+pub async fn for_desk(conn: &mut PgConnection, entry: EntryId) -> Result<Option<DeskEntry>> {
+    sqlx::query_as!(
+        DeskEntry,
+        r#"select entries.id, entries.thread, board, boards.name as board_name, title, entries.parent is null as "is_post!",
+            coalesce(entries.name, accounts.name) as name, entries.author, entries.voice, entries.html, entries.source, entries.notes, entries.state, entries.created_at,
+            before.html as "parent_html?", coalesce(before.name, asked.name) as parent_name
+         from entries join threads on threads.id = entries.thread join boards on boards.id = board left join accounts on accounts.id = entries.author
+            left join entries before on before.id = entries.parent left join accounts asked on asked.id = before.author
+         where entries.id = $1"#,
+        entry as EntryId,
+    )
+    .fetch_optional(conn)
+    .await
+}

@@ -1,0 +1,175 @@
+//! SQL of entries: writing and moving them. A stored reply, its thread's counters and its event are one statement.
+
+use sqlx::types::Json;
+use sqlx::{PgConnection, Result};
+
+use super::{State, Target, Voice, Writing, Written};
+use crate::boards::Board;
+use crate::clock::Moment;
+use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
+use crate::outbox::Event;
+use crate::text::{RENDERER, SafeHtml, Source};
+use crate::threads::Wish;
+
+pub(super) struct New<'a> {
+    pub id: EntryId,
+    pub thread: ThreadId,
+    pub parent: Option<EntryId>,
+    pub depth: i32,
+    pub state: State,
+    pub html: &'a SafeHtml,
+    pub writing: &'a Writing<'a>,
+    pub name: Option<String>,
+}
+
+impl New<'_> {
+    fn guest_key(&self) -> Option<&[u8]> {
+        if let Voice::Guest(_, key) = &self.writing.voice { Some(key) } else { None }
+    }
+}
+
+pub(super) struct Before {
+    pub id: EntryId,
+    pub thread: ThreadId,
+    pub source: String,
+    pub state: String,
+}
+
+impl Before {
+    pub(super) fn compare(self, source: &Source) -> Written {
+        let state = State::from(self.state);
+        // Erased words are gone: the form that brought them still answers as it did.
+        let same = self.source == source.as_str() || state == State::Erased;
+        if same { Written::Stored { entry: self.id, thread: self.thread, state } } else { Written::Differs(self.id) }
+    }
+}
+
+pub(super) async fn by_nonce(conn: &mut PgConnection, nonce: Nonce) -> Result<Option<Before>> {
+    let before = sqlx::query_as!(Before, "select id, thread, source, state from entries where nonce = $1", nonce as Nonce);
+    before.fetch_optional(conn).await
+}
+
+/// False where the nonce was there first.
+pub(super) async fn insert_post(
+    conn: &mut PgConnection, new: &New<'_>, board: BoardId, title: &str, wish: &str, excerpt: &str, now: Moment,
+) -> Result<bool> {
+    let stored = sqlx::query_scalar!(
+        "with stored as (
+            insert into entries (id, thread, author, name, voice, source, html, renderer, notes, state, nonce, guest_key, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            on conflict (nonce) where nonce is not null do nothing returning id)
+         insert into threads (id, board, title, wish, notes, excerpt, state, created_at, last_entry_at)
+         select id, $14, $15, $16, $9, $17, $10, $13, $13 from stored returning id",
+        new.id as EntryId, new.thread as ThreadId, new.writing.voice.account() as Option<AccountId>, new.name, new.writing.voice.as_str(),
+        new.writing.source.as_str(), new.html.as_str(), RENDERER, &new.writing.notes, new.state.as_str(), new.writing.nonce as Nonce, new.guest_key(), now,
+        board as BoardId, title, wish, excerpt,
+    );
+    Ok(stored.fetch_optional(conn).await?.is_some())
+}
+
+/// False where the nonce was there first.
+pub(super) async fn insert_reply(conn: &mut PgConnection, new: &New<'_>, now: Moment) -> Result<bool> {
+    let event = Json(Event::Replied { entry: new.id });
+    let stored = sqlx::query_scalar!(
+        "with stored as (
+            insert into entries (id, thread, parent, depth, author, name, voice, source, html, renderer, notes, state, nonce, guest_key, created_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            on conflict (nonce) where nonce is not null do nothing returning id),
+         counted as (
+            update threads set reply_count = reply_count + 1, version = version + 1, last_entry_at = greatest(last_entry_at, $15),
+                answer_count = answer_count + (select case when post.author = $5 then 0 else 1 end from entries post where post.id = $2)
+            from stored where threads.id = $2 and $16 returning threads.id),
+         told as (insert into outbox (event, due_at) select $17, $15 from counted)
+         select id from stored",
+        new.id as EntryId, new.thread as ThreadId, new.parent as Option<EntryId>, new.depth, new.writing.voice.account() as Option<AccountId>, new.name,
+        new.writing.voice.as_str(), new.writing.source.as_str(), new.html.as_str(), RENDERER, &new.writing.notes, new.state.as_str(),
+        new.writing.nonce as Nonce, new.guest_key(), now, new.state.is_readable(), event as _,
+    );
+    Ok(stored.fetch_optional(conn).await?.is_some())
+}
+
+pub(super) async fn set_name(conn: &mut PgConnection, entry: EntryId, name: &str) -> Result<()> {
+    sqlx::query!("update entries set name = $2 where id = $1", entry as EntryId, name).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn was_published(conn: &mut PgConnection, account: AccountId) -> Result<bool> {
+    let known = sqlx::query_scalar!("select exists (select from entries where author = $1 and state in ('published', 'covered')) as \"known!\"", account as AccountId);
+    known.fetch_one(conn).await
+}
+
+/// The entry a reply answers, seen by that account (or a stranger).
+pub(super) async fn target(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Option<Target>> {
+    let row = sqlx::query!(
+        "select entries.id, entries.thread, depth, entries.state, html, entries.notes, coalesce(entries.name, accounts.name) as name,
+            threads.title, threads.wish, threads.state as thread_state, locked_at,
+            (select coalesce(post.name, who.name) from entries post left join accounts who on who.id = post.author where post.id = threads.id) as post_name,
+            boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links
+         from entries join threads on threads.id = entries.thread join boards on boards.id = threads.board left join accounts on accounts.id = author
+         where entries.id = $1 and boards.closed_at is null and (readers = 'everyone' or $2::uuid is not null)
+            and (entries.state in ('published', 'covered') or author = $2)
+            and (threads.state in ('published', 'covered') or author = $2)",
+        entry as EntryId, viewer as Option<AccountId>,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| Target {
+        entry: row.id,
+        thread: row.thread,
+        depth: row.depth,
+        state: row.state.into(),
+        html: row.html,
+        notes: row.notes,
+        name: row.name,
+        title: row.title,
+        wish: Wish::read(&row.wish),
+        post_name: row.post_name,
+        thread_state: row.thread_state.into(),
+        locked_at: row.locked_at,
+        board: Board {
+            id: row.board, slug: row.slug, name: row.board_name, about: row.about, readers: row.readers, guests: row.guests, newcomers: row.newcomers, links: row.links,
+        },
+    }))
+}
+
+/// The entry's state, with its row locked until the transaction ends.
+pub(super) async fn lock_state(conn: &mut PgConnection, entry: EntryId) -> Result<Option<State>> {
+    let state = sqlx::query_scalar!("select state from entries where id = $1 for update", entry as EntryId).fetch_optional(conn).await?;
+    Ok(state.map(State::from))
+}
+
+pub(super) async fn set_state(conn: &mut PgConnection, entry: EntryId, from: State, to: State, by: Option<AccountId>, now: Moment) -> Result<()> {
+    sqlx::query!("update entries set state = $2 where id = $1", entry as EntryId, to.as_str()).execute(&mut *conn).await?;
+    sqlx::query!(
+        "insert into entry_moves (id, entry, from_state, to_state, by, at) values ($1, $2, $3, $4, $5, $6)",
+        ids::fresh(now), entry as EntryId, from.as_str(), to.as_str(), by as Option<AccountId>, now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Counts a thread anew after one of its entries changed its state. Reads that thread only.
+pub(super) async fn recount(conn: &mut PgConnection, entry: EntryId) -> Result<()> {
+    sqlx::query!(
+        "with place as (select thread from entries where id = $1),
+         post as (select id, author, state, created_at from entries where id = (select thread from place)),
+         counted as (
+            select count(*) as replies, count(*) filter (where (author = (select author from post)) is not true) as answers, max(created_at) as last
+            from entries where thread = (select thread from place) and parent is not null and state in ('published', 'covered'))
+         update threads set state = post.state, reply_count = replies, answer_count = answers,
+            last_entry_at = greatest(coalesce(last, post.created_at), post.created_at), version = version + 1
+         from counted, post where threads.id = post.id",
+        entry as EntryId,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Puts the event of a reply that can now be read on its way; a post has nobody to tell.
+pub(super) async fn tell_of_reply(conn: &mut PgConnection, entry: EntryId, now: Moment) -> Result<()> {
+    let event = Json(Event::Replied { entry });
+    sqlx::query!("insert into outbox (event, due_at) select $2, $3 from entries where id = $1 and parent is not null", entry as EntryId, event as _, now).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,354 @@
+//! Writing a post or a reply: the form, its preview, and what to do when something is in the way. The words are in every answer.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State as Shared;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use sha2::Sha256;
+
+use super::{Target, Voice, Writing, Written, admit_voice, notes, read_all};
+use crate::accounts::{self, Name, Passphrase, SignedIn, Visitor, aliases};
+use crate::boards::{self, Board};
+use crate::care::Panel;
+use crate::error::{Error, Result};
+use crate::ids::{EntryId, Nonce};
+use crate::state::App;
+use crate::text::{self, POST_CHARS, REPLY_CHARS, SafeHtml, Source, SourceError, TITLE_CHARS};
+use crate::threads::Wish;
+use crate::web::{Kept, Nav, Page, Path, show};
+use crate::words::Words;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/b/{board}/write", get(write).post(send_post)).route("/e/{entry}/reply", get(answer).post(send_reply))
+}
+
+/// What the form brings, as typed.
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(super) struct Draft {
+    pub title: String,
+    pub text: String,
+    pub wish: String,
+    pub notes: Vec<String>,
+    pub note_own: String,
+    pub r#as: String,
+    pub alias: String,
+    pub guest_name: String,
+    pub nonce: Option<Nonce>,
+    pub sign_in_name: String,
+    pub sign_in_passphrase: String,
+    pub r#do: String,
+    pub version: i64,
+}
+
+/// The form as the page shows it.
+pub(super) struct Form {
+    pub draft: Draft,
+    pub nonce: Nonce,
+    /// The name this person has in this thread already.
+    pub alias: Option<String>,
+    /// The name for this thread they are offered.
+    pub suggestion: String,
+    pub is_guest: bool,
+    pub problem: Option<String>,
+    pub preview: Option<SafeHtml>,
+    pub panel: Option<Panel>,
+    /// They wrote as a member, and are not signed in any more.
+    pub signed_out: bool,
+    pub limit: usize,
+}
+
+impl Form {
+    pub(super) fn empty(visitor: &Visitor, draft: Draft, alias: Option<String>) -> Self {
+        let suggestion = alias.clone().filter(|_| draft.alias.is_empty()).unwrap_or_else(|| if draft.alias.is_empty() { aliases::suggest() } else { draft.alias.clone() });
+        Self {
+            nonce: draft.nonce.unwrap_or_else(Nonce::random),
+            is_guest: visitor.member.is_none(),
+            draft, alias, suggestion, problem: None, preview: None, panel: None, signed_out: false, limit: REPLY_CHARS,
+        }
+    }
+
+    pub(super) fn is_noted(&self, note: &str) -> bool {
+        self.draft.notes.iter().any(|ticked| ticked == note)
+    }
+
+    pub(super) fn is_wish(&self, wish: &Wish) -> bool {
+        Wish::read(&self.draft.wish) == *wish
+    }
+
+    /// Whether the name for this thread only is chosen: once used in a thread, it stays the choice.
+    pub(super) fn is_alias(&self) -> bool {
+        if self.draft.r#as.is_empty() { self.alias.is_some() } else { self.draft.r#as == "alias" }
+    }
+}
+
+/// Where something is written.
+enum Place {
+    Board(Board),
+    Under(Box<Target>),
+}
+
+impl Place {
+    fn board(&self) -> &Board {
+        match self {
+            Self::Board(board) => board,
+            Self::Under(target) => &target.board,
+        }
+    }
+
+    fn limit(&self) -> usize {
+        if matches!(self, Self::Board(_)) { POST_CHARS } else { REPLY_CHARS }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "entries/write.html")]
+struct WritePage {
+    page: Page,
+    board: Board,
+    form: Form,
+}
+
+#[derive(Template)]
+#[template(path = "entries/reply.html")]
+struct ReplyPage {
+    page: Page,
+    target: Box<Target>,
+    form: Form,
+}
+
+/// `GET /b/{board}/write`
+async fn write(Shared(app): Shared<App>, visitor: Visitor, Path(slug): Path<String>) -> Result<Response> {
+    let board = find_board(&app, &visitor, &slug).await?;
+    if visitor.member.is_none() && !board.takes_guests() {
+        return Ok(Redirect::to(&format!("/sign-in?back=/b/{slug}/write")).into_response());
+    }
+    form_page(&visitor, Place::Board(board), Form::empty(&visitor, Draft::default(), None))
+}
+
+/// `GET /e/{entry}/reply`
+async fn answer(Shared(app): Shared<App>, visitor: Visitor, Path(entry): Path<EntryId>) -> Result<Response> {
+    let mut conn = app.db.acquire().await?;
+    let target = Target::find(&mut conn, entry, visitor.account()).await?;
+    target.admit()?;
+    if visitor.member.is_none() && !target.board.takes_guests() {
+        return Ok(Redirect::to(&format!("/sign-in?back=/e/{entry}/reply")).into_response());
+    }
+    let alias = match visitor.account() {
+        Some(account) => aliases::find(&mut conn, target.thread, account).await?,
+        None => None,
+    };
+    form_page(&visitor, Place::Under(Box::new(target)), Form::empty(&visitor, Draft::default(), alias))
+}
+
+async fn find_board(app: &App, visitor: &Visitor, slug: &str) -> Result<Board> {
+    boards::find(&mut *app.db.acquire().await?, slug, visitor.member.is_some()).await?.ok_or(Error::NotFound)
+}
+
+fn form_page(visitor: &Visitor, place: Place, mut form: Form) -> Result<Response> {
+    let page = visitor.page(Nav::Boards);
+    form.limit = place.limit();
+    match place {
+        Place::Board(board) => show(&WritePage { page, board, form }),
+        Place::Under(target) => show(&ReplyPage { page, target, form }),
+    }
+}
+
+/// `POST /b/{board}/write`
+async fn send_post(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path(slug): Path<String>, kept: Kept<Draft>) -> Result<Response> {
+    let board = find_board(&app, &visitor, &slug).await?;
+    send(&app, visitor, &headers, Place::Board(board), kept).await
+}
+
+/// `POST /e/{entry}/reply`
+async fn send_reply(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path(entry): Path<EntryId>, kept: Kept<Draft>) -> Result<Response> {
+    let target = Target::find(&mut *app.db.acquire().await?, entry, visitor.account()).await?;
+    send(&app, visitor, &headers, Place::Under(Box::new(target)), kept).await
+}
+
+/// What is in the way of storing it.
+enum Hurdle {
+    /// Shown beside the form, with the status.
+    Say(StatusCode, String),
+    /// Wrote as a member, is not signed in.
+    SignedOut(Option<String>),
+    /// Only a preview was asked for.
+    Preview,
+    Fail(Error),
+}
+
+impl From<Error> for Hurdle {
+    fn from(error: Error) -> Self {
+        Self::Fail(error)
+    }
+}
+
+impl From<sqlx::Error> for Hurdle {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Fail(error.into())
+    }
+}
+
+async fn send(app: &App, visitor: Visitor, headers: &HeaderMap, place: Place, Kept { fields: mut draft, stale }: Kept<Draft>) -> Result<Response> {
+    let (visitor, session) = sign_in_first(app, visitor, &draft).await?;
+    let stale = stale && session.is_none();
+    let hurdle = match try_send(app, &visitor, &place, &draft, stale).await {
+        Ok(response) => return Ok(with_session(app, session.as_ref(), response)),
+        Err(Hurdle::Fail(error)) => return Err(error),
+        Err(hurdle) => hurdle,
+    };
+    draft.sign_in_passphrase.clear();
+    let differs = matches!(&hurdle, Hurdle::Say(StatusCode::CONFLICT, _));
+    if differs {
+        draft.nonce = None;
+    }
+    let mut form = Form::empty(&visitor, draft, None);
+    form.panel = panel(app, headers, visitor.page(Nav::Boards).words, &form.draft);
+    let status = match hurdle {
+        Hurdle::Say(status, sentence) => {
+            form.problem = Some(sentence);
+            status
+        }
+        Hurdle::SignedOut(problem) => {
+            form.problem = problem;
+            form.signed_out = true;
+            StatusCode::UNAUTHORIZED
+        }
+        Hurdle::Preview | Hurdle::Fail(_) => StatusCode::OK,
+    };
+    form.preview = Source::parse(&form.draft.text, place.limit()).ok().filter(|_| status == StatusCode::OK).map(|source| text::render(&source));
+    let response = (status, form_page(&visitor, place, form)?).into_response();
+    Ok(with_session(app, session.as_ref(), response))
+}
+
+fn with_session(app: &App, session: Option<&SignedIn>, response: Response) -> Response {
+    match session {
+        Some(session) => (accounts::signed_in(app, session), response).into_response(),
+        None => response,
+    }
+}
+
+fn panel(app: &App, headers: &HeaderMap, words: &Words, draft: &Draft) -> Option<Panel> {
+    Panel::of(&read_all(&draft.title, &draft.text), app, headers, words.code)
+}
+
+/// The form has room to sign in, for those whose session ended while they wrote.
+async fn sign_in_first(app: &App, visitor: Visitor, draft: &Draft) -> Result<(Visitor, Option<SignedIn>)> {
+    if visitor.member.is_some() || draft.sign_in_name.is_empty() {
+        return Ok((visitor, None));
+    }
+    let Ok(passphrase) = Passphrase::parse(&draft.sign_in_passphrase) else { return Ok((visitor, None)) };
+    let session = accounts::sign_in(&mut *app.db.acquire().await?, &draft.sign_in_name, passphrase, false, app.clock.now()).await?;
+    match session {
+        Some(session) => Ok((visitor.became(app, &session.token).await?, Some(session))),
+        None => Ok((visitor, None)),
+    }
+}
+
+async fn try_send(app: &App, visitor: &Visitor, place: &Place, draft: &Draft, stale: bool) -> Result<Response, Hurdle> {
+    let words = visitor.page(Nav::Boards).words;
+    let say = |sentence: &str| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, words.t(sentence).to_owned());
+    let nonce = draft.nonce.unwrap_or_else(Nonce::random);
+    let key = guest_key(app, nonce);
+    let mut conn = app.db.acquire().await?;
+    let guest_name = match &visitor.member {
+        None => Some(guest_name(&mut conn, words, place.board(), draft).await?),
+        Some(_) => None,
+    };
+    let voice = match (&visitor.member, &guest_name) {
+        (Some(member), _) if draft.r#as == "alias" => Voice::Alias(member, &draft.alias),
+        (Some(member), _) => Voice::Member(member),
+        (None, name) => Voice::Guest(name.as_deref().unwrap_or(""), hash(&key)),
+    };
+    admit_voice(place.board(), voice)?;
+    let source = Source::parse(&draft.text, place.limit()).map_err(|error| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, explain(words, error)))?;
+    let notes = notes(&draft.notes, &draft.note_own).map_err(|_| say("note-long"))?;
+    let title = match place {
+        Place::Board(_) => text::line(&draft.title, TITLE_CHARS).map_err(|error| say(if error == SourceError::Blank { "title-blank" } else { "title-long" }))?,
+        Place::Under(_) => String::new(),
+    };
+    if draft.r#do == "preview" {
+        return Err(Hurdle::Preview);
+    }
+    if stale {
+        return Err(say("form-once-more"));
+    }
+    drop(conn);
+    let writing = Writing { source, notes, voice, nonce };
+    let written = store(app, words, place, &title, draft, writing).await?;
+    answer_to(&visitor.member.is_some(), place, &key, written, words)
+}
+
+async fn guest_name(conn: &mut sqlx::PgConnection, words: &Words, board: &Board, draft: &Draft) -> Result<String, Hurdle> {
+    // Somebody who wrote as a member, or tries to sign in now, is not made a guest behind their back.
+    if !draft.sign_in_name.is_empty() {
+        return Err(Hurdle::SignedOut(Some(words.t("sign-in-wrong").to_owned())));
+    }
+    if !board.takes_guests() || (draft.r#as != "guest" && !draft.r#as.is_empty()) {
+        return Err(Hurdle::SignedOut(None));
+    }
+    let refuse = |sentence: &str| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, words.t(sentence).to_owned());
+    let name = Name::parse(&draft.guest_name).map_err(refuse)?;
+    // A member's name is theirs, also where guests write.
+    if accounts::find(conn, name.as_str()).await?.is_some() { Err(refuse("name-taken")) } else { Ok(name.as_str().to_owned()) }
+}
+
+async fn store(app: &App, words: &Words, place: &Place, title: &str, draft: &Draft, writing: Writing<'_>) -> Result<Written, Hurdle> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let allowed = super::allow(&mut tx, app, writing.voice, matches!(place, Place::Under(_)), now).await;
+    if let Err(Error::TooMany(seconds)) = allowed {
+        let sentence = words.say("write-too-many", "minutes", i64::from(seconds.div_ceil(60))).into_owned();
+        return Err(Hurdle::Say(StatusCode::TOO_MANY_REQUESTS, sentence));
+    }
+    allowed?;
+    let written = match place {
+        Place::Board(board) => super::post(&mut tx, board, title, Wish::read(&draft.wish), writing, now).await?,
+        Place::Under(target) => {
+            if let Err(Error::Refused(why)) = target.admit() {
+                return Err(Hurdle::Say(StatusCode::FORBIDDEN, words.t(why).to_owned()));
+            }
+            super::reply(&mut tx, target, writing, now).await?
+        }
+    };
+    tx.commit().await?;
+    Ok(written)
+}
+
+fn answer_to(is_member: &bool, place: &Place, key: &str, written: Written, words: &Words) -> Result<Response, Hurdle> {
+    let to = match written {
+        Written::Differs(entry) => return Err(Hurdle::Say(StatusCode::CONFLICT, words.say("write-differs", "address", format!("/e/{entry}")).into_owned())),
+        Written::Stored { entry, .. } if !is_member => format!("/e/{entry}/own/{key}?posted=yes"),
+        Written::Stored { entry, thread, .. } if matches!(place, Place::Board(_)) => format!("/t/{thread}?posted={entry}"),
+        // The page that shows the reply is the one `/e/` leads to; the form's thread page may be another.
+        Written::Stored { entry, .. } => format!("/e/{entry}?posted=yes"),
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// The last part of a guest's private link: made from the form, so that sending it twice gives the same link.
+fn guest_key(app: &App, nonce: Nonce) -> String {
+    use hmac::{Hmac, KeyInit, Mac};
+    let key = app.form_key().copied().unwrap_or_default();
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key) else { return String::new() };
+    mac.update(b"guest link");
+    mac.update(nonce.0.as_bytes());
+    bs58::encode(mac.finalize().into_bytes()).into_string()
+}
+
+/// The hash a private link is known by.
+pub(super) fn hash(key: &str) -> [u8; 32] {
+    use sha2::Digest;
+    Sha256::digest(key.as_bytes()).into()
+}
+
+/// What is to be changed about a text, in words.
+pub(super) fn explain(words: &Words, error: SourceError) -> String {
+    match error {
+        SourceError::Blank => words.t("text-blank").to_owned(),
+        SourceError::TooLong { limit, over } => words.with("text-long", &[("limit", &limit.to_string()), ("over", &over.to_string())]),
+    }
+}

@@ -1,0 +1,220 @@
+//! Crisis lines by country, from memory: no database, no network, no guess.
+//!
+//! The rules come from the README of the data. A line of low confidence, or one nobody checked for
+//! six months, is not shown unless asked for, and is then marked. The emergency number and the
+//! international directories are always shown. Never another country's number.
+
+mod data;
+mod dates;
+mod directory;
+mod links;
+mod pages;
+pub mod validate;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+pub use data::{
+    Audience, Confidence, CountryCode, Emergency, EmergencyNumber, Line, NotACountryCode, Service,
+    SmsTo,
+};
+pub use dates::{Month, SHIPPED};
+pub use directory::Directory;
+pub use links::{Dial, Sms, Whatsapp};
+pub use pages::{at_hand, picked, routes};
+
+/// The days on which an operator checked a line against its own page, by line id.
+pub type Checks = BTreeMap<String, NaiveDate>;
+
+pub use crate::state::Hidden;
+
+/// What a visitor asks for, and what the operator knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    /// The page's language, such as `es`.
+    pub lang: &'a str,
+    /// From the clock.
+    pub today: NaiveDate,
+    /// Also the lines we are not sure of (`?all=1`).
+    pub all: bool,
+    /// The operator's checks.
+    pub checks: &'a Checks,
+    /// The lines reported wrong.
+    pub hidden: &'a Hidden,
+}
+
+/// A country to choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Country {
+    /// Its code.
+    pub code: CountryCode,
+    /// Its name in the page's language.
+    pub name: String,
+}
+
+/// Everything the page of one country shows.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// The country chosen.
+    pub country: Country,
+    /// Comes first on the page.
+    pub emergency: EmergencyHelp,
+    /// The country's lines, in the order to show them.
+    pub lines: Vec<LineHelp>,
+    /// The international directories.
+    pub directories: Vec<LineHelp>,
+    /// How many lines `?all=1` would add.
+    pub withheld: usize,
+    /// Some of those are withheld because nobody checked them for six months.
+    pub stale: bool,
+    /// The lines we are not sure of are among `lines`.
+    pub all: bool,
+}
+
+impl Help {
+    /// Whether any of the lines shown still waits for the operator's check.
+    pub fn has_unchecked(&self) -> bool {
+        self.lines.iter().any(|line| !line.checked.by_operator)
+    }
+}
+
+/// A country's emergency numbers, ready to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmergencyHelp {
+    /// The one number for police, ambulance and fire, where there is one.
+    pub one: Option<Dial>,
+    /// Numbers by service: all there are without `one`, else those that reach less than all three.
+    pub by_service: Vec<ServiceHelp>,
+    /// A short extra fact.
+    pub note: Option<Note>,
+    /// The sources are weak: say so.
+    pub please_check: bool,
+}
+
+impl EmergencyHelp {
+    /// The number to name in a sentence: the one, or else the ambulance's, or else the first.
+    pub fn first(&self) -> Option<&Dial> {
+        let ambulance = self
+            .by_service
+            .iter()
+            .find(|number| number.services.contains(&Service::Ambulance));
+        self.one.as_ref().or_else(|| {
+            ambulance
+                .or(self.by_service.first())
+                .map(|number| &number.dial)
+        })
+    }
+}
+
+/// An emergency number and what it reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServiceHelp {
+    /// Police before ambulance before fire; empty when the sources don't say.
+    pub services: Vec<Service>,
+    /// The number.
+    pub dial: Dial,
+}
+
+/// One line, ready to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineHelp {
+    /// Its id, for “This number is wrong”.
+    pub id: String,
+    /// The service's own name.
+    pub name: String,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// When somebody answers.
+    pub hours: Hours,
+    /// The names of its languages, in the page's language.
+    pub languages: Vec<String>,
+    /// To call.
+    pub phone: Option<Dial>,
+    /// To text.
+    pub sms: Option<Sms>,
+    /// To write on `WhatsApp`.
+    pub whatsapp: Option<Whatsapp>,
+    /// To chat; `https` only.
+    pub chat: Option<String>,
+    /// Its website; `https` only.
+    pub website: Option<String>,
+    /// A short extra fact.
+    pub note: Option<Note>,
+    /// When it was last looked at.
+    pub checked: Checked,
+    /// Why it is not shown by default, if so.
+    pub doubt: Option<Doubt>,
+}
+
+impl LineHelp {
+    /// The first way to reach it is the button that stands out: call, else text, else chat.
+    pub fn leads_with(&self) -> Way {
+        match self {
+            Self { phone: Some(_), .. } => Way::Call,
+            Self { sms: Some(_), .. } => Way::Text,
+            Self { chat: Some(_), .. } => Way::Chat,
+            _ => Way::Website,
+        }
+    }
+}
+
+/// A way to reach a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each says itself")]
+pub enum Way {
+    Call,
+    Text,
+    Chat,
+    Website,
+}
+
+/// When somebody answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hours {
+    /// Day and night.
+    Always,
+    /// As the data says it, in English, local time.
+    Told(String),
+    /// The sources don't say.
+    Unknown,
+}
+
+/// A note and the language it is in, which may not be the page's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// A language code, for the `lang` attribute.
+    pub lang: String,
+    /// The note.
+    pub text: String,
+}
+
+/// When a line was last looked at, and by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Checked {
+    /// By the operator, against the service's own page; else we only put stored copies together.
+    pub by_operator: bool,
+    /// On this day, or for the shipped set in this day's month.
+    pub on: NaiveDate,
+    /// The newest of the stored copies the entry rests on.
+    pub newest_copy: Option<Month>,
+}
+
+impl Checked {
+    /// The month to print.
+    pub fn month(self) -> Month {
+        self.on.into()
+    }
+}
+
+/// Why a line is not shown by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Its sources are weak.
+    Unsure,
+    /// Nobody checked it for six months.
+    Stale,
+}
+
+#[cfg(test)]
+mod tests;
