@@ -18,8 +18,9 @@ create table cases (
     check ((entry is null) <> (line is null)),
     check ((state = 'closed') = (closed_at is not null))
 );
-create unique index cases_one_per_entry on cases (entry) where state <> 'closed';
-create unique index cases_one_per_line on cases (line) where state <> 'closed';
+create unique index cases_one_per_subject on cases (coalesce(entry::text, line)) where state <> 'closed';
+create index cases_of_entry on cases (entry) where entry is not null;
+create index cases_of_holder on cases (leased_by) where state = 'leased';
 create index cases_next on cases (priority, opened_at, id) where state <> 'closed';
 
 -- Why the software put it here: the policy's rule, and the spans the screen matched. Purged with the case.
@@ -31,6 +32,14 @@ create table case_reasons (
     at          timestamptz not null
 );
 create index case_reasons_of on case_reasons (case_id, at);
+
+-- Who said "not for me": they are dealt this case again only when nothing else waits.
+create table case_passes (
+    case_id     uuid not null references cases on delete cascade,
+    account     uuid not null references accounts on delete cascade,
+    at          timestamptz not null,
+    primary key (case_id, account)
+);
 
 -- What a person told us about an entry or a line. "I'm worried" is a kind of its own, and no accusation.
 create table reports (
@@ -69,16 +78,20 @@ create table decisions (
     check (action <> 'remove' or reason is not null)
 );
 create index decisions_of_entry on decisions (entry, at);
+-- The public counts and the log are read by time and by board.
+create index decisions_at on decisions (at);
 create function decisions_are_append_only() returns trigger language plpgsql as $$
 begin
     -- An account that leaves takes its name off; the rest of a row never changes.
-    if tg_op = 'UPDATE' and new.by is null
-        and (new.seq, new.id, new.action, new.at, new.hash, new.previous) = (old.seq, old.id, old.action, old.at, old.hash, old.previous) then
-        return new;
+    if tg_op = 'UPDATE' then
+        if to_jsonb(new) ->> 'by' is null and to_jsonb(new) - 'by' = to_jsonb(old) - 'by' then
+            return new;
+        end if;
     end if;
     raise exception 'decisions are append-only';
 end $$;
 create trigger decisions_append_only before update or delete on decisions for each row execute function decisions_are_append_only();
+create trigger decisions_stay before truncate on decisions for each statement execute function decisions_are_append_only();
 
 -- What a person should know: a decision about their words, an answer to them. Words are looked up when read.
 create table notices (
@@ -93,6 +106,7 @@ create table notices (
 create index notices_of on notices (account, id desc);
 create index notices_unread on notices (account) where read_at is null;
 create unique index notices_once on notices (account, kind, entry) where kind = 'reply';
+create unique index notices_once_decided on notices (account, decision) where kind = 'decision';
 
 -- What leaves the system, in the same transaction as its cause: ids only, never words.
 create table outbox (

@@ -5,6 +5,8 @@
 // Features, highest first.
 pub mod threads;
 pub mod boards;
+pub mod cases;
+pub mod audit;
 pub mod accounts;
 
 // Plumbing.

@@ -1,0 +1,232 @@
+//! What moderators did, and why: append-only, each row sealed over the one before, so that nothing is changed unseen.
+
+mod store;
+
+use futures::TryStreamExt;
+use sha2::{Digest, Sha256};
+use sqlx::PgConnection;
+
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::{AccountId, BoardId, CaseId, DecisionId, EntryId};
+
+pub use store::Count;
+
+macro_rules! spelled {
+    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $word:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$about])* $word,)* }
+
+        impl $name {
+            /// Every one, in the order people choose from.
+            pub const ALL: &[Self] = &[$(Self::$word),*];
+
+            /// As the database and forms have it.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$word => $text),* }
+            }
+
+            /// The one that is spelled like this.
+            pub fn read(text: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.as_str() == text)
+            }
+        }
+    };
+}
+pub(crate) use spelled;
+
+spelled! {
+    /// What was done.
+    Action {
+        /// Nothing needs to change.
+        LetStand = "let_stand",
+        /// Everyone may read it, as it is.
+        Publish = "publish",
+        /// Everyone may read it, once they have read its note.
+        Cover = "cover",
+        /// Out of sight until somebody has looked again.
+        Hold = "hold",
+        /// Out of sight; can be put back.
+        Remove = "remove",
+        /// Put back.
+        Restore = "restore",
+        /// No further replies.
+        Lock = "lock",
+        /// Replies again.
+        Unlock = "unlock",
+        /// On top of its board.
+        Pin = "pin",
+        /// In its place by time again.
+        Unpin = "unpin",
+    }
+}
+
+spelled! {
+    /// The board's rules that a decision or a report can name.
+    Rule {
+        /// Pushes somebody to hurt themselves.
+        Encourages = "encourages",
+        /// Cruel, or keeps after somebody.
+        Cruel = "cruel",
+        /// Goes into how, how much or where.
+        Methods = "methods",
+        /// Shows who or where somebody is.
+        Private = "private",
+        /// Sells something, or says the same everywhere.
+        Spam = "spam",
+        /// Belongs somewhere else.
+        OffTopic = "off_topic",
+        /// Something else, said in the moderator's own words.
+        Other = "other",
+    }
+}
+
+/// Something a moderator does, about to be written down.
+#[derive(Debug, Clone)]
+pub struct Deed<'a> {
+    /// The case it closes, if it came from one.
+    pub case: Option<CaseId>,
+    /// The entry it is about, if it is about one.
+    pub entry: Option<EntryId>,
+    /// The crisis line it is about, if it is about one.
+    pub line: Option<&'a str>,
+    /// The board it happened on.
+    pub board: Option<BoardId>,
+    /// Who did it.
+    pub by: AccountId,
+    /// What.
+    pub action: Action,
+    /// Which rule; a removal has one.
+    pub reason: Option<Rule>,
+    /// The moderator's own words to the writer, or nothing.
+    pub message: &'a str,
+    /// The entry's state before, if it moved.
+    pub from: Option<&'a str>,
+    /// The entry's state after, if it moved.
+    pub to: Option<&'a str>,
+}
+
+/// A decision as it was written down.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// Its place in the chain.
+    pub seq: i64,
+    /// Its id.
+    pub id: DecisionId,
+    /// The case it closed.
+    pub case_id: Option<CaseId>,
+    /// The entry it is about.
+    pub entry: Option<EntryId>,
+    /// The crisis line it is about.
+    pub line: Option<String>,
+    /// The board it happened on.
+    pub board: Option<BoardId>,
+    /// Who did it; nobody once they left.
+    pub by: Option<AccountId>,
+    /// What.
+    pub action: String,
+    /// Which rule.
+    pub reason: Option<String>,
+    /// The moderator's own words to the writer.
+    pub message: String,
+    /// The entry's state before.
+    pub from_state: Option<String>,
+    /// The entry's state after.
+    pub to_state: Option<String>,
+    /// When.
+    pub at: Moment,
+    previous: Vec<u8>,
+    hash: Vec<u8>,
+}
+
+impl Decision {
+    /// What was done.
+    pub fn action(&self) -> Option<Action> {
+        Action::read(&self.action)
+    }
+
+    /// Which rule it names.
+    pub fn rule(&self) -> Option<Rule> {
+        self.reason.as_deref().and_then(Rule::read)
+    }
+
+    /// SHA-256 over the seal before and everything in this row except who did it: a name may be taken off later.
+    fn seal(&self) -> Vec<u8> {
+        let row = serde_json::json!([
+            self.seq, self.id, self.case_id, self.entry, self.line, self.board, self.action, self.reason, self.message,
+            self.from_state, self.to_state, self.at.timestamp_micros(),
+        ]);
+        Sha256::new().chain_update(&self.previous).chain_update(row.to_string()).finalize().to_vec()
+    }
+}
+
+/// Writes a decision down at the end of the chain. Others who decide at the same moment wait for this transaction.
+pub async fn append(conn: &mut PgConnection, deed: &Deed<'_>, now: Moment) -> Result<DecisionId> {
+    if deed.action == Action::Remove && deed.reason.is_none() {
+        return Err(Error::Refused("decision-needs-reason"));
+    }
+    store::wait_for_turn(conn).await?;
+    let last = store::last(conn).await?;
+    let (seq, previous) = last.map_or((0, Vec::new()), |last| (last.seq, last.hash));
+    let mut decision = Decision {
+        seq: seq + 1,
+        id: DecisionId::fresh(now),
+        case_id: deed.case,
+        entry: deed.entry,
+        line: deed.line.map(str::to_owned),
+        board: deed.board,
+        by: Some(deed.by),
+        action: deed.action.as_str().to_owned(),
+        reason: deed.reason.map(|rule| rule.as_str().to_owned()),
+        message: deed.message.to_owned(),
+        from_state: deed.from.map(str::to_owned),
+        to_state: deed.to.map(str::to_owned),
+        at: now,
+        previous,
+        hash: Vec::new(),
+    };
+    decision.hash = decision.seal();
+    store::insert(conn, &decision).await?;
+    Ok(decision.id)
+}
+
+/// What a walk along the chain found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Walk {
+    /// Rows that are as they were written.
+    pub sound: i64,
+    /// The first row that is missing or was changed, by its place in the chain.
+    pub broken: Option<i64>,
+}
+
+/// Walks the chain from its start, in flat memory, up to the first row that does not fit.
+pub async fn verify(conn: &mut PgConnection) -> Result<Walk> {
+    let mut rows = store::all(conn);
+    let (mut sound, mut seal) = (0, Vec::new());
+    while let Some(row) = rows.try_next().await? {
+        if row.seq != sound + 1 || row.previous != seal || row.hash != row.seal() {
+            return Ok(Walk { sound, broken: Some(sound + 1) });
+        }
+        (sound, seal) = (row.seq, row.hash);
+    }
+    Ok(Walk { sound, broken: None })
+}
+
+/// That decision.
+pub async fn find(conn: &mut PgConnection, decision: DecisionId) -> Result<Option<Decision>> {
+    Ok(store::find(conn, decision).await?)
+}
+
+/// Everything decided about an entry, oldest first.
+pub async fn of_entry(conn: &mut PgConnection, entry: EntryId) -> Result<Vec<Decision>> {
+    Ok(store::of_entry(conn, entry).await?)
+}
+
+/// How often what was decided for which reason since then, most frequent first: for the public page, without names.
+pub async fn counts(conn: &mut PgConnection, since: Moment) -> Result<Vec<Count>> {
+    Ok(store::counts(conn, since).await?)
+}
+
+#[cfg(test)]
+mod tests;

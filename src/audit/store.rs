@@ -1,0 +1,87 @@
+//! SQL of the chain of decisions.
+
+use futures::Stream;
+use sqlx::{PgConnection, Result};
+
+use super::Decision;
+use crate::clock::Moment;
+use crate::ids::{AccountId, BoardId, CaseId, DecisionId, EntryId};
+
+/// The advisory lock that lets one decision at a time be the last.
+const TURN: i64 = 0x686f_6c64_6661_7374;
+
+pub(super) async fn wait_for_turn(conn: &mut PgConnection) -> Result<()> {
+    sqlx::query!("select pg_advisory_xact_lock($1)", TURN).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) struct Last {
+    pub seq: i64,
+    pub hash: Vec<u8>,
+}
+
+pub(super) async fn last(conn: &mut PgConnection) -> Result<Option<Last>> {
+    sqlx::query_as!(Last, "select seq, hash from decisions order by seq desc limit 1").fetch_optional(conn).await
+}
+
+pub(super) async fn insert(conn: &mut PgConnection, decision: &Decision) -> Result<()> {
+    let d = decision;
+    sqlx::query!(
+        "insert into decisions (seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+        d.seq, d.id as DecisionId, d.case_id as Option<CaseId>, d.entry as Option<EntryId>, d.line, d.board as Option<BoardId>,
+        d.by as Option<AccountId>, d.action, d.reason, d.message, d.from_state, d.to_state, d.at, d.previous, d.hash,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) fn all(conn: &mut PgConnection) -> impl Stream<Item = Result<Decision>> + Unpin + use<'_> {
+    sqlx::query_as!(
+        Decision,
+        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash
+         from decisions order by seq",
+    )
+    .fetch(conn)
+}
+
+pub(super) async fn find(conn: &mut PgConnection, decision: DecisionId) -> Result<Option<Decision>> {
+    let found = sqlx::query_as!(
+        Decision,
+        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash
+         from decisions where id = $1",
+        decision as DecisionId,
+    );
+    found.fetch_optional(conn).await
+}
+
+pub(super) async fn of_entry(conn: &mut PgConnection, entry: EntryId) -> Result<Vec<Decision>> {
+    let decisions = sqlx::query_as!(
+        Decision,
+        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash
+         from decisions where entry = $1 order by seq",
+        entry as EntryId,
+    );
+    decisions.fetch_all(conn).await
+}
+
+/// How often something was decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// What was done; see [`super::Action`].
+    pub action: String,
+    /// Which rule, if one was named; see [`super::Rule`].
+    pub reason: Option<String>,
+    /// How often.
+    pub times: i64,
+}
+
+pub(super) async fn counts(conn: &mut PgConnection, since: Moment) -> Result<Vec<Count>> {
+    let counts = sqlx::query_as!(
+        Count,
+        r#"select action, reason, count(*) as "times!" from decisions where at >= $1 group by action, reason order by 3 desc, 1, 2"#,
+        since,
+    );
+    counts.fetch_all(conn).await
+}

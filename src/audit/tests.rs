@@ -1,0 +1,87 @@
+use chrono::{DateTime, TimeDelta};
+use sqlx::PgPool;
+
+use super::*;
+use crate::accounts::{self, Name};
+
+fn at(minute: i64) -> Moment {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::minutes(minute)
+}
+
+async fn chain_of_three(conn: &mut PgConnection) -> AccountId {
+    let ana = accounts::create(conn, &Name::parse("ana").unwrap(), at(0)).await.unwrap().unwrap();
+    let deed = Deed {
+        case: None, entry: None, line: Some("gb-one"), board: None, by: ana, action: Action::LetStand, reason: None,
+        message: "", from: None, to: None,
+    };
+    append(conn, &deed, at(1)).await.unwrap();
+    append(conn, &Deed { action: Action::Remove, reason: Some(Rule::Spam), message: "two shops", ..deed.clone() }, at(2)).await.unwrap();
+    append(conn, &Deed { action: Action::Restore, ..deed }, at(3)).await.unwrap();
+    ana
+}
+
+#[sqlx::test(migrator = "crate::MIGRATOR")]
+async fn a_changed_row_is_found_and_cannot_be_made_by_accident(db: PgPool) {
+    let mut conn = db.acquire().await.unwrap();
+    chain_of_three(&mut conn).await;
+    assert_eq!(verify(&mut conn).await.unwrap(), Walk { sound: 3, broken: None });
+    for change in ["update decisions set message = 'x' where seq = 2", "delete from decisions where seq = 2", "truncate decisions"] {
+        assert!(sqlx::query(change).execute(&mut *conn).await.is_err(), "{change}");
+    }
+    sqlx::query("alter table decisions disable trigger decisions_append_only").execute(&mut *conn).await.unwrap();
+    sqlx::query("update decisions set message = 'another' where seq = 2").execute(&mut *conn).await.unwrap();
+    assert_eq!(verify(&mut conn).await.unwrap(), Walk { sound: 1, broken: Some(2) });
+}
+
+#[sqlx::test(migrator = "crate::MIGRATOR")]
+async fn a_missing_row_is_found(db: PgPool) {
+    let mut conn = db.acquire().await.unwrap();
+    chain_of_three(&mut conn).await;
+    sqlx::query("alter table decisions disable trigger decisions_append_only").execute(&mut *conn).await.unwrap();
+    sqlx::query("delete from decisions where seq = 1").execute(&mut *conn).await.unwrap();
+    assert_eq!(verify(&mut conn).await.unwrap().broken, Some(1));
+}
+
+#[sqlx::test(migrator = "crate::MIGRATOR")]
+async fn a_moderator_who_leaves_takes_their_name_off_and_the_chain_holds(db: PgPool) {
+    let mut conn = db.acquire().await.unwrap();
+    let ana = chain_of_three(&mut conn).await;
+    sqlx::query("delete from accounts where id = $1").bind(ana).execute(&mut *conn).await.unwrap();
+    assert_eq!(verify(&mut conn).await.unwrap(), Walk { sound: 3, broken: None });
+}
+
+#[sqlx::test(migrator = "crate::MIGRATOR")]
+async fn a_removal_names_a_rule_and_counts_carry_no_names(db: PgPool) {
+    let mut conn = db.acquire().await.unwrap();
+    let ana = chain_of_three(&mut conn).await;
+    let bare = Deed {
+        case: None, entry: None, line: Some("x"), board: None, by: ana, action: Action::Remove, reason: None, message: "", from: None, to: None,
+    };
+    assert!(matches!(append(&mut conn, &bare, at(4)).await, Err(Error::Refused(_))));
+    let counts = counts(&mut conn, at(2)).await.unwrap();
+    let spam = Count { action: "remove".into(), reason: Some("spam".into()), times: 1 };
+    assert_eq!(counts, [spam, Count { action: "restore".into(), reason: None, times: 1 }]);
+}
+
+#[sqlx::test(migrator = "crate::MIGRATOR")]
+async fn decisions_made_at_once_form_one_chain(db: PgPool) {
+    let mut conn = db.acquire().await.unwrap();
+    let ana = chain_of_three(&mut conn).await;
+    let deciding = (0..8).map(|n| {
+        let db = db.clone();
+        tokio::spawn(async move {
+            let line = format!("line-{n}");
+            let deed = Deed {
+                case: None, entry: None, line: Some(&line), board: None, by: ana, action: Action::LetStand, reason: None,
+                message: "", from: None, to: None,
+            };
+            let mut tx = db.begin().await.unwrap();
+            append(&mut tx, &deed, at(5)).await.unwrap();
+            tx.commit().await.unwrap();
+        })
+    });
+    for one in futures::future::join_all(deciding).await {
+        one.unwrap();
+    }
+    assert_eq!(verify(&mut conn).await.unwrap(), Walk { sound: 11, broken: None });
+}

@@ -1,0 +1,252 @@
+//! What needs a moderator: one open case per subject, with every reason and report folded in. Subjects are known by id only.
+
+mod store;
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+use sqlx::PgConnection;
+
+use crate::audit::{Rule, spelled};
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::{AccountId, BoardId, CaseId, EntryId};
+
+pub use store::{Case, Reason, Report, Waiting};
+
+/// How long a dealt case stays with the moderator who holds it, counted from when they last used it.
+pub const LEASE: TimeDelta = TimeDelta::minutes(10);
+/// Characters in the note of a report, at most.
+pub const NOTE_CHARS: usize = 2000;
+/// Cases the list beside the desk shows, at most.
+pub const LISTED: i64 = 50;
+/// Waiting cases are counted up to here.
+pub const COUNTED: i64 = 1000;
+
+/// What a case is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// A post or a reply.
+    Entry(EntryId),
+    /// A crisis line, by its id in the lines' data.
+    Line(String),
+}
+
+impl Subject {
+    fn entry(&self) -> Option<EntryId> {
+        if let Self::Entry(entry) = self { Some(*entry) } else { None }
+    }
+
+    fn line(&self) -> Option<&str> {
+        if let Self::Line(line) = self { Some(line) } else { None }
+    }
+}
+
+/// What is dealt first; the smallest number wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(i16)]
+pub enum Priority {
+    /// Somebody may be in danger now.
+    Danger,
+    /// Somebody is worried about somebody.
+    Worried,
+    /// Somebody may be pushed to hurt themselves.
+    Encouragement,
+    /// Goes into how.
+    Method,
+    /// Somebody reported it.
+    Report,
+    /// Waits to be looked at before it is shown.
+    Held,
+    /// The writer asks for another look.
+    Appeal,
+}
+
+impl Priority {
+    const ALL: [Self; 7] = [Self::Danger, Self::Worried, Self::Encouragement, Self::Method, Self::Report, Self::Held, Self::Appeal];
+
+    /// As the database has it.
+    pub fn number(self) -> i16 {
+        self as i16
+    }
+
+    /// The priority of that number; what is unknown comes last.
+    pub fn read(number: i16) -> Self {
+        Self::ALL.into_iter().find(|one| one.number() == number).unwrap_or(Self::Appeal)
+    }
+
+    /// Within which time somebody should have looked, where there is a clock.
+    pub fn within(self) -> Option<TimeDelta> {
+        match self {
+            Self::Danger => Some(TimeDelta::minutes(10)),
+            Self::Worried => Some(TimeDelta::minutes(60)),
+            _ => None,
+        }
+    }
+}
+
+/// Where in the text something was found, in characters (not bytes): from `start` up to before `end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// The first character.
+    pub start: usize,
+    /// The character after the last.
+    pub end: usize,
+}
+
+/// Why the software puts something on the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Because {
+    /// The rule's name.
+    pub rule: String,
+    /// What it found, if it read the text.
+    pub spans: Vec<Span>,
+}
+
+impl Because {
+    /// A rule that did not read the text.
+    pub fn rule(rule: &str) -> Self {
+        Self { rule: rule.to_owned(), spans: Vec::new() }
+    }
+}
+
+spelled! {
+    /// How worried somebody is about somebody.
+    Worry {
+        /// They sound very low.
+        Low = "low",
+        /// They talk about suicide or hurting themselves.
+        Talks = "talks",
+        /// They may be in danger right now.
+        Danger = "danger",
+    }
+}
+
+/// What a person tells us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Something is against the board's rules.
+    Report(Rule),
+    /// I'm worried about this person. No accusation.
+    Worry(Worry),
+    /// A crisis line's number or hours are wrong.
+    WrongNumber,
+}
+
+impl Told {
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Report(_) => "report",
+            Self::Worry(_) => "worry",
+            Self::WrongNumber => "wrong_number",
+        }
+    }
+
+    fn reason(self) -> &'static str {
+        match self {
+            Self::Report(rule) => rule.as_str(),
+            Self::Worry(worry) => worry.as_str(),
+            Self::WrongNumber => "wrong",
+        }
+    }
+
+    fn priority(self) -> Priority {
+        match self {
+            Self::Worry(Worry::Danger) => Priority::Danger,
+            Self::Worry(_) => Priority::Worried,
+            Self::Report(Rule::Encourages) => Priority::Encouragement,
+            Self::Report(Rule::Methods) => Priority::Method,
+            Self::Report(_) | Self::WrongNumber => Priority::Report,
+        }
+    }
+}
+
+/// Puts a subject on the desk, or adds to the case it has there: the most urgent reason wins, and all are kept.
+pub async fn open(
+    conn: &mut PgConnection, subject: &Subject, board: Option<BoardId>, priority: Priority, reasons: &[Because], now: Moment,
+) -> Result<CaseId> {
+    let case = store::find_or_open(conn, subject, board, priority, now).await?;
+    store::urge(conn, case, priority, now).await?;
+    store::add_reasons(conn, case, reasons, now).await?;
+    Ok(case)
+}
+
+/// Adds what a person told us. The same person telling it again changes nothing, unless they are more worried now.
+pub async fn report(
+    conn: &mut PgConnection, subject: &Subject, board: Option<BoardId>, told: Told, note: &str, reporter: Option<AccountId>, now: Moment,
+) -> Result<CaseId> {
+    let case = store::find_or_open(conn, subject, board, told.priority(), now).await?;
+    if store::add_report(conn, case, told.kind(), told.reason(), note, reporter, now).await? {
+        store::urge(conn, case, told.priority(), now).await?;
+    }
+    Ok(case)
+}
+
+/// Deals the oldest of the most urgent cases that nobody holds, and frees what this moderator held before. What they
+/// said "not for me" to comes round again only when nothing else waits.
+pub async fn next(conn: &mut PgConnection, boards: Option<&[BoardId]>, moderator: AccountId, now: Moment) -> Result<Option<CaseId>> {
+    let dealt = match store::deal(conn, boards, moderator, now, now + LEASE, false).await? {
+        Some(case) => Some(case),
+        None => store::deal(conn, boards, moderator, now, now + LEASE, true).await?,
+    };
+    if let Some(case) = dealt {
+        store::free_others(conn, case, moderator).await?;
+    }
+    Ok(dealt)
+}
+
+/// Takes a case one was not dealt, or keeps it for ten minutes more.
+///
+/// # Errors
+/// [`Error::Conflict`] where somebody else holds it or it was changed; [`find`] says who.
+pub async fn lease(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<()> {
+    told_if_stale(store::lease(conn, case, version, moderator, now, now + LEASE).await?)
+}
+
+/// Keeps a case that one holds for ten minutes more; anything else is left as it is.
+pub async fn renew(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment) -> Result<()> {
+    Ok(store::renew(conn, case, moderator, now, now + LEASE).await?)
+}
+
+/// "Not for me": frees a case for others.
+///
+/// # Errors
+/// As [`lease`].
+pub async fn release(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<()> {
+    told_if_stale(store::release(conn, case, version, moderator, now).await?)?;
+    Ok(store::pass(conn, case, moderator, now).await?)
+}
+
+/// Closes a case that was decided.
+///
+/// # Errors
+/// As [`lease`].
+pub async fn close(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<()> {
+    told_if_stale(store::close(conn, case, version, moderator, now).await?)
+}
+
+fn told_if_stale(changed: bool) -> Result<()> {
+    if changed { Ok(()) } else { Err(Error::Conflict("desk-changed")) }
+}
+
+/// A case with all its reasons and reports, oldest first; one of these boards, or any.
+pub async fn find(conn: &mut PgConnection, case: CaseId, boards: Option<&[BoardId]>) -> Result<Option<Case>> {
+    Ok(store::find(conn, case, boards).await?)
+}
+
+/// Why the software put it on the desk.
+pub async fn reasons(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Reason>> {
+    Ok(store::reasons(conn, case).await?)
+}
+
+/// What people told us about it.
+pub async fn reports(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Report>> {
+    Ok(store::reports(conn, case).await?)
+}
+
+/// What waits, most urgent first: the first [`LISTED`], and how many in all (counted up to [`COUNTED`]).
+pub async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>) -> Result<(Vec<Waiting>, i64)> {
+    Ok((store::waiting(conn, boards, LISTED).await?, store::count(conn, boards, COUNTED).await?))
+}
+
+#[cfg(test)]
+mod tests;
