@@ -2,12 +2,22 @@
 //!
 //! The map of the house, roof first. A module uses only what stands below it; `tests/floors.rs` keeps the order.
 
+// The roof.
+pub mod cli;
+pub mod router;
+pub mod worker;
+
 // Features, highest first.
+pub mod about;
+pub mod entries;
 pub mod threads;
 pub mod boards;
 pub mod cases;
 pub mod audit;
 pub mod accounts;
+pub mod care;
+pub mod lines;
+pub mod screen;
 
 // Plumbing.
 pub mod web;

@@ -1,2 +1,7 @@
-//! Holdfast
-fn main(){}
+//! The program: everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    holdfast::cli::run()
+}

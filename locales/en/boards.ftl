@@ -41,3 +41,5 @@ note-self-harm = self-harm
 note-abuse = abuse
 note-eating = eating
 note-grief = grief
+first-board-name = For everyone
+first-board-about = Whatever is on your mind. The people who run this place can add more rooms.

@@ -1,5 +1,7 @@
 problem-title = Something is in the way
-problem-kept = Go back in your browser: your words should still be in the form. Copy them before you try again, to be safe.
+problem-kept = Your words are safe: they are here. Copy them if you like, or send them again in a moment.
+problem-words = Your words
+problem-again = Send it again
 problem-help-title = If you need someone now
 problem-help = The help page works even while the rest of this site does not.
 problem-home = Back to the boards

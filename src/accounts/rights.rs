@@ -44,6 +44,11 @@ pub struct Moderator(pub Member);
 pub struct Operator(pub Member);
 
 impl Member {
+    /// Somebody acting without a browser: the command line writing for a person of the demo.
+    pub fn acting(id: AccountId, name: &str, joined_at: Moment) -> Self {
+        Self { id, name: name.to_owned(), joined_at, roles: Vec::new(), unread: 0 }
+    }
+
     /// Whether they moderate that board.
     pub fn moderates(&self, board: BoardId) -> bool {
         self.has(RoleKind::Moderator, board)

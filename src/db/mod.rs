@@ -1,5 +1,7 @@
 //! The way to Postgres: pool, limits, the board's own keys.
 
+pub mod embedded;
+
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};

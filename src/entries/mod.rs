@@ -285,3 +285,13 @@ pub async fn allow(conn: &mut PgConnection, app: &App, voice: Voice<'_>, is_repl
         None => accounts::allow(conn, "guests", action, rate.saturating_mul(50), now).await,
     }
 }
+
+/// Renders up to `most` entries anew that an older renderer made; gives back how many.
+pub async fn rerender(conn: &mut PgConnection, most: i64) -> Result<usize> {
+    let old = store::rendered_before(conn, text::RENDERER, most).await?;
+    for (id, source) in &old {
+        let html = Source::parse(source, usize::MAX).map(|source| text::render(&source)).unwrap_or_default();
+        store::set_html(conn, *id, &html).await?;
+    }
+    Ok(old.len())
+}

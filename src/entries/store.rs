@@ -173,3 +173,13 @@ pub(super) async fn tell_of_reply(conn: &mut PgConnection, entry: EntryId, now: 
     sqlx::query!("insert into outbox (event, due_at) select $2, $3 from entries where id = $1 and parent is not null", entry as EntryId, event as _, now).execute(conn).await?;
     Ok(())
 }
+
+pub(super) async fn rendered_before(conn: &mut PgConnection, renderer: i16, most: i64) -> Result<Vec<(EntryId, String)>> {
+    let rows = sqlx::query!("select id, source from entries where renderer < $1 and state <> 'erased' order by id limit $2 for update", renderer, most);
+    Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.source)).collect())
+}
+
+pub(super) async fn set_html(conn: &mut PgConnection, entry: EntryId, html: &SafeHtml) -> Result<()> {
+    sqlx::query!("update entries set html = $2, renderer = $3 where id = $1", entry as EntryId, html.as_str(), RENDERER).execute(conn).await?;
+    Ok(())
+}

@@ -5,7 +5,8 @@ use std::fmt::Display;
 
 use askama::Template;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -13,7 +14,7 @@ use fluent_bundle::FluentValue;
 
 use super::assets;
 use crate::clock::Moment;
-use crate::error::{Problem, Result};
+use crate::error::{Error, Problem, Result};
 use crate::state::App;
 use crate::words::{self, Words};
 
@@ -146,26 +147,58 @@ pub fn show(template: &impl Template) -> Result<Response> {
 struct ProblemPage {
     page: Page,
     problem: Problem,
-    /// Filled in where what happened may pass: the words are still in the form.
-    kept: bool,
+    /// Where the words were on their way to.
+    action: String,
+    kept: Vec<(String, String)>,
 }
 
-/// Turns a [`Problem`] on its way out into a page in the reader's language, with help on it and no database behind it.
+impl ProblemPage {
+    /// What was written, to be shown; the rest of the form goes along unseen.
+    fn text(&self) -> Option<&str> {
+        self.kept.iter().find(|(name, _)| name == "text").map(|(_, text)| text.as_str())
+    }
+}
+
+/// Turns a [`Problem`] on its way out into a page in the reader's language, with help on it and no database behind it. Where
+/// somebody's words were on their way in, they are on that page, ready to be sent again: whatever failed, nothing is lost.
 pub async fn problems_as_pages(State(app): State<App>, request: Request, next: Next) -> Response {
     let page = Page::bare(&app, request.headers(), request.uri().path());
-    let wrote = request.method() == axum::http::Method::POST;
-    let mut response = next.run(request).await;
+    let action = request.uri().path().to_owned();
+    let (request, body) = match remember(request).await {
+        Ok(remembered) => remembered,
+        Err(error) => return problem_page(page, error.problem(), action, &[]).unwrap_or_else(|| error.into_response()),
+    };
+    let response = next.run(request).await;
     let problem = match response.extensions().get::<Problem>() {
         Some(problem) => *problem,
         None if response.status() == StatusCode::METHOD_NOT_ALLOWED => Problem { status: StatusCode::METHOD_NOT_ALLOWED, sentence: "error-method" },
+        None if response.status() == StatusCode::NOT_FOUND => Error::NotFound.problem(),
         None => return response,
     };
-    let Ok(html) = (ProblemPage { page, problem, kept: wrote }).render() else { return response };
-    let again = response.headers_mut().remove(header::RETRY_AFTER);
-    let mut answer = (problem.status, Html(html)).into_response();
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Some(again) = again {
-        answer.headers_mut().insert(header::RETRY_AFTER, again);
+    let Some(mut answer) = problem_page(page, problem, action, &body) else { return response };
+    if let Some(again) = response.headers().get(header::RETRY_AFTER) {
+        answer.headers_mut().insert(header::RETRY_AFTER, again.clone());
     }
     answer
+}
+
+fn problem_page(page: Page, problem: Problem, action: String, body: &[u8]) -> Option<Response> {
+    let secret = |name: &str| name.contains("passphrase") || name == "do";
+    let kept: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().filter(|(name, _)| !secret(name)).collect();
+    let kept = if kept.iter().any(|(name, _)| name == "text") { kept } else { Vec::new() };
+    let html = ProblemPage { page, problem, action, kept }.render().ok()?;
+    let mut answer = (problem.status, Html(html)).into_response();
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Some(answer)
+}
+
+/// A copy of a form's body, kept until it is known that the form arrived well.
+async fn remember(request: Request) -> Result<(Request, Bytes)> {
+    let is_form = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    if request.method() != Method::POST || !is_form {
+        return Ok((request, Bytes::new()));
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = axum::body::to_bytes(body, super::FORM_BYTES).await.map_err(|_| Error::TooLarge)?;
+    Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
 }

@@ -1,0 +1,83 @@
+//! The pages under `/about`, and the choice of a language.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use chrono::TimeDelta;
+use serde::Deserialize;
+
+use crate::accounts::Visitor;
+use crate::audit::{self, Count};
+use crate::error::{Error, Result};
+use crate::state::App;
+use crate::web::page::LANGUAGE_COOKIE;
+use crate::web::{self, Nav, Page, Path, Query, show};
+use crate::words;
+
+/// Every route of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/about/decisions", get(decisions)).route("/about/{what}", get(about)).route("/language/{code}", get(language))
+}
+
+#[derive(Template)]
+#[template(path = "about/text.html")]
+struct AboutPage {
+    page: Page,
+    title: &'static str,
+    lead: Option<&'static str>,
+    points: &'static [&'static str],
+}
+
+const GUIDELINES: &[&str] = &[
+    "about-guideline-listen", "about-guideline-advice", "about-guideline-diagnose", "about-guideline-methods", "about-guideline-kind", "about-guideline-private",
+    "about-guideline-limits",
+];
+const PRIVACY: &[&str] = &[
+    "about-privacy-words", "about-privacy-address", "about-privacy-session", "about-privacy-drafts", "about-privacy-screen", "about-privacy-third",
+];
+const LEAVING: &[&str] = &["about-leaving-how", "about-leaving-not", "about-leaving-shared"];
+
+/// Needs no database: these are read by people who are not sure yet.
+async fn about(State(app): State<App>, headers: HeaderMap, Path(what): Path<String>) -> Result<Response> {
+    let page = Page::bare(&app, &headers, &format!("/about/{what}"));
+    let (title, lead, points) = match what.as_str() {
+        "guidelines" => ("about-guidelines-title", None, GUIDELINES),
+        "privacy" => ("about-privacy-title", Some("about-privacy-lead"), PRIVACY),
+        "leaving" => ("about-leaving-title", None, LEAVING),
+        _ => return Err(Error::NotFound),
+    };
+    show(&AboutPage { page, title, lead, points })
+}
+
+#[derive(Template)]
+#[template(path = "about/decisions.html")]
+struct DecisionsPage {
+    page: Page,
+    counts: Vec<Count>,
+}
+
+async fn decisions(State(app): State<App>, visitor: Visitor) -> Result<Response> {
+    let since = app.clock.now() - TimeDelta::days(90);
+    let counts = audit::counts(&mut *app.db.acquire().await?, since).await?;
+    show(&DecisionsPage { page: visitor.page(Nav::Elsewhere), counts })
+}
+
+#[derive(Deserialize)]
+struct Back {
+    #[serde(default)]
+    back: String,
+}
+
+/// `GET /language/{code}` keeps the choice in a cookie and goes back to where it was made.
+async fn language(State(app): State<App>, Path(code): Path<String>, Query(Back { back }): Query<Back>) -> Result<Response> {
+    let words = words::find(&code).ok_or(Error::NotFound)?;
+    let mut cookie = Cookie::build((LANGUAGE_COOKIE, words.code)).path("/").http_only(true).secure(app.settings.is_https()).same_site(SameSite::Lax).build();
+    cookie.make_permanent();
+    let back = web::own_path(&back).unwrap_or("/".into());
+    Ok((CookieJar::new().add(cookie), Redirect::to(&back)).into_response())
+}

@@ -1,0 +1,81 @@
+//! `holdfast board create` and `holdfast board set`.
+
+use clap::{Subcommand, ValueEnum};
+
+use super::Failure;
+use super::place::Place;
+use crate::boards::{self, Policy};
+
+#[derive(Subcommand)]
+pub enum BoardCommand {
+    /// Make a board
+    #[command(after_help = "Example: holdfast board create good-news --name \"Good news, small or large\"")]
+    Create {
+        /// Its short name in addresses: small letters, digits, hyphens
+        slug: String,
+        /// Its name on pages
+        #[arg(long)]
+        name: String,
+        /// What it is for, in a sentence
+        #[arg(long, default_value = "")]
+        about: String,
+    },
+    /// Change who may read and write on a board
+    #[command(after_help = "Example: holdfast board set good-news --guests held")]
+    Set {
+        /// The board's short name
+        slug: String,
+        /// Who may read
+        #[arg(long)]
+        readers: Option<Readers>,
+        /// Whether people without an account write here: not, looked at first, or at once
+        #[arg(long)]
+        guests: Option<Guests>,
+        /// A member's first entry: looked at first, or at once
+        #[arg(long)]
+        newcomers: Option<Gate>,
+        /// Entries that link elsewhere: looked at first, or at once
+        #[arg(long)]
+        links: Option<Gate>,
+    },
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+pub enum Readers {
+    Everyone,
+    Members,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+pub enum Guests {
+    None,
+    Held,
+    Welcome,
+}
+
+#[derive(ValueEnum, Clone, Copy)]
+pub enum Gate {
+    Held,
+    Open,
+}
+
+fn word<T: ValueEnum>(value: Option<T>) -> Option<String> {
+    value.and_then(|value| value.to_possible_value()).map(|value| value.get_name().to_owned())
+}
+
+pub async fn run(place: &Place, command: BoardCommand) -> Result<(), Failure> {
+    let mut conn = place.db.acquire().await?;
+    match command {
+        BoardCommand::Create { slug, name, about } => {
+            boards::create(&mut conn, &slug, &name, &about, place.clock.now()).await?;
+            println!("Made the board {slug}: {}/b/{slug}", place.settings.own_url());
+        }
+        BoardCommand::Set { slug, readers, guests, newcomers, links } => {
+            let board = boards::find(&mut conn, &slug, true).await?.ok_or_else(|| Failure::Said(format!("There is no board \"{slug}\".")))?;
+            let policy = Policy { readers: word(readers), guests: word(guests), newcomers: word(newcomers), links: word(links) };
+            boards::set_policy(&mut conn, board.id, &policy).await?;
+            println!("Changed the board {slug}.");
+        }
+    }
+    Ok(())
+}

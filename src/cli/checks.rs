@@ -1,0 +1,80 @@
+//! `holdfast lines check`, `audit verify`, `rerender`, `doctor`.
+
+use clap::Subcommand;
+
+use super::Failure;
+use super::place::Place;
+use crate::db::embedded;
+use crate::lines::validate;
+use crate::settings::Settings;
+use crate::{audit, entries};
+
+#[derive(Subcommand)]
+pub enum LinesCommand {
+    /// Check the shipped crisis lines and emergency numbers
+    #[command(after_help = "Example: holdfast lines check")]
+    Check,
+}
+
+pub fn lines(command: &LinesCommand) -> Result<(), Failure> {
+    let LinesCommand::Check = command;
+    let problems = validate::check(include_str!("../../data/lines.json"), include_str!("../../data/emergency-numbers.json"));
+    for problem in &problems {
+        println!("{problem}");
+    }
+    if problems.is_empty() { Ok(println!("The lines are in good form. Whether somebody picks up, only a call can tell.")) } else { Err(Failure::Said(format!("{} problems", problems.len()))) }
+}
+
+#[derive(Subcommand)]
+pub enum AuditCommand {
+    /// Find out whether any decision was changed, taken out or put in
+    #[command(after_help = "Example: holdfast audit verify")]
+    Verify,
+}
+
+pub async fn audit(place: &Place, command: &AuditCommand) -> Result<(), Failure> {
+    let AuditCommand::Verify = command;
+    let walk = audit::verify(&mut *place.db.acquire().await?).await?;
+    match walk.broken {
+        None => Ok(println!("{} decisions, each sealed by the next.", walk.sound)),
+        Some(seq) => Err(Failure::Said(format!("The log of decisions was changed: the first decision that does not fit is number {seq}."))),
+    }
+}
+
+pub async fn rerender(place: &Place) -> Result<(), Failure> {
+    let mut count = 0;
+    loop {
+        let mut tx = place.db.begin().await?;
+        let done = entries::rerender(&mut tx, 500).await?;
+        tx.commit().await?;
+        count += done;
+        if done == 0 {
+            return Ok(println!("Rendered {count} entries anew."));
+        }
+    }
+}
+
+/// What an operator wants to know first.
+pub async fn doctor(settings: Settings) -> Result<(), Failure> {
+    println!("Holdfast {}", env!("CARGO_PKG_VERSION"));
+    if settings.database_url.is_some() {
+        println!("Database: a server of your own");
+    } else {
+        let found = embedded::find(settings.postgres_programs.as_deref())?;
+        println!("Database: embedded Postgres {}.{} in {}", found.major, found.minor, settings.data_dir.display());
+    }
+    super::place::with_database(settings, async |place| {
+        let facts = sqlx::query!(
+            "select current_setting('server_version') as version, pg_size_pretty(pg_database_size(current_database())) as size,
+                current_setting('data_checksums') as checksums, current_setting('synchronous_commit') as commits,
+                (select count(*) from entries) as entries, (select count(*) from cases where state <> 'closed') as cases, (select count(*) from outbox) as outbox",
+        )
+        .fetch_one(&place.db)
+        .await?;
+        let text = |value: Option<String>| value.unwrap_or_default();
+        println!("Postgres {}, {}, checksums {}, synchronous commit {}", text(facts.version), text(facts.size), text(facts.checksums), text(facts.commits));
+        println!("{} entries, {} open cases, {} events to deliver", facts.entries.unwrap_or(0), facts.cases.unwrap_or(0), facts.outbox.unwrap_or(0));
+        Ok(())
+    })
+    .await
+}

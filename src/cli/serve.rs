@@ -1,0 +1,140 @@
+//! `holdfast serve`: the board, up before its database and down after the last answer.
+
+use std::time::Duration;
+
+use sqlx::postgres::PgConnectOptions;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use super::place::{self, Place};
+use super::{Failure, seed};
+use crate::accounts::{self, Name, Role, RoleKind};
+use crate::clock::Clock;
+use crate::settings::Settings;
+use crate::state::App;
+use crate::{boards, db, router, worker};
+
+/// How long answers under way may take after the signal to stop.
+const DRAIN: Duration = Duration::from_secs(10);
+
+pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
+    log();
+    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+        Failure::Said(format!("HOLDFAST_LISTEN (or --listen): {} can't be listened on: {error}. Choose another port, or stop what uses it.", settings.listen))
+    })?;
+    let settings = Settings { listen: listener.local_addr()?, ..settings };
+    let stopping = stop_signal()?;
+    if settings.database_url.is_none() {
+        println!("Starting Postgres in {} …", settings.data_dir.display());
+    }
+    let found = place::find(&settings, true).await?;
+    let pool = db::pool(found.options.clone(), settings.database_connections);
+    let app = App::new(pool, Clock::System, settings);
+    let preparing = tokio::spawn(prepare(app.clone(), found.options, demo));
+    let working = tokio::spawn(worker::run(app.clone(), stopping.clone()));
+    answer(listener, &app, stopping).await?;
+    preparing.abort();
+    let _ = tokio::time::timeout(DRAIN, working).await;
+    app.db.close().await;
+    if let Some(embedded) = found.embedded {
+        embedded.stop().await?;
+    }
+    println!("Stopped.");
+    Ok(())
+}
+
+/// Answers until the signal, then until what is under way is done.
+async fn answer(listener: TcpListener, app: &App, stopping: watch::Receiver<bool>) -> Result<(), Failure> {
+    let mut stop = stopping.clone();
+    let served = axum::serve(listener, router::service(app.clone())).with_graceful_shutdown(async move {
+        let _ = stop.wait_for(|stop| *stop).await;
+    });
+    let mut stop = stopping;
+    tokio::select! {
+        done = served.into_future() => done?,
+        () = async { let _ = stop.wait_for(|stop| *stop).await; tokio::time::sleep(DRAIN).await } => {}
+    }
+    Ok(())
+}
+
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+fn stop_signal() -> Result<watch::Receiver<bool>, Failure> {
+    let (tell, told) = watch::channel(false);
+    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::spawn(async move {
+        tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
+        println!("Stopping …");
+        let _ = tell.send(true);
+        // Kept alive: a closed channel would read as a second signal.
+        std::future::pending::<()>().await;
+    });
+    Ok(told)
+}
+
+/// Brings the database up to date as soon as it answers, and says where to go.
+async fn prepare(app: App, options: PgConnectOptions, demo: bool) {
+    loop {
+        match try_prepare(&app, &options, demo).await {
+            Ok(()) => return,
+            Err(failure) => tracing::warn!(%failure, "the database is not ready; trying again in 2 s (the help page answers)"),
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+}
+
+async fn try_prepare(app: &App, options: &PgConnectOptions, demo: bool) -> Result<(), Failure> {
+    place::migrate(options).await?;
+    app.open().await?;
+    worker::refresh(app).await?;
+    let place = Place { db: app.db.clone(), clock: app.clock.clone(), settings: app.settings.clone() };
+    if demo {
+        seed::seed(&place).await?;
+    }
+    first_board(app).await?;
+    println!("\nThe board is at {}", app.settings.own_url());
+    first_operator(app).await?;
+    Ok(())
+}
+
+/// A board nobody set up yet gets one room, so that there is somewhere to write.
+async fn first_board(app: &App) -> Result<(), Failure> {
+    let mut tx = app.db.begin().await?;
+    if boards::all(&mut tx, true).await?.is_empty() {
+        let words = crate::words::english();
+        let board = boards::create(&mut tx, "everyone", words.t("first-board-name"), words.t("first-board-about"), app.clock.now()).await?;
+        let policy = boards::Policy { guests: Some("welcome".into()), ..boards::Policy::default() };
+        boards::set_policy(&mut tx, board, &policy).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Where nobody runs the place yet, or nobody who does has chosen a passphrase, prints a link to do so.
+async fn first_operator(app: &App) -> Result<(), Failure> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let waiting = match accounts::operators_without_passphrase(&mut tx).await? {
+        Some(waiting) => waiting,
+        None => {
+            let name = Name::parse_any("operator").map_err(|why| Failure::Said(why.into()))?;
+            let made = accounts::create(&mut tx, &name, now).await?;
+            let account = match made {
+                Some(account) => account,
+                None => accounts::find(&mut tx, name.as_str()).await?.ok_or_else(|| Failure::Said("the name \"operator\" is taken".into()))?,
+            };
+            accounts::grant(&mut tx, account, Role { kind: RoleKind::Operator, board: None }, None, now).await?;
+            vec![account]
+        }
+    };
+    for account in waiting {
+        let link = accounts::sign_in_link(&mut tx, account, now).await?;
+        println!("To run it, choose the operator's passphrase within 24 hours: {}/sign-in/link/{link}", app.settings.own_url());
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! Every route and layer, on one screen.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo};
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::error::Error;
+use crate::state::App;
+use crate::web::{FORM_BYTES, assets, guard, page};
+use crate::{about, accounts, entries, lines, threads};
+
+/// How long a request may take before it is answered that the board is not well.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The whole board.
+pub fn router(app: App) -> Router {
+    let limit = guard::limit(&app.settings);
+    let board = Router::new()
+        .merge(threads::routes())
+        .merge(entries::routes())
+        .merge(accounts::routes())
+        .merge(about::routes())
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(from_fn_with_state(app.clone(), guard::origin))
+        .layer(from_fn(in_time))
+        .layer(limit);
+    // What answers whatever happens: no limit, no session, no database.
+    let always = Router::new().merge(lines::routes()).route("/static/{edition}/{name}", get(assets::serve)).route("/healthz", get(healthz)).route("/readyz", get(readyz));
+    board
+        .merge(always)
+        .fallback(|| async { Error::NotFound })
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(app.clone(), page::problems_as_pages))
+        .layer(from_fn_with_state(app.clone(), guard::headers))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .with_state(app)
+}
+
+/// The board, ready to be served with the addresses of those who ask.
+pub fn service(app: App) -> IntoMakeServiceWithConnectInfo<Router, SocketAddr> {
+    router(app).into_make_service_with_connect_info()
+}
+
+async fn in_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Error::Unavailable("the request took too long".into()).into_response(),
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer's form of a handler")]
+fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
+    let text = cause.downcast_ref::<&str>().copied().or_else(|| cause.downcast_ref::<String>().map(String::as_str));
+    Error::internal(format!("a handler panicked: {}", text.unwrap_or("no message"))).into_response()
+}
+
+/// The process is there.
+async fn healthz() -> &'static str {
+    "ok"
+}
+
+/// The database is there too, with the right schema.
+async fn readyz(State(app): State<App>) -> Response {
+    let asked = tokio::time::timeout(Duration::from_secs(2), sqlx::query_scalar!("select 1 as \"one!\"").fetch_one(&app.db));
+    if app.is_ready() && matches!(asked.await, Ok(Ok(_))) {
+        "ok".into_response()
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database is not there").into_response()
+    }
+}

@@ -1,0 +1,71 @@
+//! Empties the outbox, and does what recurs.
+
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::error::Result;
+use crate::outbox::{self, Event};
+use crate::state::App;
+use crate::{accounts, notices};
+
+/// Events taken in one transaction.
+const BATCH: i64 = 100;
+/// How long the worker rests when nothing is due.
+const REST: Duration = Duration::from_millis(500);
+/// Rests between two rounds of what recurs: ten minutes.
+const ROUND: u32 = 1200;
+
+/// Runs until told to stop; what is under way is finished.
+pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
+    let mut rests = 0;
+    while !*stopping.borrow() {
+        let busy = app.is_ready() && deliver(&app).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "events could not be delivered; they are tried again");
+            false
+        });
+        if busy {
+            continue;
+        }
+        if app.is_ready() && rests % ROUND == 0 {
+            if let Err(error) = recur(&app).await {
+                tracing::warn!(%error, "recurring work was left for the next round");
+            }
+        }
+        rests = rests.wrapping_add(1);
+        let _ = tokio::time::timeout(REST, stopping.changed()).await;
+    }
+}
+
+/// Delivers what is due; true where there may be more.
+pub async fn deliver(app: &App) -> Result<bool> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let events = outbox::take(&mut tx, now, BATCH).await?;
+    for event in &events {
+        if let Err(error) = hand_out(&mut tx, event, app).await {
+            tx.rollback().await?;
+            outbox::put_off(&mut *app.db.acquire().await?, now, BATCH).await?;
+            return Err(error);
+        }
+    }
+    tx.commit().await?;
+    Ok(events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX))
+}
+
+/// Joins each event to the features it concerns.
+async fn hand_out(conn: &mut sqlx::PgConnection, event: &Event, app: &App) -> Result<()> {
+    notices::deliver(conn, event, app.clock.now()).await
+}
+
+async fn recur(app: &App) -> Result<()> {
+    accounts::sweep(&mut *app.db.acquire().await?, app.clock.now()).await?;
+    refresh(app).await
+}
+
+/// Reads into memory what pages show without asking the database.
+pub async fn refresh(app: &App) -> Result<()> {
+    app.hide_lines(crate::lines::Hidden::new());
+    let _ = app;
+    Ok(())
+}
