@@ -3,11 +3,18 @@
 //! The map of the house, roof first. A module uses only what stands below it; `tests/floors.rs` keeps the order.
 
 // Features, highest first.
+pub mod desk;
+pub mod reports;
+pub mod notices;
+pub mod entries;
 pub mod threads;
 pub mod boards;
 pub mod cases;
 pub mod audit;
 pub mod accounts;
+pub mod care;
+pub mod lines;
+pub mod screen;
 
 // Plumbing.
 pub mod web;

@@ -100,6 +100,18 @@ impl Action {
             Self::Unpin => "did-unpin",
         }
     }
+
+    /// The sentence on its button at the desk.
+    pub fn button(self) -> &'static str {
+        match self {
+            Self::LetStand => "desk-let-stand",
+            Self::Publish => "desk-publish",
+            Self::Cover => "desk-cover",
+            Self::Hold => "desk-hold",
+            Self::Restore => "desk-restore",
+            other => other.sentence(),
+        }
+    }
 }
 
 impl Rule {

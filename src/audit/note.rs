@@ -66,8 +66,9 @@ impl Note {
     pub fn comfort(&self) -> Option<&'static str> {
         match self.action {
             Action::Remove if self.is_hard() => Some("note-pain"),
-            Action::Remove if self.rule != Some(Rule::Spam) => Some("note-again"),
-            Action::Cover | Action::Hold | Action::Lock => Some("note-calm"),
+            Action::Remove if matches!(self.rule, Some(Rule::Methods | Rule::Private)) => Some("note-again"),
+            Action::Remove if self.rule == Some(Rule::Spam) => None,
+            Action::Remove | Action::Cover | Action::Hold | Action::Lock => Some("note-calm"),
             _ => None,
         }
     }

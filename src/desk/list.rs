@@ -16,6 +16,13 @@ pub(super) struct List {
     pub current: Option<CaseId>,
 }
 
+impl List {
+    /// Whether that case is the one on the page.
+    pub(super) fn is_current(&self, line: &Line) -> bool {
+        self.current == Some(line.id)
+    }
+}
+
 /// One case of the list.
 pub(super) struct Line {
     pub id: CaseId,

@@ -38,18 +38,6 @@ pub fn legal(state: State) -> &'static [Action] {
     }
 }
 
-/// The sentence on the button for an action.
-fn button(action: Action) -> &'static str {
-    match action {
-        Action::LetStand => "desk-let-stand",
-        Action::Publish => "desk-publish",
-        Action::Cover => "desk-cover",
-        Action::Hold => "desk-hold",
-        Action::Restore => "desk-restore",
-        other => other.sentence(),
-    }
-}
-
 /// The sentence for where an entry stands.
 fn standing(state: State) -> &'static str {
     match state {

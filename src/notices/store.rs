@@ -50,7 +50,6 @@ pub(super) struct Notice {
     message: Option<String>,
     /// The title of the post, where the reader may see it.
     pub title: Option<String>,
-    pub is_post: bool,
     /// Whether the entry's own page shows it.
     pub is_there: bool,
     /// The reader's own words, for a decision about them.
@@ -80,7 +79,7 @@ pub(super) async fn page(conn: &mut PgConnection, account: AccountId, before: Op
         r#"select notices.id, notices.entry as "entry: EntryId", notices.created_at, read_at is null as "is_new!",
             decisions.action as "action?", decisions.reason as "reason?", decisions.message as "message?",
             case when threads.state in ('published', 'covered') or post.author = $1 then threads.title end as title,
-            entries.parent is null as "is_post!", entries.state in ('published', 'covered') as "is_there!",
+            entries.state in ('published', 'covered') as "is_there!",
             case when notices.kind = 'decision' and entries.author = $1 then entries.source end as source,
             coalesce(entries.parent = entries.thread and post.author = $1, false) as "answers_post!"
          from notices join entries on entries.id = notices.entry join threads on threads.id = entries.thread join entries post on post.id = entries.thread
