@@ -80,6 +80,8 @@ create table decisions (
 create index decisions_of_entry on decisions (entry, at);
 -- The public counts and the log are read by time and by board.
 create index decisions_at on decisions (at);
+create index decisions_of_board on decisions (board, seq);
+create index decisions_of_case on decisions (case_id) where case_id is not null;
 create function decisions_are_append_only() returns trigger language plpgsql as $$
 begin
     -- An account that leaves takes its name off; the rest of a row never changes.

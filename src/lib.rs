@@ -9,6 +9,9 @@ pub mod worker;
 
 // Features, highest first.
 pub mod about;
+pub mod desk;
+pub mod reports;
+pub mod notices;
 pub mod entries;
 pub mod threads;
 pub mod boards;

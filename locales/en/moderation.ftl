@@ -1,0 +1,218 @@
+# The rules of the board, by name.
+rule-encourages = Encourages self-harm
+rule-cruel = Cruel or harassing
+rule-methods = Details of how
+rule-private = Shows who or where somebody is
+rule-spam = Spam
+rule-off-topic = Belongs somewhere else
+rule-other = Something else
+
+# What was done, in the log and in the public counts.
+did-let-stand = Left as it is
+did-publish = Shown to everyone
+did-cover = Put behind a note
+did-hold = Held for another look
+did-remove = Taken down
+did-restore = Put back
+did-lock = Closed for replies
+did-unlock = Opened for replies
+did-pin = Put on top
+did-unpin = No longer on top
+
+# What a writer is told.
+note-message = A volunteer wrote to you about what you wrote. Nothing was changed.
+note-publish = A volunteer has read what you wrote, and everyone can read it now. Thank you for waiting.
+note-cover = What you wrote is still there. Readers see a short note first and choose whether to open it.
+note-hold = What you wrote is waiting for a volunteer to look at it again. Only you and the volunteers can see it for now.
+note-remove = We had to take down what you wrote. We know this can sting, and it doesn't mean you are not welcome.
+note-remove-hard = We took down what you wrote.
+note-restore = We looked again, and what you wrote is back. We got it wrong, and we're sorry.
+note-lock = Nobody can reply there for now. What was written stays.
+note-unlock = People can reply there again.
+note-why-encourages = The reason: it could push someone to hurt themselves. We can't keep that here.
+note-why-cruel = The reason: it was hard on someone who may be hurting. We can't keep that here.
+note-why-methods = The reason: it went into how, how much or where, and that could hurt someone else who is struggling. Everything you feel still belongs here.
+note-why-private = The reason: it could show who or where somebody is.
+note-why-spam = The reason: it read like an advertisement, or like the same words in many places.
+note-why-off-topic = The reason: it belongs somewhere else than on this board.
+note-why-other = The reason is in the volunteer's own words:
+note-calm = You are not in trouble.
+note-again = You are not in trouble. Your words are kept for you, and you can write it again without that part.
+note-pain = If you were in pain when you wrote it, you can talk to someone too.
+
+notices-title = Notices
+notices-none = Nothing yet. When someone answers you, or a volunteer did something about your words, you find it here.
+notices-new = New
+notices-yours = Your words, in full
+notices-yours-show = Show your words
+notices-go = Go there
+notices-answered-post = Someone answered your post.
+notices-answered = Someone answered where you wrote.
+notices-older = Older notices
+
+# Telling the moderators.
+report-title = Report to the volunteers
+report-what = You are telling the volunteers about what { $name } wrote.
+report-what-nameless = You are telling the volunteers about what somebody wrote.
+report-worried-instead = If you fear for the person, and not about what they wrote:
+report-reasons = What is wrong with it?
+report-choose = Please choose what is wrong with it.
+report-note = Anything that would help us understand?
+report-note-hint = You can leave this empty. Up to 2,000 characters.
+report-private = The person is not told about your report, or that there was one. If we change something, they learn why, but not from whom.
+report-send = Send the report
+report-long = That note is too long: it takes up to 2,000 characters. Nothing was cut.
+report-many = You have told us a lot in a short time. Your words are still here; please send them again in a few minutes. If someone is in danger now, call your local emergency number.
+report-thanks-title = Thank you
+report-thanks = Thank you for telling us. A volunteer will look at it.
+report-back = Back to where you were
+worried-title = I'm worried about this person
+worried-thanks-first = Thank you for looking out for them.
+worried-how = How worried are you?
+worried-low = They sound very low
+worried-talks = They talk about suicide or hurting themselves
+worried-danger = They may be in danger right now
+worried-choose = Please choose how worried you are.
+worried-note = Anything that would help us understand? (you can leave this empty)
+worried-private = They won't be told who you are. Nothing is sent to them by the software, and you are not accusing anybody.
+worried-yourself = If you know where they are and they are in danger, call your local emergency number yourself. You may know more than we do.
+worried-send = Send
+worried-thanks = Thank you. A volunteer will look as soon as one is here. We can't promise how fast. It's not all on you, and you don't have to wait up.
+worried-you-too = If this has shaken you, talk to someone too.
+worried-lines = Helplines are for worried friends as well
+worried-friend-title = If you know them
+worried-friend-ask = Ask them, in a calm moment: “Are you thinking about suicide?”
+worried-friend-listen = Listen. You don't need an answer to everything.
+worried-friend-stay = Stay with them, or find someone who can, if you think they are in danger.
+worried-friend-call = If someone is hurt or about to be, call your local emergency number.
+worried-friend-you = Then find someone for you. This is a lot to hold.
+
+# The desk.
+desk-title = Desk
+desk-waiting = Cases that wait
+desk-count = { $n ->
+    [0] Nothing is waiting
+    [one] 1 case is waiting
+   *[other] { $n } cases are waiting
+}
+desk-log = Log
+desk-empty = Nothing is waiting right now. Rest a little.
+desk-ready = Ready when you are
+desk-ready-lead = You are given one case at a time, the most urgent first, and it is yours for ten minutes. You can always hand it back, without a reason.
+desk-next = Next case
+desk-done = Thank you. It is done, and it is in the log.
+desk-due = { $n ->
+    [one] due in 1 minute
+   *[other] due in { $n } minutes
+}
+desk-late = late
+desk-no-title = Without a title
+desk-reply-to = Reply to “{ $title }”
+desk-line = Crisis line { $line }
+desk-post = Post
+desk-reply = Reply
+desk-guest = guest
+desk-reported = { $n ->
+    [one] told by 1 person
+   *[other] told by { $n } people
+}
+desk-with = with { $name }
+desk-yours = { $n ->
+    [one] in your hands for 1 minute more
+   *[other] in your hands for { $n } minutes more
+}
+desk-in-hand = { $name } has this case in hand. You can read along; nothing can be decided twice.
+desk-closed-by = { $name } has decided this case.
+desk-closed = This case was decided.
+desk-changed = Somebody was here before you, or something was added to this case. Please look again; what you typed is still here.
+desk-moved = What this case is about has changed: its writer or another moderator did something with it. Please look again; what you typed is still here.
+desk-typed = What you typed
+desk-again = Look at it again
+desk-line-lead = Somebody says that the entry for the crisis line { $line } is wrong. Check its number and hours with the line itself, and have the data corrected.
+desk-line-look = See the help page
+desk-line-done = Done
+
+priority-danger = Someone may be in danger
+priority-worried = Someone may need a person soon
+priority-encouragement = Someone may be pushed to hurt themselves
+priority-method = It may go into how
+priority-report = Something was reported
+priority-held = It waits to be read
+priority-appeal = The writer asks for another look
+desk-why = Why it is here.
+why-encouragement = The screen read words that may push someone to hurt themselves. It waits until a moderator has looked.
+why-guest = A guest wrote it, and on this board what guests write is read first.
+why-newcomer = It is the first thing its writer wrote here, and on this board that is read first.
+why-link = It links to another site, and on this board that is read first.
+why-method = The screen read details of how, so a moderator looks before others read it freely.
+why-danger = The screen read a plan, a time or a goodbye. The writer was shown who to call.
+why-thoughts = The screen read thoughts of suicide or of self-harm. The writer was shown who to call.
+why-moderator = A moderator opened it.
+why-other = The software put it here.
+desk-rests-on = It rests on:
+told-worry = { $n ->
+    [one] 1 person is worried about the writer
+   *[other] { $n } people are worried about the writer
+}
+told-report = { $n ->
+    [one] Reported by 1 person
+   *[other] Reported by { $n } people
+}
+told-wrong-number = { $n ->
+    [one] 1 person says that it is wrong
+   *[other] { $n } people say that it is wrong
+}
+stands-held = Held: only its writer and moderators see it
+stands-published = Everyone can read it
+stands-covered = Behind a note
+stands-removed = Taken down
+stands-withdrawn = Taken back by its writer
+stands-erased = Erased by its writer
+desk-thread = Its thread
+desk-since = here since { $day }
+desk-entries = { $n ->
+    [one] wrote 1 entry
+   *[other] wrote { $n } entries
+}
+desk-decisions = { $n ->
+    [0] nothing decided about them before
+    [one] 1 decision about their words before
+   *[other] { $n } decisions about their words before
+}
+desk-answers = What it answers, by { $name }
+desk-answers-nameless = What it answers
+desk-show-post = Show the post
+desk-show-reply = Show the reply
+desk-gone = The words are gone: their writer erased them.
+desk-step-reply = Reply in your own name, and ask plainly if they are safe right now.
+desk-step-team = Tell somebody else of the team. Don't do this alone if anyone else is about.
+desk-step-plan = If there is a place or a name, follow the emergency steps your team agreed on.
+desk-message = Your words to the writer
+desk-message-hint = You can leave this empty. They get the decision, its reason, their own text and the help page in any case; they don't learn your name.
+desk-message-long = That message is too long: it takes up to 4,000 characters. Nothing was cut.
+desk-reason = Which rule is it about?
+desk-choose = Please choose what to do.
+desk-other-needs-words = For “Something else”, please write to the writer why. They get nothing else to go by.
+decision-needs-reason = Please choose a rule first: nothing is taken down without a reason.
+desk-let-stand = Leave it as it is
+desk-publish = Show it to everyone
+desk-cover = Put it behind a note
+desk-hold = Hold it
+desk-restore = Put it back
+desk-release = Not for me
+desk-remove = Take it down…
+desk-remove-what = If you take it down:
+desk-remove-hidden = Nobody but its writer and moderators can read it any more, anywhere on the site.
+desk-remove-told = Its writer is told, with the rule you chose, your words, and their own text in full.
+desk-remove-replies = What others answered stays, under a neutral line.
+desk-remove-undone = It can be put back. The decision stays in the log.
+desk-remove-yes = Take it down
+desk-log-title = Log of decisions
+desk-log-lead = Nothing in it can be changed or taken out. Everybody can see how often what was decided; only moderators see by whom.
+desk-log-none = Nothing was decided yet.
+desk-log-older = Older decisions
+desk-back = Back to the desk
+desk-number = no. { $n }
+desk-someone = somebody who left
+desk-case = the case
+desk-entry = the entry

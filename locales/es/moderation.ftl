@@ -1,0 +1,218 @@
+# Las normas del foro, por su nombre.
+rule-encourages = Anima a hacerse daño
+rule-cruel = Cruel o acosador
+rule-methods = Detalles de cómo
+rule-private = Muestra quién es o dónde está alguien
+rule-spam = Publicidad no deseada
+rule-off-topic = Es para otro lugar
+rule-other = Otra cosa
+
+# Lo que se hizo, en el registro y en las cifras públicas.
+did-let-stand = Se dejó como está
+did-publish = Visible para todos
+did-cover = Detrás de un aviso
+did-hold = Retenido para otra lectura
+did-remove = Retirado
+did-restore = Devuelto a su lugar
+did-lock = Cerrado a respuestas
+did-unlock = Abierto a respuestas
+did-pin = Puesto arriba
+did-unpin = Ya no está arriba
+
+# Lo que se dice a quien escribió.
+note-message = Una persona voluntaria te escribió sobre tu texto. No se ha cambiado nada.
+note-publish = Una persona voluntaria ha leído lo que escribiste y ya pueden leerlo todos. Gracias por esperar.
+note-cover = Lo que escribiste sigue ahí. Quien lee ve primero un breve aviso y elige si lo abre.
+note-hold = Lo que escribiste espera a que una persona voluntaria lo mire otra vez. Por ahora solo lo ven tú y el equipo voluntario.
+note-remove = Tuvimos que retirar lo que escribiste. Sabemos que esto puede doler, y no significa que no seas bienvenido o bienvenida.
+note-remove-hard = Retiramos lo que escribiste.
+note-restore = Lo miramos otra vez y lo que escribiste está de vuelta. Nos equivocamos, y lo sentimos.
+note-lock = Por ahora nadie puede responder allí. Lo escrito se queda.
+note-unlock = Ya se puede responder allí otra vez.
+note-why-encourages = El motivo: podía empujar a alguien a hacerse daño. Eso no podemos dejarlo aquí.
+note-why-cruel = El motivo: era duro con alguien que quizá está sufriendo. Eso no podemos dejarlo aquí.
+note-why-methods = El motivo: hablaba de cómo, cuánto o dónde, y eso podría hacer daño a otra persona que lo está pasando mal. Todo lo que sientes sigue teniendo sitio aquí.
+note-why-private = El motivo: podía mostrar quién es o dónde está alguien.
+note-why-spam = El motivo: parecía publicidad, o las mismas palabras en muchos sitios.
+note-why-off-topic = El motivo: tiene su lugar en otro sitio y no en este foro.
+note-why-other = El motivo está en las palabras de la persona voluntaria:
+note-calm = No has hecho nada malo.
+note-again = No has hecho nada malo. Tus palabras se guardan para ti, y puedes volver a escribirlo sin esa parte.
+note-pain = Si sufrías cuando lo escribiste, tú también puedes hablar con alguien.
+
+notices-title = Avisos
+notices-none = Todavía nada. Cuando alguien te responda, o una persona voluntaria haga algo con tus palabras, lo encontrarás aquí.
+notices-new = Nuevo
+notices-yours = Tus palabras, completas
+notices-yours-show = Mostrar tus palabras
+notices-go = Ir allí
+notices-answered-post = Alguien respondió a tu publicación.
+notices-answered = Alguien respondió donde escribiste.
+notices-older = Avisos anteriores
+
+# Avisar al equipo de moderación.
+report-title = Avisar al equipo voluntario
+report-what = Vas a avisar al equipo voluntario sobre lo que escribió { $name }.
+report-what-nameless = Vas a avisar al equipo voluntario sobre lo que alguien escribió.
+report-worried-instead = Si temes por la persona, y no por lo que escribió:
+report-reasons = ¿Qué hay de malo en ello?
+report-choose = Elige, por favor, qué hay de malo en ello.
+report-note = ¿Algo que nos ayude a entender?
+report-note-hint = Puedes dejarlo vacío. Hasta 2000 caracteres.
+report-private = La persona no sabrá de tu aviso, ni que lo hubo. Si cambiamos algo, sabrá por qué, pero no por quién.
+report-send = Enviar el aviso
+report-long = Esa nota es demasiado larga: caben hasta 2000 caracteres. No se ha cortado nada.
+report-many = Nos has contado mucho en poco tiempo. Tus palabras siguen aquí; envíalas otra vez en unos minutos. Si alguien está en peligro ahora, llama al número de emergencias de tu zona.
+report-thanks-title = Gracias
+report-thanks = Gracias por avisarnos. Una persona voluntaria lo mirará.
+report-back = Volver a donde estabas
+worried-title = Me preocupa esta persona
+worried-thanks-first = Gracias por estar pendiente de ella.
+worried-how = ¿Cuánto te preocupa?
+worried-low = Parece muy hundida
+worried-talks = Habla de suicidio o de hacerse daño
+worried-danger = Puede estar en peligro ahora mismo
+worried-choose = Elige, por favor, cuánto te preocupa.
+worried-note = ¿Algo que nos ayude a entender? (puedes dejarlo vacío)
+worried-private = No sabrá quién eres. El programa no le envía nada, y no estás acusando a nadie.
+worried-yourself = Si sabes dónde está y está en peligro, llama tú al número de emergencias de tu zona. Quizá sepas más que nosotros.
+worried-send = Enviar
+worried-thanks = Gracias. Una persona voluntaria lo mirará en cuanto haya alguien aquí. No podemos prometer cuándo. No depende todo de ti, y no tienes que quedarte despierto o despierta.
+worried-you-too = Si esto te ha afectado, habla tú también con alguien.
+worried-lines = Las líneas de ayuda son también para amigos preocupados
+worried-friend-title = Si la conoces
+worried-friend-ask = Pregúntale, en un momento tranquilo: «¿Estás pensando en el suicidio?»
+worried-friend-listen = Escucha. No necesitas respuesta para todo.
+worried-friend-stay = Quédate a su lado, o busca a alguien que pueda, si crees que está en peligro.
+worried-friend-call = Si alguien está herido o a punto de estarlo, llama al número de emergencias de tu zona.
+worried-friend-you = Después busca a alguien para ti. Esto es mucho para llevarlo a solas.
+
+# La mesa.
+desk-title = Mesa
+desk-waiting = Casos que esperan
+desk-count = { $n ->
+    [0] No espera nada
+    [one] Espera 1 caso
+   *[other] Esperan { $n } casos
+}
+desk-log = Registro
+desk-empty = Ahora mismo no espera nada. Descansa un poco.
+desk-ready = Cuando quieras
+desk-ready-lead = Recibes un caso cada vez, primero el más urgente, y es tuyo durante diez minutos. Siempre puedes devolverlo, sin dar motivos.
+desk-next = Siguiente caso
+desk-done = Gracias. Está hecho y consta en el registro.
+desk-due = { $n ->
+    [one] queda 1 minuto
+   *[other] quedan { $n } minutos
+}
+desk-late = con retraso
+desk-no-title = Sin título
+desk-reply-to = Respuesta a «{ $title }»
+desk-line = Línea de ayuda { $line }
+desk-post = Publicación
+desk-reply = Respuesta
+desk-guest = visitante
+desk-reported = { $n ->
+    [one] lo dijo 1 persona
+   *[other] lo dijeron { $n } personas
+}
+desk-with = con { $name }
+desk-yours = { $n ->
+    [one] en tus manos 1 minuto más
+   *[other] en tus manos { $n } minutos más
+}
+desk-in-hand = { $name } tiene este caso en sus manos. Puedes leerlo; nada se puede decidir dos veces.
+desk-closed-by = { $name } ha decidido este caso.
+desk-closed = Este caso ya se decidió.
+desk-changed = Alguien estuvo aquí antes que tú, o se añadió algo a este caso. Míralo otra vez, por favor; lo que escribiste sigue aquí.
+desk-moved = Aquello de lo que trata este caso ha cambiado: quien lo escribió u otra persona del equipo hizo algo. Míralo otra vez, por favor; lo que escribiste sigue aquí.
+desk-typed = Lo que escribiste
+desk-again = Mirarlo otra vez
+desk-line-lead = Alguien dice que la ficha de la línea de ayuda { $line } está mal. Comprueba su número y su horario con la propia línea y haz que se corrijan los datos.
+desk-line-look = Ver la página de ayuda
+desk-line-done = Hecho
+
+priority-danger = Alguien puede estar en peligro
+priority-worried = Alguien puede necesitar pronto a una persona
+priority-encouragement = Quizá empujan a alguien a hacerse daño
+priority-method = Puede hablar de cómo
+priority-report = Se avisó de algo
+priority-held = Espera a ser leído
+priority-appeal = Quien lo escribió pide otra lectura
+desk-why = Por qué está aquí.
+why-encouragement = La lectura automática encontró palabras que pueden empujar a alguien a hacerse daño. Espera a que alguien del equipo lo mire.
+why-guest = Lo escribió una visita, y en este foro eso se lee antes.
+why-newcomer = Es lo primero que escribe aquí, y en este foro eso se lee antes.
+why-link = Enlaza a otro sitio, y en este foro eso se lee antes.
+why-method = La lectura automática encontró detalles de cómo; por eso alguien del equipo lo mira antes de que se lea libremente.
+why-danger = La lectura automática encontró un plan, una hora o una despedida. A quien escribió se le mostró a quién llamar.
+why-thoughts = La lectura automática encontró pensamientos de suicidio o de hacerse daño. A quien escribió se le mostró a quién llamar.
+why-moderator = Lo abrió alguien del equipo.
+why-other = Lo puso aquí el programa.
+desk-rests-on = Se basa en:
+told-worry = { $n ->
+    [one] A 1 persona le preocupa quien escribió
+   *[other] A { $n } personas les preocupa quien escribió
+}
+told-report = { $n ->
+    [one] Avisó 1 persona
+   *[other] Avisaron { $n } personas
+}
+told-wrong-number = { $n ->
+    [one] 1 persona dice que está mal
+   *[other] { $n } personas dicen que está mal
+}
+stands-held = Retenido: solo lo ven quien escribió y el equipo
+stands-published = Todos pueden leerlo
+stands-covered = Detrás de un aviso
+stands-removed = Retirado
+stands-withdrawn = Lo quitó quien lo escribió
+stands-erased = Lo borró quien lo escribió
+desk-thread = Su hilo
+desk-since = aquí desde el { $day }
+desk-entries = { $n ->
+    [one] escribió 1 texto
+   *[other] escribió { $n } textos
+}
+desk-decisions = { $n ->
+    [0] antes no se decidió nada sobre sus textos
+    [one] 1 decisión anterior sobre sus textos
+   *[other] { $n } decisiones anteriores sobre sus textos
+}
+desk-answers = A qué responde, de { $name }
+desk-answers-nameless = A qué responde
+desk-show-post = Mostrar la publicación
+desk-show-reply = Mostrar la respuesta
+desk-gone = Las palabras ya no están: las borró quien las escribió.
+desk-step-reply = Responde con tu propio nombre y pregunta con claridad si está a salvo ahora mismo.
+desk-step-team = Díselo a otra persona del equipo. No lo hagas a solas si hay alguien más.
+desk-step-plan = Si hay un lugar o un nombre, sigue los pasos de emergencia que acordó tu equipo.
+desk-message = Tus palabras para quien escribió
+desk-message-hint = Puedes dejarlo vacío. En todo caso recibe la decisión, su motivo, su propio texto y la página de ayuda; no sabrá tu nombre.
+desk-message-long = Ese mensaje es demasiado largo: caben hasta 4000 caracteres. No se ha cortado nada.
+desk-reason = ¿De qué norma se trata?
+desk-choose = Elige, por favor, qué hacer.
+desk-other-needs-words = Para «Otra cosa», escribe por favor el motivo a quien lo escribió. No recibe nada más.
+decision-needs-reason = Elige antes una norma, por favor: no se retira nada sin un motivo.
+desk-let-stand = Dejarlo como está
+desk-publish = Mostrarlo a todos
+desk-cover = Ponerlo detrás de un aviso
+desk-hold = Retenerlo
+desk-restore = Devolverlo a su lugar
+desk-release = No es para mí
+desk-remove = Retirarlo…
+desk-remove-what = Si lo retiras:
+desk-remove-hidden = Nadie más que quien lo escribió y el equipo podrá leerlo, en ningún lugar del sitio.
+desk-remove-told = A quien lo escribió se le dice, con la norma que elegiste, tus palabras y su propio texto completo.
+desk-remove-replies = Lo que otros respondieron se queda, bajo una línea neutra.
+desk-remove-undone = Se puede devolver a su lugar. La decisión queda en el registro.
+desk-remove-yes = Retirarlo
+desk-log-title = Registro de decisiones
+desk-log-lead = Nada de él se puede cambiar ni quitar. Todos pueden ver cuántas veces se decidió qué; solo el equipo ve quién lo decidió.
+desk-log-none = Todavía no se decidió nada.
+desk-log-older = Decisiones anteriores
+desk-back = Volver a la mesa
+desk-number = n.º { $n }
+desk-someone = alguien que se fue
+desk-case = el caso
+desk-entry = el texto

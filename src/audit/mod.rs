@@ -1,5 +1,6 @@
 //! What moderators did, and why: append-only, each row sealed over the one before, so that nothing is changed unseen.
 
+mod note;
 mod store;
 
 use futures::TryStreamExt;
@@ -10,6 +11,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId, CaseId, DecisionId, EntryId};
 
+pub use note::{Note, notes};
 pub use store::Count;
 
 macro_rules! spelled {
@@ -79,6 +81,51 @@ spelled! {
         OffTopic = "off_topic",
         /// Something else, said in the moderator's own words.
         Other = "other",
+    }
+}
+
+impl Action {
+    /// The sentence that names what was done, for the log and the public counts.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::LetStand => "did-let-stand",
+            Self::Publish => "did-publish",
+            Self::Cover => "did-cover",
+            Self::Hold => "did-hold",
+            Self::Remove => "did-remove",
+            Self::Restore => "did-restore",
+            Self::Lock => "did-lock",
+            Self::Unlock => "did-unlock",
+            Self::Pin => "did-pin",
+            Self::Unpin => "did-unpin",
+        }
+    }
+
+    /// The sentence on its button at the desk.
+    pub fn button(self) -> &'static str {
+        match self {
+            Self::LetStand => "desk-let-stand",
+            Self::Publish => "desk-publish",
+            Self::Cover => "desk-cover",
+            Self::Hold => "desk-hold",
+            Self::Restore => "desk-restore",
+            other => other.sentence(),
+        }
+    }
+}
+
+impl Rule {
+    /// The sentence that names the rule.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Encourages => "rule-encourages",
+            Self::Cruel => "rule-cruel",
+            Self::Methods => "rule-methods",
+            Self::Private => "rule-private",
+            Self::Spam => "rule-spam",
+            Self::OffTopic => "rule-off-topic",
+            Self::Other => "rule-other",
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use futures::Stream;
 use sqlx::{PgConnection, Result};
 
-use super::Decision;
+use super::{Action, Decision, Rule};
 use crate::clock::Moment;
 use crate::ids::{AccountId, BoardId, CaseId, DecisionId, EntryId};
 
@@ -75,6 +75,18 @@ pub struct Count {
     pub reason: Option<String>,
     /// How often.
     pub times: i64,
+}
+
+impl Count {
+    /// What was done.
+    pub fn action(&self) -> Option<Action> {
+        Action::read(&self.action)
+    }
+
+    /// Which rule was named.
+    pub fn rule(&self) -> Option<Rule> {
+        self.reason.as_deref().and_then(Rule::read)
+    }
 }
 
 pub(super) async fn counts(conn: &mut PgConnection, since: Moment) -> Result<Vec<Count>> {

@@ -121,6 +121,17 @@ spelled! {
     }
 }
 
+impl Worry {
+    /// The sentence for the level, as the form asks it and the desk repeats it.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Low => "worried-low",
+            Self::Talks => "worried-talks",
+            Self::Danger => "worried-danger",
+        }
+    }
+}
+
 /// What a person tells us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Told {
@@ -228,7 +239,12 @@ fn told_if_stale(changed: bool) -> Result<()> {
     if changed { Ok(()) } else { Err(Error::Conflict("desk-changed")) }
 }
 
-/// A case with all its reasons and reports, oldest first; one of these boards, or any.
+/// The open case of a subject, if it has one.
+pub async fn open_of(conn: &mut PgConnection, subject: &Subject) -> Result<Option<CaseId>> {
+    Ok(store::open_of(conn, subject).await?)
+}
+
+/// That case, if it is one of these boards' (`None`: of any).
 pub async fn find(conn: &mut PgConnection, case: CaseId, boards: Option<&[BoardId]>) -> Result<Option<Case>> {
     Ok(store::find(conn, case, boards).await?)
 }

@@ -120,6 +120,15 @@ pub(super) async fn find_or_open(
     .await
 }
 
+pub(super) async fn open_of(conn: &mut PgConnection, subject: &Subject) -> Result<Option<CaseId>> {
+    sqlx::query_scalar!(
+        "select id from cases where coalesce(entry::text, line) = coalesce($1::uuid::text, $2) and state <> 'closed'",
+        subject.entry() as Option<EntryId>, subject.line(),
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// Something was added: the more urgent priority and the earlier clock win.
 pub(super) async fn urge(conn: &mut PgConnection, case: CaseId, priority: Priority, now: Moment) -> Result<()> {
     sqlx::query!(

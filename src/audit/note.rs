@@ -1,0 +1,90 @@
+//! A decision as its writer is told of it: what happened, why, and that they are still welcome.
+
+use sqlx::PgConnection;
+
+use super::{Action, Decision, Rule, of_entry};
+use crate::clock::Moment;
+use crate::error::Result;
+use crate::ids::EntryId;
+
+/// What a writer is told. Printed by `audit/note.html`, which takes it as `note`.
+#[derive(Debug, Clone)]
+pub struct Note {
+    action: Action,
+    rule: Option<Rule>,
+    /// The moderator's own words, or none.
+    pub message: String,
+    /// When.
+    pub at: Moment,
+}
+
+impl Note {
+    /// What there is to tell; nothing where a report came to nothing: nobody learns that they were reported.
+    pub fn of(decision: &Decision) -> Option<Self> {
+        Self::new(decision.action()?, decision.rule(), decision.message.clone(), decision.at)
+    }
+
+    /// As [`Note::of`], from its parts.
+    pub fn new(action: Action, rule: Option<Rule>, message: String, at: Moment) -> Option<Self> {
+        let says = match action {
+            Action::LetStand => !message.is_empty(),
+            Action::Pin | Action::Unpin => false,
+            _ => true,
+        };
+        says.then_some(Self { action, rule, message, at })
+    }
+
+    /// The sentence for what happened.
+    pub fn happened(&self) -> &'static str {
+        match self.action {
+            Action::Publish => "note-publish",
+            Action::Cover => "note-cover",
+            Action::Hold => "note-hold",
+            Action::Remove if self.is_hard() => "note-remove-hard",
+            Action::Remove => "note-remove",
+            Action::Restore => "note-restore",
+            Action::Lock => "note-lock",
+            Action::Unlock => "note-unlock",
+            Action::LetStand | Action::Pin | Action::Unpin => "note-message",
+        }
+    }
+
+    /// The sentence for the rule, in kind words.
+    pub fn why(&self) -> Option<&'static str> {
+        self.rule.map(|rule| match rule {
+            Rule::Encourages => "note-why-encourages",
+            Rule::Cruel => "note-why-cruel",
+            Rule::Methods => "note-why-methods",
+            Rule::Private => "note-why-private",
+            Rule::Spam => "note-why-spam",
+            Rule::OffTopic => "note-why-off-topic",
+            Rule::Other => "note-why-other",
+        })
+    }
+
+    /// A sentence that comforts, where one is true.
+    pub fn comfort(&self) -> Option<&'static str> {
+        match self.action {
+            Action::Remove if self.is_hard() => Some("note-pain"),
+            Action::Remove if matches!(self.rule, Some(Rule::Methods | Rule::Private)) => Some("note-again"),
+            Action::Remove if self.rule == Some(Rule::Spam) => None,
+            Action::Remove | Action::Cover | Action::Hold | Action::Lock => Some("note-calm"),
+            _ => None,
+        }
+    }
+
+    /// Whether the words were taken out of sight, so that they are handed back.
+    pub fn hands_back(&self) -> bool {
+        matches!(self.action, Action::Remove | Action::Hold)
+    }
+
+    /// It pushed somebody, or was cruel: said plainly, and without blame.
+    fn is_hard(&self) -> bool {
+        matches!(self.rule, Some(Rule::Encourages | Rule::Cruel))
+    }
+}
+
+/// Everything the writer of an entry is told about it, oldest first; for a guest's own page.
+pub async fn notes(conn: &mut PgConnection, entry: EntryId) -> Result<Vec<Note>> {
+    Ok(of_entry(conn, entry).await?.iter().filter_map(Note::of).collect())
+}

@@ -1,0 +1,84 @@
+//! The list beside the desk: what waits, most urgent first.
+
+use chrono::TimeDelta;
+use sqlx::PgConnection;
+
+use super::store::{self, Head};
+use crate::cases::{self, Priority, Waiting};
+use crate::clock::Moment;
+use crate::error::Result;
+use crate::ids::{BoardId, CaseId};
+
+/// What waits, and how much of it there is.
+pub(super) struct List {
+    pub lines: Vec<Line>,
+    pub count: i64,
+    pub current: Option<CaseId>,
+}
+
+impl List {
+    /// Whether that case is the one on the page.
+    pub(super) fn is_current(&self, line: &Line) -> bool {
+        self.current == Some(line.id)
+    }
+}
+
+/// One case of the list.
+pub(super) struct Line {
+    pub id: CaseId,
+    pub priority: &'static str,
+    pub urgent: bool,
+    pub opened_at: Moment,
+    /// Minutes until somebody should have looked; none are left where it is late.
+    pub due: Option<i64>,
+    /// The entry, or what is left of it to name.
+    pub head: Option<Head>,
+    /// The crisis line's id.
+    pub line: Option<String>,
+    pub reported: i64,
+    /// Who has it in hand.
+    pub holder: Option<String>,
+}
+
+/// The sentence for how urgent something is.
+pub(super) fn urgency(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Danger => "priority-danger",
+        Priority::Worried => "priority-worried",
+        Priority::Encouragement => "priority-encouragement",
+        Priority::Method => "priority-method",
+        Priority::Report => "priority-report",
+        Priority::Held => "priority-held",
+        Priority::Appeal => "priority-appeal",
+    }
+}
+
+/// Minutes until then, rounded up.
+pub(super) fn minutes_to(until: Moment, now: Moment) -> i64 {
+    (until - now + TimeDelta::seconds(59)).num_minutes()
+}
+
+pub(super) async fn list(conn: &mut PgConnection, boards: Option<&[BoardId]>, current: Option<CaseId>, now: Moment) -> Result<List> {
+    let (waiting, count) = cases::waiting(conn, boards).await?;
+    let entries: Vec<_> = waiting.iter().filter_map(|case| case.entry).collect();
+    let mut heads = store::heads(conn, &entries).await?;
+    let lines = waiting.into_iter().map(|case| {
+        let place = heads.iter().position(|head| Some(head.id) == case.entry);
+        line(case, place.map(|place| heads.swap_remove(place)), now)
+    });
+    Ok(List { lines: lines.collect(), count, current })
+}
+
+fn line(case: Waiting, head: Option<Head>, now: Moment) -> Line {
+    Line {
+        id: case.id,
+        priority: urgency(case.priority()),
+        urgent: case.priority() <= Priority::Worried,
+        opened_at: case.opened_at,
+        due: case.due_at.map(|due| minutes_to(due, now)),
+        head,
+        holder: case.holder.filter(|_| case.leased_until.is_some_and(|until| until > now)),
+        line: case.line,
+        reported: case.reported,
+    }
+}

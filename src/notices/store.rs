@@ -1,0 +1,105 @@
+//! SQL of notices.
+
+use sqlx::{PgConnection, Result};
+
+use super::PAGE;
+use crate::audit::{Action, Note, Rule};
+use crate::clock::Moment;
+use crate::ids::{AccountId, DecisionId, EntryId, NoticeId};
+
+/// Who a readable reply answers: the writers of the entry above it and of the post, but not its own.
+pub(super) async fn answered(conn: &mut PgConnection, reply: EntryId) -> Result<Vec<AccountId>> {
+    sqlx::query_scalar!(
+        r#"select distinct above.author as "author!: AccountId" from entries reply join entries above on above.id in (reply.parent, reply.thread)
+         where reply.id = $1 and reply.state in ('published', 'covered') and above.author is not null and above.author is distinct from reply.author"#,
+        reply as EntryId,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+pub(super) async fn add_reply(conn: &mut PgConnection, id: NoticeId, account: AccountId, entry: EntryId, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into notices (id, account, kind, entry, created_at) values ($1, $2, 'reply', $3, $4) on conflict do nothing",
+        id as NoticeId, account as AccountId, entry as EntryId, now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn add_decision(conn: &mut PgConnection, id: NoticeId, entry: EntryId, decision: DecisionId, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into notices (id, account, kind, entry, decision, created_at)
+         select $1, author, 'decision', id, $3, $4 from entries where id = $2 and author is not null on conflict do nothing",
+        id as NoticeId, entry as EntryId, decision as DecisionId, now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// A notice as its page shows it.
+pub(super) struct Notice {
+    pub id: NoticeId,
+    pub entry: Option<EntryId>,
+    pub created_at: Moment,
+    pub is_new: bool,
+    action: Option<String>,
+    reason: Option<String>,
+    message: Option<String>,
+    /// The title of the post, where the reader may see it.
+    pub title: Option<String>,
+    /// Whether the entry's own page shows it.
+    pub is_there: bool,
+    /// The reader's own words, for a decision about them.
+    pub source: Option<String>,
+    /// Whether the reply answers the reader's post, rather than a reply of theirs.
+    pub answers_post: bool,
+}
+
+impl Notice {
+    /// What a decision tells its writer.
+    pub(super) fn note(&self) -> Option<Note> {
+        let action = Action::read(self.action.as_deref()?)?;
+        Note::new(action, self.reason.as_deref().and_then(Rule::read), self.message.clone().unwrap_or_default(), self.created_at)
+    }
+
+    /// The words to hand back.
+    pub(super) fn own_words(&self) -> Option<&str> {
+        self.source.as_deref().filter(|source| !source.is_empty())
+    }
+}
+
+/// The notices before that one, newest first, and one more if there are further ones. An answer that can no longer be read
+/// is left out.
+pub(super) async fn page(conn: &mut PgConnection, account: AccountId, before: Option<NoticeId>) -> Result<Vec<Notice>> {
+    sqlx::query_as!(
+        Notice,
+        r#"select notices.id, notices.entry as "entry: EntryId", notices.created_at, read_at is null as "is_new!",
+            decisions.action as "action?", decisions.reason as "reason?", decisions.message as "message?",
+            case when threads.state in ('published', 'covered') or post.author = $1 then threads.title end as title,
+            entries.state in ('published', 'covered') as "is_there!",
+            case when notices.kind = 'decision' and entries.author = $1 then entries.source end as source,
+            coalesce(entries.parent = entries.thread and post.author = $1, false) as "answers_post!"
+         from notices join entries on entries.id = notices.entry join threads on threads.id = entries.thread join entries post on post.id = entries.thread
+            left join decisions on decisions.id = notices.decision
+         where notices.account = $1 and ($2::uuid is null or notices.id < $2)
+            and (notices.kind = 'decision' or (notices.kind = 'reply' and entries.state in ('published', 'covered')))
+         order by notices.id desc limit $3"#,
+        account as AccountId, before as Option<NoticeId>, PAGE + 1,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// What was shown is read, from that one on or all of it; also what lies between and is no longer there.
+pub(super) async fn read(conn: &mut PgConnection, account: AccountId, from: Option<NoticeId>, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "update notices set read_at = $3 where account = $1 and read_at is null and ($2::uuid is null or id >= $2)",
+        account as AccountId, from as Option<NoticeId>, now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

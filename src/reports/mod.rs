@@ -1,0 +1,14 @@
+//! Telling the moderators: that something is against the rules, or that one is worried about somebody. The two stand apart.
+
+mod pages;
+
+use crate::audit::Rule;
+
+pub use pages::routes;
+
+/// What a report can name, in the order people choose from.
+pub const REASONS: [Rule; 6] = [Rule::Encourages, Rule::Cruel, Rule::Methods, Rule::Private, Rule::Spam, Rule::Other];
+/// Reports a member may send in an hour; a quarter of them at once.
+const REPORTS_AN_HOUR: u32 = 40;
+/// Worries a member may send in an hour; a quarter of them at once.
+const WORRIES_AN_HOUR: u32 = 20;

@@ -1,0 +1,150 @@
+//! The two forms under an entry, and their thanks.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use super::{REASONS, REPORTS_AN_HOUR, WORRIES_AN_HOUR};
+use crate::accounts::{self, Visitor};
+use crate::audit::Rule;
+use crate::cases::{self, NOTE_CHARS, Subject, Told, Worry};
+use crate::entries::{self, Seen};
+use crate::error::{Error, Result};
+use crate::ids::EntryId;
+use crate::state::App;
+use crate::text::{Source, SourceError};
+use crate::web::{Kept, Nav, Page, Path, Query, show};
+
+/// Every route of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/e/{entry}/report", get(report_page).post(report))
+        .route("/e/{entry}/worried", get(worried_page).post(worried))
+}
+
+#[derive(Template)]
+#[template(path = "reports/report.html")]
+struct ReportPage {
+    page: Page,
+    seen: Seen,
+    chosen: Option<Rule>,
+    note: String,
+    problem: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "reports/worried.html")]
+struct WorriedPage {
+    page: Page,
+    seen: Seen,
+    chosen: Option<Worry>,
+    note: String,
+    problem: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "reports/thanks.html")]
+struct ThanksPage {
+    page: Page,
+    entry: EntryId,
+    worried: bool,
+}
+
+#[derive(Deserialize)]
+struct Sent {
+    sent: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct TellForm {
+    reason: Option<String>,
+    #[serde(default)]
+    note: String,
+}
+
+async fn see(conn: &mut PgConnection, visitor: &Visitor, entry: EntryId) -> Result<Seen> {
+    entries::visible(conn, entry, visitor.account()).await?.ok_or(Error::NotFound)
+}
+
+async fn report_page(State(app): State<App>, visitor: Visitor, Path(entry): Path<EntryId>, Query(Sent { sent }): Query<Sent>) -> Result<Response> {
+    if sent.is_some() {
+        return show(&ThanksPage { page: visitor.page(Nav::Elsewhere), entry, worried: false });
+    }
+    let seen = see(&mut *app.db.acquire().await?, &visitor, entry).await?;
+    show(&ReportPage { page: visitor.page(Nav::Elsewhere), seen, chosen: None, note: String::new(), problem: None })
+}
+
+/// `POST /e/{entry}/report` folds a report into the entry's case. Whom it is about learns nothing.
+async fn report(State(app): State<App>, visitor: Visitor, Path(entry): Path<EntryId>, Kept { fields, stale }: Kept<TellForm>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let seen = see(&mut tx, &visitor, entry).await?;
+    let chosen = fields.reason.as_deref().and_then(Rule::read).filter(|rule| REASONS.contains(rule));
+    let told = chosen.ok_or("report-choose").map(Told::Report);
+    match tell(&app, &mut tx, &visitor, &seen, told, &fields.note, stale).await? {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&format!("/e/{entry}/report?sent=yes")).into_response())
+        }
+        Err((status, problem)) => {
+            let page = ReportPage { page: visitor.page(Nav::Elsewhere), seen, chosen, note: fields.note, problem: Some(problem) };
+            Ok((status, show(&page)?).into_response())
+        }
+    }
+}
+
+async fn worried_page(State(app): State<App>, visitor: Visitor, Path(entry): Path<EntryId>, Query(Sent { sent }): Query<Sent>) -> Result<Response> {
+    if sent.is_some() {
+        return show(&ThanksPage { page: visitor.page(Nav::Elsewhere), entry, worried: true });
+    }
+    let seen = see(&mut *app.db.acquire().await?, &visitor, entry).await?;
+    show(&WorriedPage { page: visitor.page(Nav::Elsewhere), seen, chosen: None, note: String::new(), problem: None })
+}
+
+/// `POST /e/{entry}/worried` puts the entry on top of the desk. Nothing is sent to the person, and it is no accusation.
+async fn worried(State(app): State<App>, visitor: Visitor, Path(entry): Path<EntryId>, Kept { fields, stale }: Kept<TellForm>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let seen = see(&mut tx, &visitor, entry).await?;
+    let chosen = fields.reason.as_deref().and_then(Worry::read);
+    let told = chosen.ok_or("worried-choose").map(Told::Worry);
+    match tell(&app, &mut tx, &visitor, &seen, told, &fields.note, stale).await? {
+        Ok(()) => {
+            tx.commit().await?;
+            Ok(Redirect::to(&format!("/e/{entry}/worried?sent=yes")).into_response())
+        }
+        Err((status, problem)) => {
+            let page = WorriedPage { page: visitor.page(Nav::Elsewhere), seen, chosen, note: fields.note, problem: Some(problem) };
+            Ok((status, show(&page)?).into_response())
+        }
+    }
+}
+
+/// Looks at what was told and files it; the inner error is what the form says when it is shown again.
+async fn tell(
+    app: &App, conn: &mut PgConnection, visitor: &Visitor, seen: &Seen, told: Result<Told, &'static str>, note: &str, stale: bool,
+) -> Result<Result<(), (StatusCode, &'static str)>> {
+    let again = |problem| Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, problem)));
+    let told = match told {
+        Ok(told) if !stale => told,
+        other => return again(other.err().unwrap_or("form-once-more")),
+    };
+    let note = match Source::parse(note, NOTE_CHARS) {
+        Ok(note) => note.as_str().to_owned(),
+        Err(SourceError::Blank) => String::new(),
+        Err(SourceError::TooLong { .. }) => return again("report-long"),
+    };
+    let now = app.clock.now();
+    if let Some(member) = visitor.account() {
+        let (action, rate) = if matches!(told, Told::Worry(_)) { ("worry", WORRIES_AN_HOUR) } else { ("report", REPORTS_AN_HOUR) };
+        match accounts::allow(conn, &member.to_string(), action, rate, now).await {
+            Err(Error::TooMany(_)) => return Ok(Err((StatusCode::TOO_MANY_REQUESTS, "report-many"))),
+            other => other?,
+        }
+    }
+    cases::report(conn, &Subject::Entry(seen.id), Some(seen.board), told, &note, visitor.account(), now).await?;
+    Ok(Ok(()))
+}
