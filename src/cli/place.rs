@@ -1,7 +1,7 @@
 //! A command's way to the database: the server by URL, the Postgres of a running `serve`, or one started for the command.
 
-use sqlx::postgres::PgConnectOptions;
-use sqlx::{ConnectOptions, PgPool};
+use sqlx::PgPool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
 use super::Failure;
 use crate::clock::Clock;
@@ -47,8 +47,10 @@ pub async fn find(settings: &Settings, start_only: bool) -> Result<Found, Failur
 
 /// Brings the schema up to date over a connection of its own, which may take its time.
 pub async fn migrate(options: &PgConnectOptions) -> Result<(), Failure> {
-    let mut conn = options.clone().options([("statement_timeout", "0"), ("lock_timeout", "60000")]).connect().await?;
-    crate::MIGRATOR.run(&mut conn).await?;
+    let options = options.clone().options([("statement_timeout", "0"), ("lock_timeout", "60000")]);
+    let one = PgPoolOptions::new().max_connections(1).connect_with(options).await?;
+    crate::MIGRATOR.run(&one).await?;
+    one.close().await;
     Ok(())
 }
 
