@@ -5,7 +5,7 @@ mod board;
 mod checks;
 mod place;
 mod screen;
-pub mod seed;
+mod seed;
 mod serve;
 
 use std::net::SocketAddr;

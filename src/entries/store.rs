@@ -140,6 +140,11 @@ pub(super) async fn lock_state(conn: &mut PgConnection, entry: EntryId) -> Resul
 
 pub(super) async fn set_state(conn: &mut PgConnection, entry: EntryId, from: State, to: State, by: Option<AccountId>, now: Moment) -> Result<()> {
     sqlx::query!("update entries set state = $2 where id = $1", entry as EntryId, to.as_str()).execute(&mut *conn).await?;
+    note_move(conn, entry, from, to, by, now).await
+}
+
+/// Who moved an entry, from where to where.
+pub(super) async fn note_move(conn: &mut PgConnection, entry: EntryId, from: State, to: State, by: Option<AccountId>, now: Moment) -> Result<()> {
     sqlx::query!(
         "insert into entry_moves (id, entry, from_state, to_state, by, at) values ($1, $2, $3, $4, $5, $6)",
         ids::fresh(now), entry as EntryId, from.as_str(), to.as_str(), by as Option<AccountId>, now,
