@@ -1,6 +1,7 @@
 //! A large export: memory stays flat. Run with
 //! `cargo test --release --test import_size -- --ignored --nocapture`; `HOLDFAST_TEST_MEGABYTES` sets the size (500).
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::time::Instant;
@@ -28,10 +29,11 @@ fn write(file: File, bytes: u64) -> std::io::Result<(u64, u64)> {
         for number in 0..20 {
             comments += 1;
             let parent = if number % 3 == 0 { 0 } else { comments - 1 };
-            item += &format!(
+            let _ = writeln!(
+                item,
                 "<wp:comment><wp:comment_id>{comments}</wp:comment_id><wp:comment_author>Gwen</wp:comment_author><wp:comment_author_email>gwen@example.org</wp:comment_author_email>\
                  <wp:comment_date_gmt>2011-06-19 08:00:{number:02}</wp:comment_date_gmt><wp:comment_content><![CDATA[{DAY}]]></wp:comment_content>\
-                 <wp:comment_approved>1</wp:comment_approved><wp:comment_parent>{parent}</wp:comment_parent></wp:comment>\n"
+                 <wp:comment_approved>1</wp:comment_approved><wp:comment_parent>{parent}</wp:comment_parent></wp:comment>"
             );
         }
         item += "</item>\n";

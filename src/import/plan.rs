@@ -77,7 +77,7 @@ pub(super) fn plan(item: Item, known: &Known) -> Plan {
     let mut family = Family { thread, known, replies: item.replies, up: Vec::new(), losses: &mut plan.losses };
     family.find_parents();
     family.break_circles();
-    let order = family.from_the_top();
+    let order = family.top_down();
     let (replies, known_replies) = family.settle(&order);
     (plan.replies, plan.known_replies) = (replies, known_replies);
     plan
@@ -156,7 +156,7 @@ impl Family<'_> {
     }
 
     /// Every reply behind the one it answers.
-    fn from_the_top(&self) -> Vec<usize> {
+    fn top_down(&self) -> Vec<usize> {
         let mut children: Vec<Vec<usize>> = vec![Vec::new(); self.replies.len()];
         let mut order = Vec::with_capacity(self.replies.len());
         for (index, up) in self.up.iter().enumerate() {

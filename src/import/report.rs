@@ -100,7 +100,7 @@ impl Report {
     }
 
     /// Ends the report, with what went wrong if something did.
-    pub fn end(mut self, error: Option<String>) -> io::Result<Summary> {
+    pub fn end(mut self, error: Option<&str>) -> io::Result<Summary> {
         if let Some(out) = &mut self.out {
             writeln!(out, "\n],\"summary\":{},\"error\":{}}}", json!(self.summary), json!(error))?;
             out.flush()?;

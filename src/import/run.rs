@@ -51,7 +51,7 @@ pub async fn run(db: &PgPool, clock: &Clock, args: &Args) -> Result<Summary, Imp
     let mut report = Report::begin(args.report.as_deref(), Wordpress::<BufReader<File>>::SOURCE, &args.board, args.apply).map_err(|cause| no_report(args, cause))?;
     let outcome = Importing { db, args, board, now }.go(file, &mut report).await;
     let error = outcome.as_ref().err().map(ToString::to_string);
-    let summary = report.end(error).map_err(|cause| no_report(args, cause));
+    let summary = report.end(error.as_deref()).map_err(|cause| no_report(args, cause));
     outcome?;
     summary
 }

@@ -122,7 +122,7 @@ impl<R: BufRead> Wordpress<R> {
     fn next_post(&mut self) -> Result<Option<RawPost>, Broken> {
         loop {
             match self.xml.next()? {
-                Piece::Open(Name::Rss) => {}
+                Piece::Open(Name::Rss) | Piece::Close | Piece::Text => {}
                 Piece::Open(Name::Channel) => self.in_channel = true,
                 Piece::Open(Name::Item) if self.in_channel => return self.post().map(Some),
                 Piece::Open(Name::BaseBlog) => self.site.blog = self.xml.text()?,
@@ -131,7 +131,6 @@ impl<R: BufRead> Wordpress<R> {
                 Piece::Open(Name::Author) => self.author()?,
                 Piece::Open(_) => self.xml.skip()?,
                 Piece::End => return Ok(None),
-                Piece::Close | Piece::Text => {}
             }
         }
     }
@@ -140,7 +139,7 @@ impl<R: BufRead> Wordpress<R> {
         let (mut login, mut name) = (String::new(), String::new());
         loop {
             match self.xml.next()? {
-                Piece::Open(Name::Login) => login = self.xml.text()?.trim().to_owned(),
+                Piece::Open(Name::Login) => self.xml.text()?.trim().clone_into(&mut login),
                 Piece::Open(Name::DisplayName) => name = self.xml.text()?,
                 Piece::Open(_) => self.xml.skip()?,
                 Piece::Close => break,

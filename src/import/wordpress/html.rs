@@ -66,6 +66,7 @@ fn closed(html: &str) -> String {
 
 enum Frame { Quote, List(Option<u64>, bool), Item }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing about where the walk stands")]
 struct Walk {
     out: Markdown,
     plain: String,

@@ -79,9 +79,9 @@ fn invent(dice: &mut Dice, deep: usize, html: &mut String) {
     for _ in 0..dice.roll(5) {
         if deep > 0 && dice.roll(3) == 0 {
             let tag = TAGS[dice.roll(TAGS.len())];
-            html.push_str(&format!("<{tag}>"));
+            html.extend(["<", tag, ">"]);
             invent(dice, deep - 1, html);
-            html.push_str(&format!("</{}>", tag.split(' ').next().unwrap()));
+            html.extend(["</", tag.split(' ').next().unwrap(), ">"]);
         } else {
             html.push_str(BITS[dice.roll(BITS.len())]);
         }

@@ -29,6 +29,7 @@ impl Holder {
 
 /// A text in the making. Marks are opened just before a word and closed just behind one, so none is ever empty or loose.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing about where the pen stands")]
 pub struct Markdown {
     out: String,
     holders: Vec<Holder>,

@@ -3,6 +3,7 @@
 use quick_xml::name::{Namespace, ResolveResult};
 
 /// An element.
+#[expect(clippy::enum_variant_names, reason = "these are WordPress' own names")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Name {
     Rss, Channel, Item, Title, Link, Guid, PubDate, Category, Creator, Content, Excerpt,

@@ -90,21 +90,9 @@ impl Converter {
             row.changed(what, why);
         }
         row.entities(raw.unknown_entities);
-        self.tell_left_out(raw, row);
+        tell_left_out(raw, row);
         let at = self.post_date(raw, comments, row);
         Ok((title, Draft { name, at, source, state }))
-    }
-
-    fn tell_left_out(&self, raw: &RawPost, row: &mut Row) {
-        if raw.categories > 0 {
-            row.changed("categories", format!("{} categories and tags are left out", raw.categories));
-        }
-        if !raw.excerpt.trim().is_empty() {
-            row.changed("excerpt", "its hand-written summary is left out".to_owned());
-        }
-        if raw.status.trim().is_empty() {
-            row.changed("status", "it does not say whether it was public: held".to_owned());
-        }
     }
 
     fn post_date(&mut self, raw: &RawPost, comments: &[RawComment], row: &mut Row) -> Moment {
@@ -175,6 +163,18 @@ impl Converter {
         }
         *last = self.settle(dates::moment(&raw.date_gmt, &raw.date, self.zone), *last, row);
         Ok(Draft { name, at: *last, source, state })
+    }
+}
+
+fn tell_left_out(raw: &RawPost, row: &mut Row) {
+    if raw.categories > 0 {
+        row.changed("categories", format!("{} categories and tags are left out", raw.categories));
+    }
+    if !raw.excerpt.trim().is_empty() {
+        row.changed("excerpt", "its hand-written summary is left out".to_owned());
+    }
+    if raw.status.trim().is_empty() {
+        row.changed("status", "it does not say whether it was public: held".to_owned());
     }
 }
 

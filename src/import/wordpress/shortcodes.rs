@@ -9,12 +9,12 @@ use regex::{Captures, Regex};
 const CORE: [&str; 8] = ["caption", "wp_caption", "gallery", "audio", "video", "playlist", "embed", "contact-form"];
 
 #[expect(clippy::unwrap_used, reason = "a constant pattern, tried by every test")]
-static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"\[(/?)([A-Za-z][A-Za-z0-9_-]*)((?:\s[^\[\]<]*?)?)\s*/?\]"#).unwrap());
+static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\[(/?)([A-Za-z][A-Za-z0-9_-]*)((?:\s[^\[\]<]*?)?)\s*/?\]").unwrap());
 #[expect(clippy::unwrap_used, reason = "a constant pattern, tried by every test")]
 static PAIR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"([A-Za-z_-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)"#).unwrap());
 
 /// The text without its shortcodes, what they held kept; `dropped` hears the name of each.
-pub fn drop_from<'a>(text: &'a str, mut dropped: impl FnMut(&str)) -> Cow<'a, str> {
+pub fn drop_from(text: &str, mut dropped: impl FnMut(&str)) -> Cow<'_, str> {
     let mut gone: Vec<String> = Vec::new();
     TAG.replace_all(text, |tag: &Captures| {
         let (closes, name, rest) = (&tag[1] == "/", &tag[2], &tag[3]);

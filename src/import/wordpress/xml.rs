@@ -60,13 +60,13 @@ impl<R: BufRead> Xml<R> {
     /// The words of the element just opened, up to its end; elements in it count by their words.
     pub fn text(&mut self) -> Result<String, Broken> {
         let mut text = String::new();
-        self.to_close(&mut Some(&mut text))?;
+        self.finish(&mut Some(&mut text))?;
         Ok(text)
     }
 
     /// Passes over the element just opened.
     pub fn skip(&mut self) -> Result<(), Broken> {
-        self.to_close(&mut None)
+        self.finish(&mut None)
     }
 
     /// The next piece, its words left out.
@@ -74,7 +74,7 @@ impl<R: BufRead> Xml<R> {
         self.read(&mut None)
     }
 
-    fn to_close(&mut self, text: &mut Option<&mut String>) -> Result<(), Broken> {
+    fn finish(&mut self, text: &mut Option<&mut String>) -> Result<(), Broken> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             self.read(text)?;
