@@ -107,7 +107,7 @@ fn export_of(vocabulary: &str, items: &str) -> String {
 /// A post with something of its own, `more` put last so that it wins.
 fn post(id: u32, more: &str) -> String {
     format!(
-        "<item><title>Day {id}</title><dc:creator>marion</dc:creator><content:encoded><![CDATA[Words of day {id}]]></content:encoded><wp:post_id>{id}</wp:post_id>\
+        "<item><title>Day {id}</title><dc:creator>Marion</dc:creator><content:encoded><![CDATA[Words of day {id}]]></content:encoded><wp:post_id>{id}</wp:post_id>\
          <wp:post_date>2011-06-18 08:15:00</wp:post_date><wp:post_date_gmt>2011-06-18 07:15:00</wp:post_date_gmt><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\
          <wp:post_password></wp:post_password>\n{more}\n</item>\n"
     )
@@ -297,14 +297,14 @@ async fn a_cut_file_is_an_error_with_its_place_and_stores_nothing(db: PgPool) {
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn twice_is_once_and_a_newer_export_adds_what_is_new(db: PgPool) {
     let import = Import::new(db).await;
-    let old = export(&post(1, &[comment(1, 0, ""), comment(2, 1, "")].concat()));
+    let old = export(&post(1, &[comment(1, 0, "<wp:comment_author></wp:comment_author>"), comment(2, 1, "")].concat()));
     import.apply(&old).await;
     let before = import.stored().await;
     let again = import.apply(&old).await;
     assert_eq!((again.posts.new, again.posts.known, again.replies.new, again.replies.known), (0, 1, 0, 2));
     assert!(again.skipped.is_empty() && again.changed.is_empty());
     assert_eq!(import.stored().await, before);
-    let newer = export(&[post(1, &[comment(2, 1, ""), comment(3, 2, ""), comment(4, 1, ""), comment(5, 0, "")].concat()), post(2, "")].concat());
+    let newer = export(&[post(1, &[comment(2, 1, ""), comment(3, 2, ""), comment(4, 1, ""), comment(5, 0, "<wp:comment_author>Marion</wp:comment_author>")].concat()), post(2, "")].concat());
     let added = import.apply(newer.replace("https://slow", "http://slow")).await;
     assert_eq!((added.posts.new, added.replies.new, added.replies.known), (1, 3, 1));
     let stored = import.stored().await;
@@ -431,8 +431,10 @@ async fn wrong_use_is_told(db: PgPool) {
     let missing = run(&import.db, &import.clock, &import.args(file.clone(), true)).await.unwrap_err();
     assert!(matches!(missing, ImportError::File { .. }), "{missing}");
     std::fs::write(&file, DIARY).unwrap();
-    let no_board = run(&import.db, &import.clock, &Args { board: "garden".into(), ..import.args(file, true) }).await.unwrap_err();
+    let no_board = run(&import.db, &import.clock, &Args { board: "garden".into(), ..import.args(file.clone(), true) }).await.unwrap_err();
     assert!(no_board.to_string().contains("holdfast board create garden"), "{no_board}");
+    let over = run(&import.db, &import.clock, &Args { report: Some(file.clone()), ..import.args(file.clone(), true) }).await.unwrap_err();
+    assert!(over.to_string().contains("the export itself") && std::fs::read_to_string(&file).unwrap() == DIARY, "{over}");
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

@@ -80,6 +80,8 @@ pub(super) fn plan(item: Item, known: &Known) -> Plan {
     let order = family.top_down();
     let (replies, known_replies) = family.settle(&order);
     (plan.replies, plan.known_replies) = (replies, known_replies);
+    // What is there already does not come along now, changed or not.
+    plan.losses.retain(|loss| loss.outcome == Outcome::Skipped || !known.contains_key(&loss.source_id));
     plan
 }
 
@@ -214,14 +216,17 @@ impl Family<'_> {
         fresh.sort_by_key(|&(at, ..)| at);
         let mut ids: HashMap<usize, EntryId> = HashMap::with_capacity(fresh.len());
         let mut new = Vec::with_capacity(fresh.len());
+        let mut last = DateTime::UNIX_EPOCH;
         for (at, index, above) in fresh {
+            // A millisecond each: their order then hangs on nothing else that makes ids in this process.
+            last = at.max(last + TimeDelta::milliseconds(1));
             let parent = match above.stands {
                 Stands::Before(entry) => Some(entry),
                 Stands::New(index) => ids.get(&index).copied(),
             };
             let reply = &mut self.replies[index];
             if let Some(draft) = reply.draft.take() {
-                let id = EntryId::fresh(at);
+                let id = EntryId::fresh(last);
                 ids.insert(index, id);
                 new.push(New { id, source_id: std::mem::take(&mut reply.source_id), parent, depth: above.depth + 1, draft });
             }

@@ -46,6 +46,7 @@ pub struct Args {
 /// killed is finished by the same run again.
 pub async fn run(db: &PgPool, clock: &Clock, args: &Args) -> Result<Summary, ImportError> {
     let file = open(&args.file)?;
+    spare(args)?;
     let board = store::board(db, &args.board).await?.ok_or_else(|| ImportError::NoBoard(args.board.clone()))?;
     let now = clock.now();
     let mut report = Report::begin(args.report.as_deref(), Wordpress::<BufReader<File>>::SOURCE, &args.board, args.apply).map_err(|cause| no_report(args, cause))?;
@@ -125,6 +126,13 @@ fn open(file: &Path) -> Result<File, ImportError> {
     let opened = File::open(file).map_err(|cause| unread(file, cause))?;
     let is_file = opened.metadata().map_err(|cause| unread(file, cause))?.is_file();
     if is_file { Ok(opened) } else { Err(unread(file, std::io::Error::other("it is not an ordinary file; save the export to a file first"))) }
+}
+
+/// A report over the export would be the end of the export.
+fn spare(args: &Args) -> Result<(), ImportError> {
+    let Some(report) = &args.report else { return Ok(()) };
+    let is_export = report.canonicalize().is_ok_and(|report| args.file.canonicalize().is_ok_and(|file| file == report));
+    if is_export { Err(no_report(args, std::io::Error::other("it is the export itself; choose another name"))) } else { Ok(()) }
 }
 
 fn unread(file: &Path, cause: std::io::Error) -> ImportError {

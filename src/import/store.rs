@@ -7,8 +7,8 @@ use super::ImportError;
 use super::plan::{Before, Known, New, Plan};
 use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
-use crate::entries::State;
-use crate::ids::{self, BoardId, EntryId, ThreadId};
+use crate::entries::{self, State};
+use crate::ids::{self, BoardId, ThreadId};
 use crate::text::{self, RENDERER};
 
 /// Entries stored by one statement.
@@ -59,7 +59,7 @@ pub(super) async fn apply(conn: &mut PgConnection, source: &str, import: Uuid, b
     for some in plan.replies.chunks(BATCH) {
         insert_entries(conn, source, import, thread, some).await?;
     }
-    count(conn, thread).await?;
+    entries::recount(conn, thread.into()).await?;
     let new = plan.post.iter().map(|(_, post)| post).chain(&plan.replies);
     for held in new.filter(|new| new.draft.state == State::Held) {
         let why = Because::rule("import");
@@ -98,23 +98,6 @@ async fn insert_entries(conn: &mut PgConnection, source: &str, import: Uuid, thr
     sqlx::query!(
         "insert into imported_entries (source, source_id, entry, import) select $1, source_id, entry, $2 from unnest($3::text[], $4::uuid[]) as new (source_id, entry)",
         source, import, &each(new, |new| new.source_id.clone()), &ids,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Imported people have no account: replies under the post's own name are its writer's, and no answers.
-async fn count(conn: &mut PgConnection, thread: ThreadId) -> Result<()> {
-    sqlx::query!(
-        "with post as (select id, name, created_at from entries where id = $1),
-         counted as (
-            select count(*) as replies, count(*) filter (where (entries.author is null and entries.voice = 'imported' and entries.name = post.name) is not true) as answers,
-                max(entries.created_at) as last
-            from entries, post where thread = $1 and parent is not null and state in ('published', 'covered'))
-         update threads set reply_count = replies, answer_count = answers, last_entry_at = greatest(coalesce(last, post.created_at), post.created_at), version = version + 1
-         from counted, post where threads.id = post.id",
-        EntryId::from(thread) as EntryId,
     )
     .execute(conn)
     .await?;
