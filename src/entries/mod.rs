@@ -28,6 +28,7 @@ use crate::threads::Wish;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
+pub use store::recount;
 
 /// Entries on one page of a thread.
 pub const PAGE: i64 = 50;

@@ -155,12 +155,14 @@ pub(super) async fn note_move(conn: &mut PgConnection, entry: EntryId, from: Sta
 }
 
 /// Counts a thread anew after one of its entries changed its state. Reads that thread only.
-pub(super) async fn recount(conn: &mut PgConnection, entry: EntryId) -> Result<()> {
+/// Imported people have no account: replies under the post's own name of old are its writer's.
+pub async fn recount(conn: &mut PgConnection, entry: EntryId) -> Result<()> {
     sqlx::query!(
         "with place as (select thread from entries where id = $1),
-         post as (select id, author, state, created_at from entries where id = (select thread from place)),
+         post as (select id, author, case voice when 'imported' then name end as old_name, state, created_at from entries where id = (select thread from place)),
          counted as (
-            select count(*) as replies, count(*) filter (where (author = (select author from post)) is not true) as answers, max(created_at) as last
+            select count(*) as replies, max(created_at) as last,
+                count(*) filter (where (author = (select author from post) or (voice = 'imported' and name = (select old_name from post))) is not true) as answers
             from entries where thread = (select thread from place) and parent is not null and state in ('published', 'covered'))
          update threads set state = post.state, reply_count = replies, answer_count = answers,
             last_entry_at = greatest(coalesce(last, post.created_at), post.created_at), version = version + 1
