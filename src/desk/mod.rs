@@ -151,7 +151,10 @@ async fn case_for(conn: &mut PgConnection, entry: &DeskEntry, now: Moment) -> Re
 }
 
 #[cfg(test)]
-mod tests {
+mod tests;
+
+#[cfg(test)]
+mod rules {
     use super::*;
 
     #[test]
