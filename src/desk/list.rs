@@ -34,7 +34,7 @@ pub(super) struct Line {
     /// The entry, or what is left of it to name.
     pub head: Option<Head>,
     /// The crisis line's id.
-    pub line: Option<String>,
+    pub crisis_line: Option<String>,
     pub reported: i64,
     /// Who has it in hand.
     pub holder: Option<String>,
@@ -78,7 +78,7 @@ fn line(case: Waiting, head: Option<Head>, now: Moment) -> Line {
         due: case.due_at.map(|due| minutes_to(due, now)),
         head,
         holder: case.holder.filter(|_| case.leased_until.is_some_and(|until| until > now)),
-        line: case.line,
+        crisis_line: case.line,
         reported: case.reported,
     }
 }
