@@ -1,5 +1,6 @@
 //! What needs a moderator: one open case per subject, with every reason and report folded in. Subjects are known by id only.
 
+mod case;
 mod store;
 
 use chrono::TimeDelta;
@@ -11,7 +12,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId, CaseId, EntryId};
 
-pub use store::{Case, Reason, Report, Waiting};
+pub use case::{Case, Reason, Report, Waiting};
 
 /// How long a dealt case stays with the moderator who holds it, counted from when they last used it.
 pub const LEASE: TimeDelta = TimeDelta::minutes(10);
