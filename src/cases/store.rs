@@ -201,3 +201,8 @@ pub(super) async fn count(conn: &mut PgConnection, boards: Option<&[BoardId]>, m
     .fetch_one(conn)
     .await
 }
+
+pub(super) async fn forget(conn: &mut PgConnection, closed_before: Moment) -> Result<()> {
+    sqlx::query!("delete from cases where state = 'closed' and closed_at < $1", closed_before).execute(conn).await?;
+    Ok(())
+}
