@@ -151,10 +151,7 @@ async fn case_for(conn: &mut PgConnection, entry: &DeskEntry, now: Moment) -> Re
 }
 
 #[cfg(test)]
-mod tests;
-
-#[cfg(test)]
-mod rules {
+mod tests {
     use super::*;
 
     #[test]
