@@ -239,6 +239,7 @@ async fn of_two_who_press_at_the_same_moment_one_decides(db: PgPool) {
     let world = World::new(db).await;
     let (ana, ada, bo) = (world.member("ana").await, world.moderator("ada").await, world.moderator("bo").await);
     for round in 0..5 {
+        world.pass(TimeDelta::minutes(20));
         let thread = ana.posts("nights", &format!("Round {round}"), "a question").await;
         let case = ada.opens_case(&thread).await;
         let (first, second) = (ada.reads(&case).await.form(&case), bo.reads(&case).await.form(&case));
