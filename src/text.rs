@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn the_small_markdown_of_the_board() {
-        assert_eq!(html("one\ntwo\n\nthree"), "<p>one<br>\ntwo</p>\n<p>three</p>");
+        assert_eq!(html("one\ntwo\n\nthree"), "<p>one<br>\ntwo</p>\n<p>three</p>\n");
         assert_eq!(html("*a* **b**").trim(), "<p><em>a</em> <strong>b</strong></p>");
         assert_eq!(html("> said").trim(), "<blockquote>\n<p>said</p>\n</blockquote>");
         assert_eq!(html("- a\n- b").trim(), "<ul>\n<li>a</li>\n<li>b</li>\n</ul>");
@@ -235,8 +235,11 @@ mod tests {
             "<math><annotation-xml encoding=text/html><style><img src=x>", "[x](&#106;avascript:alert(1))", "<a href=https://a style=x>",
         ] {
             let html = html(hostile);
-            for sign in ["<script", "<img", "<svg", "<style", "<math", "href=\"java", "href=\"data", " style=", " onerror=x"] {
-                assert!(!html.to_lowercase().contains(sign), "{hostile} -> {html}");
+            // What looks like markup comes out as text; nothing of it is a tag or an attribute.
+            for tag in html.split('<').skip(1) {
+                let tag = tag.split('>').next().unwrap_or("").to_lowercase();
+                let known = ["p", "/p", "br", "a", "/a"].contains(&tag.split(' ').next().unwrap_or(""));
+                assert!(known && ["style", "onerror", "javascript", "data:"].iter().all(|sign| !tag.contains(sign)), "{hostile} -> {html}");
             }
         }
     }
