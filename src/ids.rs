@@ -7,15 +7,21 @@ use uuid::{ContextV7, Timestamp, Uuid};
 
 use crate::clock::Moment;
 
-static ORDER: Mutex<ContextV7> = Mutex::new(ContextV7::new());
+/// What keeps ids of one moment in order, and that moment in milliseconds.
+static ORDER: Mutex<(ContextV7, u64)> = Mutex::new((ContextV7::new(), 0));
 
 /// A new UUIDv7 for something that happened at `at`. Ids made one after the other for the same moment keep their order.
 #[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]
 pub fn fresh(at: Moment) -> Uuid {
     let millis = at.timestamp_millis().max(0).unsigned_abs();
     let nanos = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
-    let order = ORDER.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    Uuid::new_v7(Timestamp::from_unix(&*order, millis / 1000, nanos))
+    let mut order = ORDER.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    // The context never goes back in time by itself: an old letter would get the date of the last id made.
+    if millis < order.1 {
+        order.0 = ContextV7::new();
+    }
+    order.1 = millis;
+    Uuid::new_v7(Timestamp::from_unix(&order.0, millis / 1000, nanos))
 }
 
 /// `N` bytes from the operating system's source of chance.
@@ -128,5 +134,14 @@ mod tests {
     fn ids_of_one_moment_keep_their_order() {
         let ids: Vec<_> = (0..1000).map(|_| fresh(chrono::DateTime::UNIX_EPOCH)).collect();
         assert!(ids.is_sorted());
+    }
+
+    #[test]
+    fn an_id_for_long_ago_is_of_long_ago() {
+        let [then, now] = [1_200_000_000, 1_800_000_000].map(|s| chrono::DateTime::from_timestamp(s, 0).unwrap());
+        let late = fresh(now);
+        let ids: Vec<_> = (0..100).map(|_| fresh(then)).collect();
+        assert!(ids.is_sorted() && ids[99] < late && late < fresh(now));
+        assert_eq!(ids[0].get_timestamp().map(|at| at.to_unix().0), Some(1_200_000_000));
     }
 }
