@@ -21,6 +21,7 @@ create table cases (
 create unique index cases_one_per_subject on cases (coalesce(entry::text, line)) where state <> 'closed';
 create index cases_of_entry on cases (entry) where entry is not null;
 create index cases_of_holder on cases (leased_by) where state = 'leased';
+create index cases_closed on cases (closed_at) where state = 'closed';
 create index cases_next on cases (priority, opened_at, id) where state <> 'closed';
 
 -- Why the software put it here: the policy's rule, and the spans the screen matched. Purged with the case.

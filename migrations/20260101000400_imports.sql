@@ -10,7 +10,7 @@ create table imports (
 -- Where an imported entry came from: the same row again is the same entry.
 create table imported_entries (
     source      text not null,
-    -- The site of the export and the row's own id there, such as "https://example.org post 12".
+    -- The site of the export and the row's own id there, such as "example.org post 12".
     source_id   text not null,
     entry       uuid not null references entries on delete cascade,
     import      uuid not null references imports,

@@ -8,6 +8,7 @@ pub mod router;
 pub mod worker;
 
 // Features, highest first.
+pub mod import;
 pub mod about;
 pub mod desk;
 pub mod reports;

@@ -95,13 +95,30 @@ pub enum SettingsError {
     Value(String),
     /// A name in the file that is no setting.
     #[error("{file}: there is no setting \"{name}\". The settings are: {known}")]
-    Unknown { file: PathBuf, name: String, known: String },
+    Unknown {
+        /// The settings file.
+        file: PathBuf,
+        /// The unknown name.
+        name: String,
+        /// Every name that is known.
+        known: String,
+    },
     /// An environment variable that starts like ours and is no setting.
     #[error("HOLDFAST settings: there is no setting {name}. The settings are: {known}")]
-    UnknownEnv { name: String, known: String },
+    UnknownEnv {
+        /// The unknown name.
+        name: String,
+        /// Every name that is known.
+        known: String,
+    },
     /// The named file is missing or cannot be read.
     #[error("{file}: {cause}")]
-    File { file: PathBuf, cause: std::io::Error },
+    File {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
 }
 
 /// What the command line may say over file and environment.

@@ -28,7 +28,12 @@ pub enum SourceError {
     /// Nothing that can be seen.
     Blank,
     /// Longer than `limit` characters by `over`.
-    TooLong { limit: usize, over: usize },
+    TooLong {
+        /// Characters that are taken.
+        limit: usize,
+        /// Characters too many.
+        over: usize,
+    },
 }
 
 impl Source {

@@ -1,0 +1,45 @@
+board-slug = El nombre corto de un foro lleva letras minúsculas sin acento, cifras y guiones sueltos, hasta 60: por ejemplo, buenas-noticias.
+board-name = El nombre de un foro tiene de 1 a 80 caracteres.
+board-taken = Ya hay un foro con ese nombre corto.
+home-title = No tienes que llevarlo a solas
+home-lead = Escribe lo que te pasa, o responde a alguien con unas palabras amables. Puedes leer sin cuenta.
+home-no-boards = Todavía no hay ningún foro aquí. Quienes llevan este lugar aún lo están preparando.
+home-new = Publicaciones nuevas
+home-all-new = Todas las publicaciones nuevas
+board-write = Escribir una publicación
+board-sign-in = Inicia sesión para escribir
+board-order = Orden
+board-recent = Recientes
+new-lead = De todos los foros, primero lo más nuevo.
+waiting-lead = Nadie ha respondido todavía. Primero van las que más tiempo han esperado. Bastan unas pocas palabras.
+list-behind-note = Se abre detrás de su aviso.
+list-waiting = Espera una primera respuesta
+list-replies = { $n ->
+    [one] 1 respuesta
+   *[other] { $n } respuestas
+}
+list-locked = cerrado a respuestas
+list-pinned = se queda arriba
+list-more = Más publicaciones
+list-empty = Aquí todavía no se ha escrito nada. Las primeras palabras son las más difíciles; pueden ser pocas.
+list-nobody-waits = Ahora mismo nadie espera respuesta.
+aside-tonight = Si esta noche es difícil
+aside-talk = Puedes hablar con alguien ahora mismo, en tu país.
+aside-who = Ver a quién llamar o escribir
+aside-guidelines = Primero escuchamos. No hacemos diagnósticos. Preguntamos antes de dar consejos.
+aside-all-guidelines = Leer las siete
+wish-listen = Solo escúchame
+wish-experience = ¿Qué te ayudó a ti?
+wish-advice = Agradezco consejos
+wish-celebrate = Celébralo conmigo
+wish-asked-listen = { $name } pidió escucha, no consejos. Bastan unas pocas palabras.
+wish-asked-experience = { $name } pregunta qué te ayudó a ti, en tu propia vida.
+wish-asked-advice = { $name } agradece consejos.
+wish-asked-celebrate = { $name } quiere compartir su alegría contigo.
+note-suicide = pensamientos de suicidio
+note-self-harm = autolesiones
+note-abuse = maltrato o abuso
+note-eating = alimentación
+note-grief = duelo
+first-board-name = Para todos
+first-board-about = Lo que tengas en mente. Quienes llevan este lugar pueden añadir más salas.

@@ -1,0 +1,81 @@
+# El marco de cada página.
+shell-skip = Ir al contenido de la página
+shell-main = Principal
+shell-boards = Foros
+shell-new = Publicaciones nuevas
+shell-waiting = Esperan respuesta
+shell-desk = Mesa
+shell-notices = Avisos
+shell-unread = algo nuevo
+shell-sign-in = Iniciar sesión
+shell-help = Pide ayuda ahora
+shell-leave = Salir de este sitio
+shell-leave-spoken = Emergencia: salir rápido de este sitio
+shell-limits = Lo cuidan personas voluntarias. No somos un servicio de crisis, y nadie aquí sustituye la atención de emergencia.
+shell-guidelines = Pautas
+shell-privacy = Privacidad
+shell-decisions = Qué hizo el equipo de moderación
+shell-leaving = Salir rápido
+
+# El tiempo, como lo dice la gente.
+time-now = ahora mismo
+time-minutes = { $n ->
+    [one] hace 1 minuto
+   *[other] hace { $n } minutos
+}
+time-hours = { $n ->
+    [one] hace 1 hora
+   *[other] hace { $n } horas
+}
+time-yesterday = ayer
+time-days = { $n ->
+    [one] hace 1 día
+   *[other] hace { $n } días
+}
+time-date = { $day } de { $month } de { $year }
+time-month-1 = enero
+time-month-2 = febrero
+time-month-3 = marzo
+time-month-4 = abril
+time-month-5 = mayo
+time-month-6 = junio
+time-month-7 = julio
+time-month-8 = agosto
+time-month-9 = septiembre
+time-month-10 = octubre
+time-month-11 = noviembre
+time-month-12 = diciembre
+
+# Botones de todos los días.
+button-send = Enviar
+button-save = Guardar
+button-cancel = Cancelar
+button-back = Volver
+
+# Las páginas bajo /about.
+about-guidelines-title = Cómo nos tratamos
+about-guideline-listen = Primero escuchamos. Unas pocas palabras sinceras valen más que un buen plan.
+about-guideline-advice = Preguntamos antes de dar consejos, y miramos qué deseaba quien escribió.
+about-guideline-diagnose = No hacemos diagnósticos, ni entre nosotros ni de nadie más.
+about-guideline-methods = Dejamos fuera el cómo, el cuánto y el dónde. Lo que sientes tiene sitio aquí; las formas de hacerse daño, no.
+about-guideline-kind = Nunca le decimos a nadie que se haga daño, y no somos crueles, ni en broma.
+about-guideline-private = Dejamos fuera lo que pueda mostrar quién es o dónde está alguien: tanto nosotros como los demás.
+about-guideline-limits = También nos cuidamos. Puedes tomar distancia cuando quieras; hay más personas aquí.
+about-privacy-title = Qué se guarda y por cuánto tiempo
+about-privacy-lead = Lo mínimo con lo que puede funcionar un foro.
+about-privacy-words = Tus palabras siguen siendo tuyas. Puedes cambiarlas, quitarles tu nombre o borrarlas cuando quieras. El texto borrado desaparece al momento.
+about-privacy-address = Tu dirección de internet nunca se guarda. Se usa en la memoria un momento, para frenar avalanchas de envíos.
+about-privacy-session = Iniciar sesión pone una cookie. Elegir un idioma o un país pone una más cada vez. No hay otras, y ninguna es de terceros.
+about-privacy-drafts = Lo que estás escribiendo se guarda en esta pestaña, y en tu dispositivo solo si marcas la casilla. Se va cuando cierras la sesión o sales del sitio.
+about-privacy-screen = Un pequeño programa en nuestro propio equipo informático lee lo que escribes, para ofrecerte ayuda al lado. Lo que encuentra no se guarda ni contigo ni con tus palabras.
+about-privacy-third = Ninguna página nuestra carga nada de nadie más. Nadie cuenta tus visitas.
+about-decisions-title = Qué hizo el equipo de moderación
+about-decisions-lead = Cifras y motivos de los últimos 90 días, sin nombres.
+about-decisions-none = En los últimos 90 días no hizo falta ninguna decisión.
+about-decisions-what = Decisión
+about-decisions-why = Motivo
+about-decisions-count = Veces
+about-leaving-title = Salir rápido
+about-leaving-how = El botón «Salir de este sitio» te lleva enseguida a una página corriente del tiempo. También puedes pulsar tres veces la tecla Mayús (Shift).
+about-leaving-not = No borra el historial de tu navegador. Para ocultar una visita, abre antes una ventana privada, o borra después la última hora del historial.
+about-leaving-shared = En un dispositivo que usan otras personas: marca «Otras personas usan este dispositivo» al iniciar sesión, y cierra la sesión al irte.

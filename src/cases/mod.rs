@@ -1,5 +1,6 @@
 //! What needs a moderator: one open case per subject, with every reason and report folded in. Subjects are known by id only.
 
+mod case;
 mod store;
 
 use chrono::TimeDelta;
@@ -11,10 +12,12 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId, CaseId, EntryId};
 
-pub use store::{Case, Reason, Report, Waiting};
+pub use case::{Case, Reason, Report, Waiting};
 
 /// How long a dealt case stays with the moderator who holds it, counted from when they last used it.
 pub const LEASE: TimeDelta = TimeDelta::minutes(10);
+/// How long a closed case is kept, with its reasons and reports; what was decided stays in the log.
+pub const KEPT: TimeDelta = TimeDelta::days(180);
 /// Characters in the note of a report, at most.
 pub const NOTE_CHARS: usize = 2000;
 /// Cases the list beside the desk shows, at most.
@@ -262,6 +265,11 @@ pub async fn reports(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Report
 /// What waits, most urgent first: the first [`LISTED`], and how many in all (counted up to [`COUNTED`]).
 pub async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>) -> Result<(Vec<Waiting>, i64)> {
     Ok((store::waiting(conn, boards, LISTED).await?, store::count(conn, boards, COUNTED).await?))
+}
+
+/// Forgets cases that were closed long enough ago.
+pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
+    Ok(store::forget(conn, now - KEPT).await?)
 }
 
 #[cfg(test)]

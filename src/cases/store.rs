@@ -3,107 +3,9 @@
 use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
 
-use super::{Because, Priority, Span, Subject};
+use super::{Because, Case, Priority, Reason, Report, Span, Subject, Waiting};
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId, CaseId, EntryId};
-
-/// One subject at the desk.
-#[derive(Debug, Clone)]
-pub struct Case {
-    /// Its id.
-    pub id: CaseId,
-    /// The entry it is about; else it is about a line.
-    pub entry: Option<EntryId>,
-    /// The crisis line it is about.
-    pub line: Option<String>,
-    /// Where it is from; lines are the whole site's.
-    pub board: Option<BoardId>,
-    /// Decided already.
-    pub is_closed: bool,
-    priority: i16,
-    /// Counts every change.
-    pub version: i32,
-    /// Who holds it, or held it last.
-    pub leased_by: Option<AccountId>,
-    /// The name of who holds it.
-    pub holder: Option<String>,
-    /// Until when they hold it.
-    pub leased_until: Option<Moment>,
-    /// Since when it waits.
-    pub opened_at: Moment,
-    /// By when somebody should have looked.
-    pub due_at: Option<Moment>,
-}
-
-impl Case {
-    /// How urgent.
-    pub fn priority(&self) -> Priority {
-        Priority::read(self.priority)
-    }
-
-    /// Who else than `moderator` holds it now.
-    pub fn held_by_other(&self, moderator: AccountId, now: Moment) -> Option<&str> {
-        let held = !self.is_closed && self.leased_until.is_some_and(|until| until > now) && self.leased_by != Some(moderator);
-        self.holder.as_deref().filter(|_| held)
-    }
-}
-
-/// Why the software put something on the desk.
-#[derive(Debug, Clone)]
-pub struct Reason {
-    /// The rule's name.
-    pub rule: String,
-    /// What it found in the text as it was then.
-    pub spans: Json<Vec<Span>>,
-    /// When.
-    pub at: Moment,
-}
-
-/// What a person told us.
-#[derive(Debug, Clone)]
-pub struct Report {
-    /// A report, a worry or a wrong number.
-    pub kind: String,
-    /// Which rule, or how worried.
-    pub reason: String,
-    /// Their own words, or none.
-    pub note: String,
-    /// Whether they have an account; nobody learns which.
-    pub by_member: bool,
-    /// When.
-    pub at: Moment,
-}
-
-/// A line of the list of what waits.
-#[derive(Debug, Clone)]
-pub struct Waiting {
-    /// The case.
-    pub id: CaseId,
-    /// The entry it is about.
-    pub entry: Option<EntryId>,
-    /// The line it is about.
-    pub line: Option<String>,
-    priority: i16,
-    /// Who has it in hand.
-    pub holder: Option<String>,
-    /// Until when.
-    pub leased_until: Option<Moment>,
-    /// Since when it waits.
-    pub opened_at: Moment,
-    /// By when somebody should have looked.
-    pub due_at: Option<Moment>,
-    /// How many people reported it.
-    pub reported: i64,
-    /// The software's first reason.
-    pub rule: Option<String>,
-}
-
-impl Waiting {
-    /// How urgent.
-    pub fn priority(&self) -> Priority {
-        Priority::read(self.priority)
-    }
-}
 
 /// The open case of a subject, locked until the transaction ends; made where there is none. Two who come at once get the same.
 pub(super) async fn find_or_open(
@@ -298,4 +200,9 @@ pub(super) async fn count(conn: &mut PgConnection, boards: Option<&[BoardId]>, m
     )
     .fetch_one(conn)
     .await
+}
+
+pub(super) async fn forget(conn: &mut PgConnection, closed_before: Moment) -> Result<()> {
+    sqlx::query!("delete from cases where state = 'closed' and closed_at < $1", closed_before).execute(conn).await?;
+    Ok(())
 }

@@ -3,9 +3,10 @@
 mod admin;
 mod board;
 mod checks;
+mod import;
 mod place;
 mod screen;
-pub mod seed;
+mod seed;
 mod serve;
 
 use std::net::SocketAddr;
@@ -57,6 +58,9 @@ enum Command {
     /// Make people who run the place
     #[command(subcommand)]
     Admin(admin::AdminCommand),
+    /// Bring in what people wrote elsewhere
+    #[command(subcommand)]
+    Import(import::ImportCommand),
     /// Read JSON lines with texts, print how the screen reads them
     #[command(after_help = "Example: echo '{\"id\":1,\"text\":\"a long day\"}' | holdfast screen")]
     Screen,
@@ -135,6 +139,7 @@ fn with_runtime(settings: Settings, command: Command) -> Result<(), Failure> {
             Command::Seed => place::with_database(settings, async |place| seed::seed(&place).await).await,
             Command::Board(command) => place::with_database(settings, async |place| board::run(&place, command).await).await,
             Command::Admin(command) => place::with_database(settings, async |place| admin::run(&place, command).await).await,
+            Command::Import(command) => place::with_database(settings, async |place| import::run(&place, command).await).await,
             Command::Audit(command) => place::with_database(settings, async |place| checks::audit(&place, &command).await).await,
             Command::Rerender => place::with_database(settings, async |place| checks::rerender(&place).await).await,
             Command::Doctor => checks::doctor(settings).await,

@@ -7,7 +7,6 @@ use super::Failure;
 use crate::clock::Clock;
 use crate::db::{self, embedded};
 use crate::settings::Settings;
-use crate::state::App;
 
 /// What a command works with.
 pub struct Place {
@@ -73,11 +72,4 @@ where
         embedded.stop().await?;
     }
     done
-}
-
-impl Place {
-    /// The same as a board that is not served.
-    pub fn app(&self) -> App {
-        App::new(self.db.clone(), self.clock.clone(), self.settings.clone())
-    }
 }

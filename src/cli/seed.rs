@@ -78,14 +78,14 @@ async fn write(tx: &mut sqlx::PgConnection, post: &Post, now: Moment) -> Result<
     let at = |minutes: i64| now - TimeDelta::minutes(minutes);
     let board = boards::find(tx, &post.board, true).await?.ok_or_else(|| Failure::Said(format!("data/demo.toml: no board {}", post.board)))?;
     let writer = person(tx, &post.by, now).await?;
-    let writing = Writing { source: source(&post.text)?, notes: post.notes.clone(), voice: Voice::Member(&writer), nonce: Nonce::random() };
+    let writing = Writing { source: source(&post.text)?, notes: post.notes.clone(), voice: Voice::Member(&writer), nonce: Nonce::random(), hourly: None };
     let head = stored(entries::post(tx, &board, &post.title, Wish::read(&post.wish), writing, at(post.minutes_ago)).await?)?;
     let mut replies: Vec<EntryId> = Vec::new();
     for reply in &post.replies {
         let member = person(tx, &reply.by, now).await?;
         let to = reply.to.and_then(|n| replies.get(n - 1).copied()).unwrap_or(head);
         let target = Target::find(tx, to, Some(member.id)).await?;
-        let writing = Writing { source: source(&reply.text)?, notes: Vec::new(), voice: Voice::Member(&member), nonce: Nonce::random() };
+        let writing = Writing { source: source(&reply.text)?, notes: Vec::new(), voice: Voice::Member(&member), nonce: Nonce::random(), hourly: None };
         replies.push(stored(entries::reply(tx, &target, writing, at(reply.minutes_ago)).await?)?);
     }
     Ok(())

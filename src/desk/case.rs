@@ -63,7 +63,7 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
         writer = store::writer(conn, id).await?;
     }
     let reasons = cases::reasons(conn, case.id).await?;
-    let told = fold(cases::reports(conn, case.id).await?);
+    let told = fold(&cases::reports(conn, case.id).await?);
     let closed = if case.is_closed { store::closed(conn, case.id).await? } else { None };
     let spans = spans(&reasons, writer.as_ref().and_then(|writer| writer.edited_at));
     let source = entry.as_ref().map_or("", |entry| entry.source.as_str());
@@ -104,7 +104,7 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
 }
 
 /// Worries first and apart, then reports, then wrong numbers.
-fn fold(reports: Vec<Report>) -> Vec<Group> {
+fn fold(reports: &[Report]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (kind, sentence) in [("worry", "told-worry"), ("report", "told-report"), ("wrong_number", "told-wrong-number")] {
         let mut group = Group { kind: sentence, people: 0, reasons: Vec::new(), notes: Vec::new() };
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn reports_fold_by_reason_and_worry_stands_apart() {
-        let groups = fold(vec![report("report", "cruel", ""), report("worry", "talks", "since Monday"), report("report", "cruel", "again"), report("report", "spam", "")]);
+        let groups = fold(&[report("report", "cruel", ""), report("worry", "talks", "since Monday"), report("report", "cruel", "again"), report("report", "spam", "")]);
         assert_eq!(groups.iter().map(|group| (group.kind, group.people)).collect::<Vec<_>>(), [("told-worry", 1), ("told-report", 3)]);
         assert_eq!(groups[1].reasons, [("rule-cruel", 2), ("rule-spam", 1)]);
         assert_eq!((groups[0].notes.as_slice(), groups[1].notes.as_slice()), (["since Monday".to_owned()].as_slice(), ["again".to_owned()].as_slice()));

@@ -11,20 +11,20 @@ use crate::ids::{BoardId, CaseId};
 
 /// What waits, and how much of it there is.
 pub(super) struct List {
-    pub lines: Vec<Line>,
+    pub lines: Vec<Listed>,
     pub count: i64,
     pub current: Option<CaseId>,
 }
 
 impl List {
     /// Whether that case is the one on the page.
-    pub(super) fn is_current(&self, line: &Line) -> bool {
+    pub(super) fn is_current(&self, line: &Listed) -> bool {
         self.current == Some(line.id)
     }
 }
 
 /// One case of the list.
-pub(super) struct Line {
+pub(super) struct Listed {
     pub id: CaseId,
     pub priority: &'static str,
     pub urgent: bool,
@@ -69,8 +69,8 @@ pub(super) async fn list(conn: &mut PgConnection, boards: Option<&[BoardId]>, cu
     Ok(List { lines: lines.collect(), count, current })
 }
 
-fn line(case: Waiting, head: Option<Head>, now: Moment) -> Line {
-    Line {
+fn line(case: Waiting, head: Option<Head>, now: Moment) -> Listed {
+    Listed {
         id: case.id,
         priority: urgency(case.priority()),
         urgent: case.priority() <= Priority::Worried,

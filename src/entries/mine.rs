@@ -229,7 +229,7 @@ pub async fn erase(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Resul
     if !owned.state.may_erase() {
         return Err(Error::Refused("refused-erased"));
     }
-    store::set_state(conn, owned.id, owned.state, State::Erased, None, now).await?;
+    store::note_move(conn, owned.id, owned.state, State::Erased, None, now).await?;
     sqlx::query!("delete from entry_versions where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
     sqlx::query!("delete from kindnesses where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
     // Spans point into words that are gone, and events wait to tell of them.
@@ -237,7 +237,7 @@ pub async fn erase(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Resul
     sqlx::query!("delete from outbox where event = $1", Json(Event::Replied { entry: owned.id }) as _).execute(&mut *conn).await?;
     sqlx::query!("delete from notices where entry = $1 and kind = 'reply'", owned.id as EntryId).execute(&mut *conn).await?;
     sqlx::query!(
-        "update entries set source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null where id = $1",
+        "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null where id = $1",
         owned.id as EntryId,
     )
     .execute(&mut *conn)

@@ -28,6 +28,7 @@ use crate::threads::Wish;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
+pub use store::recount;
 
 /// Entries on one page of a thread.
 pub const PAGE: i64 = 50;
@@ -84,6 +85,8 @@ pub struct Writing<'a> {
     pub voice: Voice<'a>,
     /// The form it came in.
     pub nonce: Nonce,
+    /// How many of these its writer may send in an hour; no limit for what the software writes itself.
+    pub hourly: Option<u32>,
 }
 
 /// What became of it.
@@ -175,6 +178,7 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
     if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
         return Ok(before.compare(&writing.source));
     }
+    allow(conn, &writing, "post", now).await?;
     let id = EntryId::fresh(now);
     let thread = ThreadId(id.0);
     let html = text::render(&writing.source);
@@ -192,11 +196,13 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
     Ok(Written::Stored { entry: id, thread, state: outcome.state })
 }
 
-/// A reply to an entry. The caller has asked [`Target::admit`].
+/// A reply to an entry.
 pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_>, now: Moment) -> Result<Written> {
     if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
         return Ok(before.compare(&writing.source));
     }
+    target.admit()?;
+    allow(conn, &writing, "reply", now).await?;
     let id = EntryId::fresh(now);
     let html = text::render(&writing.source);
     let outcome = judge(conn, &target.board, &writing, "", &html, true).await?;
@@ -276,13 +282,13 @@ impl Nonce {
     }
 }
 
-/// What an account may write, counted over every process.
-pub async fn allow(conn: &mut PgConnection, app: &App, voice: Voice<'_>, is_reply: bool, now: Moment) -> Result<()> {
-    let (action, rate) = if is_reply { ("reply", app.settings.replies_per_hour) } else { ("post", app.settings.posts_per_hour) };
-    match voice.member() {
-        Some(member) => accounts::allow(conn, &member.id.to_string(), action, rate, now).await,
+/// Counts what somebody writes, over every process.
+async fn allow(conn: &mut PgConnection, writing: &Writing<'_>, action: &str, now: Moment) -> Result<()> {
+    match (writing.hourly, writing.voice.account()) {
+        (None, _) => Ok(()),
+        (Some(hourly), Some(account)) => accounts::allow(conn, &account.to_string(), action, hourly, now).await,
         // Guests are counted together here, generously; one address alone is slowed down before it comes so far.
-        None => accounts::allow(conn, "guests", action, rate.saturating_mul(50), now).await,
+        (Some(hourly), None) => accounts::allow(conn, "guests", action, hourly.saturating_mul(50), now).await,
     }
 }
 

@@ -12,6 +12,7 @@ use super::mine::{self, Edit, Mine, Owned, Owner};
 use super::write_pages::{Draft, Form, explain, hash};
 use super::{State, notes, read_all};
 use crate::accounts::{Member, Visitor};
+use crate::audit::{self, Note};
 use crate::care::Panel;
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
@@ -41,6 +42,8 @@ struct OwnPage {
     posted: Option<&'static str>,
     panel: Option<Panel>,
     done: Option<&'static str>,
+    /// What was decided about it, for its writer.
+    notes: Vec<Note>,
 }
 
 impl OwnPage {
@@ -69,12 +72,14 @@ async fn own_by_link(Shared(app): Shared<App>, visitor: Visitor, headers: Header
 }
 
 async fn show_own(app: &App, visitor: &Visitor, headers: &HeaderMap, entry: EntryId, owner: Owner, key: Option<String>, after: &After) -> Result<Response> {
-    let owned = Owned::find(&mut *app.db.acquire().await?, entry, owner).await?;
+    let mut conn = app.db.acquire().await?;
+    let owned = Owned::find(&mut conn, entry, owner).await?;
+    let notes = audit::notes(&mut conn, entry).await?;
     let page = visitor.page(Nav::Me);
     let form = Form::empty(visitor, draft_of(&owned), None);
     let (posted, panel) = if after.posted.is_some() { just_posted(app, headers, &page, &owned) } else { (None, None) };
     let done = after.done.as_deref().and_then(|done| DONE.iter().find(|(name, _)| *name == done)).map(|(_, sentence)| *sentence);
-    show(&OwnPage { page, owned, form, key, posted, panel, done })
+    show(&OwnPage { page, owned, form, key, posted, panel, done, notes })
 }
 
 /// What was done, and the sentence that says so.
@@ -178,7 +183,7 @@ fn again(
     if status == StatusCode::OK {
         form.preview = Source::parse(&form.draft.text, POST_CHARS).ok().map(|source| text::render(&source));
     }
-    let page = OwnPage { page, owned, form, key, posted: None, panel: None, done: None };
+    let page = OwnPage { page, owned, form, key, posted: None, panel: None, done: None, notes: Vec::new() };
     Ok((status, show(&page)?).into_response())
 }
 

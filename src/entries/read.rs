@@ -50,7 +50,6 @@ pub(super) async fn head(conn: &mut PgConnection, thread: ThreadId, viewer: Opti
 pub(super) struct Row {
     pub id: EntryId,
     pub parent: Option<EntryId>,
-    pub depth: i32,
     pub name: Option<String>,
     pub voice: String,
     pub signature: Option<String>,
@@ -79,7 +78,7 @@ pub(super) async fn page(conn: &mut PgConnection, thread: ThreadId, viewer: Opti
                 and (state in ('published', 'covered') or author = $2
                     or (select true from entries child where child.parent = entries.id and child.state in ('published', 'covered') limit 1))
              order by id limit $5))
-         select shown.id as "id!: EntryId", shown.parent as "parent: EntryId", depth as "depth!", coalesce(shown.name, accounts.name) as name, shown.voice as "voice!",
+         select shown.id as "id!: EntryId", shown.parent as "parent: EntryId", coalesce(shown.name, accounts.name) as name, shown.voice as "voice!",
             case when shown.voice = 'member' then nullif(accounts.signature, '') end as signature,
             case when shown.voice = 'member' then
                 (select max(role) from roles where roles.account = shown.author and ended_at is null and role <> 'operator' and (roles.board is null or roles.board = $3)) end as role,

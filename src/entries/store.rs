@@ -140,6 +140,11 @@ pub(super) async fn lock_state(conn: &mut PgConnection, entry: EntryId) -> Resul
 
 pub(super) async fn set_state(conn: &mut PgConnection, entry: EntryId, from: State, to: State, by: Option<AccountId>, now: Moment) -> Result<()> {
     sqlx::query!("update entries set state = $2 where id = $1", entry as EntryId, to.as_str()).execute(&mut *conn).await?;
+    note_move(conn, entry, from, to, by, now).await
+}
+
+/// Who moved an entry, from where to where.
+pub(super) async fn note_move(conn: &mut PgConnection, entry: EntryId, from: State, to: State, by: Option<AccountId>, now: Moment) -> Result<()> {
     sqlx::query!(
         "insert into entry_moves (id, entry, from_state, to_state, by, at) values ($1, $2, $3, $4, $5, $6)",
         ids::fresh(now), entry as EntryId, from.as_str(), to.as_str(), by as Option<AccountId>, now,
@@ -150,12 +155,14 @@ pub(super) async fn set_state(conn: &mut PgConnection, entry: EntryId, from: Sta
 }
 
 /// Counts a thread anew after one of its entries changed its state. Reads that thread only.
-pub(super) async fn recount(conn: &mut PgConnection, entry: EntryId) -> Result<()> {
+/// Imported people have no account: replies under the post's own name of old are its writer's.
+pub async fn recount(conn: &mut PgConnection, entry: EntryId) -> Result<()> {
     sqlx::query!(
         "with place as (select thread from entries where id = $1),
-         post as (select id, author, state, created_at from entries where id = (select thread from place)),
+         post as (select id, author, case voice when 'imported' then name end as old_name, state, created_at from entries where id = (select thread from place)),
          counted as (
-            select count(*) as replies, count(*) filter (where (author = (select author from post)) is not true) as answers, max(created_at) as last
+            select count(*) as replies, max(created_at) as last,
+                count(*) filter (where (author = (select author from post) or (voice = 'imported' and name = (select old_name from post))) is not true) as answers
             from entries where thread = (select thread from place) and parent is not null and state in ('published', 'covered'))
          update threads set state = post.state, reply_count = replies, answer_count = answers,
             last_entry_at = greatest(coalesce(last, post.created_at), post.created_at), version = version + 1

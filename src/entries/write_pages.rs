@@ -277,7 +277,11 @@ async fn try_send(app: &App, visitor: &Visitor, place: &Place, draft: &Draft, st
         return Err(say("form-once-more"));
     }
     drop(conn);
-    let writing = Writing { source, notes, voice, nonce };
+    let hourly = match place {
+        Place::Board(_) => app.settings.posts_per_hour,
+        Place::Under(_) => app.settings.replies_per_hour,
+    };
+    let writing = Writing { source, notes, voice, nonce, hourly: Some(hourly) };
     let written = store(app, words, place, &title, draft, writing).await?;
     answer_to(&visitor.member.is_some(), place, &key, written, words)
 }
@@ -299,23 +303,22 @@ async fn guest_name(conn: &mut sqlx::PgConnection, words: &Words, board: &Board,
 async fn store(app: &App, words: &Words, place: &Place, title: &str, draft: &Draft, writing: Writing<'_>) -> Result<Written, Hurdle> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let allowed = super::allow(&mut tx, app, writing.voice, matches!(place, Place::Under(_)), now).await;
-    if let Err(Error::TooMany(seconds)) = allowed {
-        let sentence = words.say("write-too-many", "minutes", i64::from(seconds.div_ceil(60))).into_owned();
-        return Err(Hurdle::Say(StatusCode::TOO_MANY_REQUESTS, sentence));
-    }
-    allowed?;
     let written = match place {
-        Place::Board(board) => super::post(&mut tx, board, title, Wish::read(&draft.wish), writing, now).await?,
-        Place::Under(target) => {
-            if let Err(Error::Refused(why)) = target.admit() {
-                return Err(Hurdle::Say(StatusCode::FORBIDDEN, words.t(why).to_owned()));
-            }
-            super::reply(&mut tx, target, writing, now).await?
-        }
+        Place::Board(board) => super::post(&mut tx, board, title, Wish::read(&draft.wish), writing, now).await,
+        Place::Under(target) => super::reply(&mut tx, target, writing, now).await,
     };
-    tx.commit().await?;
-    Ok(written)
+    match written {
+        Ok(written) => {
+            tx.commit().await?;
+            Ok(written)
+        }
+        Err(Error::TooMany(seconds)) => {
+            let sentence = words.say("write-too-many", "minutes", i64::from(seconds.div_ceil(60))).into_owned();
+            Err(Hurdle::Say(StatusCode::TOO_MANY_REQUESTS, sentence))
+        }
+        Err(Error::Refused(why)) => Err(Hurdle::Say(StatusCode::FORBIDDEN, words.t(why).to_owned())),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn answer_to(is_member: &bool, place: &Place, key: &str, written: Written, words: &Words) -> Result<Response, Hurdle> {

@@ -1,10 +1,18 @@
 //! Telling the moderators: that something is against the rules, or that one is worried about somebody. The two stand apart.
 
 mod pages;
+mod wrong_number;
+
+use axum::Router;
+use axum::routing::get;
 
 use crate::audit::Rule;
+use crate::state::App;
 
-pub use pages::routes;
+/// Every route of this feature.
+pub fn routes() -> Router<App> {
+    pages::routes().route("/help/{country}/wrong/{line}", get(wrong_number::ask).post(wrong_number::tell))
+}
 
 /// What a report can name, in the order people choose from.
 pub const REASONS: [Rule; 6] = [Rule::Encourages, Rule::Cruel, Rule::Methods, Rule::Private, Rule::Spam, Rule::Other];

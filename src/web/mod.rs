@@ -36,9 +36,17 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Path<T> {
 
     #[expect(clippy::disallowed_types, reason = "the one place that uses it")]
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        if has_nul(parts.uri.path()) {
+            return Err(Error::NotFound);
+        }
         let path = axum::extract::Path::<T>::from_request_parts(parts, app).await;
         path.map(|path| Self(path.0)).map_err(|_| Error::NotFound)
     }
+}
+
+/// The one character that Postgres keeps in no text.
+fn has_nul(address: &str) -> bool {
+    address.contains("%00")
 }
 
 /// What stands behind the question mark.
@@ -49,6 +57,9 @@ impl<T: DeserializeOwned + Send> FromRequestParts<App> for Query<T> {
 
     #[expect(clippy::disallowed_types, reason = "the one place that uses it")]
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        if parts.uri.query().is_some_and(has_nul) {
+            return Err(Error::Malformed("error-address"));
+        }
         let query = axum::extract::Query::<T>::from_request_parts(parts, app).await;
         query.map(|query| Self(query.0)).map_err(|_| Error::Malformed("error-address"))
     }

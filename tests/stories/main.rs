@@ -1,0 +1,15 @@
+//! What people do and see, told through the router, each on a database of its own. Needs `DATABASE_URL` (`bin/test` sets it).
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a story that cannot go on should stop where it is")]
+
+mod answer;
+mod bad_input;
+mod in_crisis;
+mod joining;
+mod moderating;
+mod own_words;
+mod posting;
+mod reading;
+mod replying;
+mod words_kept;
+mod world;
+mod worried;

@@ -1,0 +1,52 @@
+//! "I'm worried about this person": first in line, no accusation, nothing sent to anybody.
+
+use chrono::TimeDelta;
+use sqlx::PgPool;
+
+use crate::answer::Answer;
+use crate::world::{Person, World, id_of};
+
+impl Person<'_> {
+    async fn worries(&self, entry: &str, level: &str, note: &str) -> Answer {
+        let path = format!("/e/{}/worried", id_of(entry));
+        self.fills(&path, &path, &[("reason", level), ("note", note)]).await
+    }
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_worry_goes_first_and_neither_side_learns_of_the_other(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, mo) = (world.member("ana").await, world.member("ben").await, world.moderator("mo").await);
+    let (spam, low) = (ana.posts("nights", "Lamps", "buy them").await, ana.posts("nights", "Quiet evening", "all is grey").await);
+    world.guest().reports(&spam, "spam", "").await;
+    world.pass(TimeDelta::minutes(30));
+    ben.worries(&low, "", "my note").await.is(422).shows("choose how worried").shows("my note");
+    let thanks = ben.worries(&low, "talks", "since Monday").await;
+    ben.follows(&thanks.location()).await.shows("It's not all on you").shows("Helplines are for worried friends as well");
+    mo.reads("/desk").await.shows("due in 60 minutes").shows("2 cases are waiting");
+    ben.worries(&low, "danger", "now I am sure").await.is(303);
+    mo.reads("/desk").await.shows("due in 10 minutes");
+    let case = mo.next_case().await;
+    mo.reads(&case).await.shows("Someone may be in danger").shows("1 person is worried about the writer: They may be in danger right now").shows("now I am sure").hides("ben").hides("Reported by");
+    world.told().await;
+    ana.reads("/notices").await.shows("Nothing yet");
+    ana.reads(&low).await.hides("worried about you");
+    mo.decides(&case, "let_stand", &[("message", "I read your words. How are you now?")]).await.is(303);
+    world.told().await;
+    ana.reads("/notices").await.shows("A volunteer wrote to you").shows("How are you now?").hides(">mo<");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_guest_may_worry_too_and_a_hard_case_can_be_handed_back(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let (one, two) = (ana.posts("nights", "One", "grey").await, ana.posts("nights", "Two", "grey").await);
+    world.guest().worries(&one, "low", "").await.is(303);
+    world.pass(TimeDelta::minutes(1));
+    world.guest().worries(&two, "low", "").await.is(303);
+    let case = mo.next_case().await;
+    mo.reads(&case).await.shows("in your hands for 10 minutes more");
+    mo.decides(&case, "release", &[]).await.is(303);
+    assert_ne!(mo.next_case().await, case, "not for me");
+    assert_eq!(ada.next_case().await, case);
+}
