@@ -110,6 +110,7 @@ pub(super) struct Session {
     pub joined_at: Moment,
     pub seen_at: Moment,
     pub shared: bool,
+    /// Counted up to a hundred.
     pub unread: i64,
     /// Each as `role` or `role:board`.
     pub roles: Vec<String>,
@@ -120,7 +121,7 @@ pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -
     sqlx::query_as!(
         Session,
         r#"select account, name, accounts.created_at as joined_at, seen_at, shared,
-            (select count(*) from notices where notices.account = sessions.account and read_at is null) as "unread!",
+            (select count(*) from (select from notices where notices.account = sessions.account and read_at is null limit 100) as some_notices) as "unread!",
             array(select role || coalesce(':' || board::text, '') from roles where roles.account = sessions.account and ended_at is null) as "roles!"
          from sessions join accounts on accounts.id = account
          where token_hash = $1 and expires_at > $2 and left_at is null"#,

@@ -71,13 +71,12 @@ pub(super) struct Row {
 pub(super) async fn page(conn: &mut PgConnection, thread: ThreadId, viewer: Option<AccountId>, board: BoardId, after: Option<EntryId>) -> Result<Vec<Row>> {
     sqlx::query_as!(
         Row,
-        r#"with post as (select author, voice from entries where id = $1),
-         shown as (
-            (select entries.* from entries where id = $1)
+        r#"with shown as (
+            (select id, parent, depth, author, name, voice, html, notes, state, created_at, edited_at from entries where id = $1)
             union all
-            (select entries.* from entries where thread = $1 and id > coalesce($4, $1) and id <> $1
+            (select id, parent, depth, author, name, voice, html, notes, state, created_at, edited_at from entries where thread = $1 and id > coalesce($4, $1)
                 and (state in ('published', 'covered') or author = $2
-                    or exists (select from entries child where child.parent = entries.id and child.state in ('published', 'covered')))
+                    or (select true from entries child where child.parent = entries.id and child.state in ('published', 'covered') limit 1))
              order by id limit $5))
          select shown.id as "id!: EntryId", shown.parent as "parent: EntryId", coalesce(shown.name, accounts.name) as name, shown.voice as "voice!",
             case when shown.voice = 'member' then nullif(accounts.signature, '') end as signature,
@@ -89,7 +88,7 @@ pub(super) async fn page(conn: &mut PgConnection, thread: ThreadId, viewer: Opti
             shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at,
             case when shown.author = $2 then
                 array(select kind || ':' || count(*) from kindnesses where kindnesses.entry = shown.id group by kind) else '{}' end as "received!"
-         from shown cross join post left join accounts on accounts.id = shown.author
+         from shown cross join (select author, voice from entries where id = $1) as post left join accounts on accounts.id = shown.author
          order by shown.id"#,
         thread as ThreadId, viewer as Option<AccountId>, board as BoardId, after as Option<EntryId>, PAGE + 1,
     )

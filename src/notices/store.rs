@@ -96,7 +96,7 @@ pub(super) async fn page(conn: &mut PgConnection, account: AccountId, before: Op
 /// What was shown is read, from that one on or all of it; also what lies between and is no longer there.
 pub(super) async fn read(conn: &mut PgConnection, account: AccountId, from: Option<NoticeId>, now: Moment) -> Result<()> {
     sqlx::query!(
-        "update notices set read_at = $3 where account = $1 and read_at is null and ($2::uuid is null or id >= $2)",
+        "update notices set read_at = $3 where account = $1 and read_at is null and id >= coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid)",
         account as AccountId, from as Option<NoticeId>, now,
     )
     .execute(conn)
