@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use crate::error::Result;
 use crate::outbox::{self, Event};
 use crate::state::App;
-use crate::{accounts, notices};
+use crate::{accounts, cases, notices};
 
 /// Events taken in one transaction.
 const BATCH: i64 = 100;
@@ -59,7 +59,10 @@ async fn hand_out(conn: &mut sqlx::PgConnection, event: &Event, app: &App) -> Re
 }
 
 async fn recur(app: &App) -> Result<()> {
-    accounts::sweep(&mut *app.db.acquire().await?, app.clock.now()).await?;
+    let mut conn = app.db.acquire().await?;
+    accounts::sweep(&mut conn, app.clock.now()).await?;
+    cases::sweep(&mut conn, app.clock.now()).await?;
+    drop(conn);
     refresh(app).await
 }
 
