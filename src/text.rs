@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Characters in a post, at most (not bytes).
@@ -154,9 +154,8 @@ impl<'a> Plain<'a> {
 
     fn open(&mut self, tag: Tag<'a>) -> Option<Event<'a>> {
         match tag {
-            Tag::Paragraph | Tag::Emphasis | Tag::Strong => Some(Event::Start(tag)),
+            Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::Link { .. } => Some(Event::Start(tag)),
             Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock => Some(Event::Start(Tag::Paragraph)),
-            Tag::Link { link_type: LinkType::Email, .. } | Tag::Link { .. } => Some(Event::Start(tag)),
             Tag::BlockQuote(_) | Tag::List(_) | Tag::Item => {
                 self.depth += 1;
                 (self.depth <= DEEPEST * 2).then_some(Event::Start(tag))

@@ -198,9 +198,9 @@ pub(super) async fn spend(
 ) -> Result<bool> {
     let spent = sqlx::query!(
         "insert into allowances (who, action, free_at) values ($1, $2, $4)
-         on conflict (who, action) do update set free_at = greatest(allowances.free_at, $3) + $5 * interval '1 millisecond'
-         where greatest(allowances.free_at, $3) + $5 * interval '1 millisecond' <= $3 + $6 * interval '1 millisecond'",
-        who, action, now, after_first, each.num_milliseconds() as f64, at_once.num_milliseconds() as f64,
+         on conflict (who, action) do update set free_at = greatest(allowances.free_at, $3) + make_interval(secs => $5)
+         where greatest(allowances.free_at, $3) + make_interval(secs => $5) <= $3 + make_interval(secs => $6)",
+        who, action, now, after_first, each.as_seconds_f64(), at_once.as_seconds_f64(),
     );
     Ok(spent.execute(conn).await?.rows_affected() == 1)
 }

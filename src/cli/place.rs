@@ -34,11 +34,10 @@ pub async fn find(settings: &Settings, start_only: bool) -> Result<Found, Failur
         })?;
         return Ok(Found { options, embedded: None });
     }
-    if !start_only {
-        if let Some(options) = embedded::running(&settings.data_dir).await? {
+    if !start_only
+        && let Some(options) = embedded::running(&settings.data_dir).await? {
             return Ok(Found { options, embedded: None });
         }
-    }
     let wanted = embedded::Settings { data_dir: settings.data_dir.clone(), programs: settings.postgres_programs.clone(), fast: false };
     let embedded = embedded::Embedded::start(&wanted).await?;
     Ok(Found { options: embedded.options(), embedded: Some(embedded) })

@@ -105,15 +105,12 @@ fn stored(written: Written) -> Result<EntryId, Failure> {
 /// Somebody of the demo, who has no passphrase and cannot sign in.
 async fn person(tx: &mut sqlx::PgConnection, name: &str, now: Moment) -> Result<Member, Failure> {
     let named = Name::parse(name).map_err(|why| Failure::Said(format!("data/demo.toml: {name}: {why}")))?;
-    let id: AccountId = match accounts::find(tx, name).await? {
-        Some(id) => id,
-        None => {
-            let id = accounts::create(tx, &named, now).await?.ok_or_else(|| Failure::Said(format!("data/demo.toml: {name} is taken")))?;
-            if name == "Quiet Heron" {
-                accounts::grant(tx, id, Role { kind: RoleKind::Supporter, board: None }, None, now).await?;
-            }
-            id
+    let id: AccountId = if let Some(id) = accounts::find(tx, name).await? { id } else {
+        let id = accounts::create(tx, &named, now).await?.ok_or_else(|| Failure::Said(format!("data/demo.toml: {name} is taken")))?;
+        if name == "Quiet Heron" {
+            accounts::grant(tx, id, Role { kind: RoleKind::Supporter, board: None }, None, now).await?;
         }
+        id
     };
     Ok(Member::acting(id, name, now))
 }

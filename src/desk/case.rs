@@ -5,9 +5,9 @@ use sqlx::PgConnection;
 use super::list::minutes_to;
 use super::marks::{self, Piece};
 use super::store::{self, Closed, Writer};
-use super::{legal, may_see};
+use super::{legal, legal_for_line, may_see};
 use crate::accounts::Moderator;
-use crate::audit::{Action, Rule};
+use crate::audit::{self, Action, Rule};
 use crate::cases::{self, Case, Reason, Report, Span, Worry};
 use crate::clock::Moment;
 use crate::entries::{self, DeskEntry};
@@ -67,7 +67,11 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let closed = if case.is_closed { store::closed(conn, case.id).await? } else { None };
     let spans = spans(&reasons, writer.as_ref().and_then(|writer| writer.edited_at));
     let source = entry.as_ref().map_or("", |entry| entry.source.as_str());
-    let actions: &[Action] = entry.as_ref().map_or(&[Action::LetStand], |entry| legal(entry.stands()));
+    let actions = match (&entry, &case.line) {
+        (Some(entry), _) => legal(entry.stands()),
+        (None, Some(line)) => legal_for_line(audit::hidden_lines(conn).await?.contains(line)),
+        (None, None) => &[Action::LetStand],
+    };
     let holder = case.held_by_other(moderator.0.id, now).map(str::to_owned);
     let mine = case.leased_until.filter(|until| case.leased_by == Some(moderator.0.id) && *until > now).map(|until| minutes_to(until, now));
     Ok(View {

@@ -14,7 +14,7 @@ use super::list::{self, List};
 use super::store::{self, Logged};
 use super::{PAGE, Verdict, case_for, decide, may_see};
 use crate::accounts::{Moderator, Visitor};
-use crate::audit::Action;
+use crate::audit::{self, Action};
 use crate::cases;
 use crate::clock::Moment;
 use crate::entries;
@@ -91,6 +91,16 @@ struct ActForm {
     message: String,
 }
 
+/// The sentence on a button about a crisis line.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand references")]
+fn line_button(action: &Action) -> &'static str {
+    match action {
+        Action::Hold => "desk-line-hide",
+        Action::Restore => "desk-line-show",
+        _ => "desk-line-done",
+    }
+}
+
 impl ActForm {
     fn chose(&self, reason: &str) -> bool {
         self.reason.as_deref() == Some(reason)
@@ -150,7 +160,9 @@ async fn try_to(app: &App, moderator: &Moderator, case: CaseId, form: &ActForm, 
         return Err(Error::Conflict("desk-changed"));
     }
     decide(&mut tx, moderator, &found, form.version, &verdict, now).await?;
+    let hidden = audit::hidden_lines(&mut tx).await?;
     tx.commit().await?;
+    app.hide_lines(hidden);
     Ok(Ok("/desk?done=yes"))
 }
 

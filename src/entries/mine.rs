@@ -177,11 +177,11 @@ async fn was_let_through(conn: &mut PgConnection, owned: &Owned) -> Result<bool>
 }
 
 async fn settle(conn: &mut PgConnection, owned: &Owned, outcome: &policy::Outcome, to: State, now: Moment) -> Result<State> {
-    if to != owned.state {
+    if to == owned.state {
+        touch(conn, owned.thread).await?;
+    } else {
         store::set_state(conn, owned.id, owned.state, to, None, now).await?;
         store::recount(conn, owned.id).await?;
-    } else {
-        touch(conn, owned.thread).await?;
     }
     if let Some(priority) = outcome.priority {
         cases::open(conn, &Subject::Entry(owned.id), Some(owned.board.id), priority, &outcome.reasons, now).await?;

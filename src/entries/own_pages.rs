@@ -71,9 +71,9 @@ async fn own_by_link(Shared(app): Shared<App>, visitor: Visitor, headers: Header
     show_own(&app, &visitor, &headers, entry, Owner::Link(hash(&key)), Some(key), &after).await
 }
 
-async fn show_own(app: &App, visitor: &Visitor, headers: &HeaderMap, entry: EntryId, owner: Owner, key: Option<String>, after: &After) -> Result<Response> {
+async fn show_own(app: &App, visitor: &Visitor, headers: &HeaderMap, entry: EntryId, by: Owner, key: Option<String>, after: &After) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
-    let owned = Owned::find(&mut conn, entry, owner).await?;
+    let owned = Owned::find(&mut conn, entry, by).await?;
     let notes = audit::notes(&mut conn, entry).await?;
     let page = visitor.page(Nav::Me);
     let form = Form::empty(visitor, draft_of(&owned), None);
@@ -118,18 +118,18 @@ async fn change_by_link(Shared(app): Shared<App>, visitor: Visitor, headers: Hea
     act(&app, &visitor, &headers, entry, Owner::Link(hash(&key)), Some(key), kept).await
 }
 
-async fn act(app: &App, visitor: &Visitor, headers: &HeaderMap, entry: EntryId, owner: Owner, key: Option<String>, Kept { fields: draft, stale }: Kept<Draft>) -> Result<Response> {
+async fn act(app: &App, visitor: &Visitor, headers: &HeaderMap, entry: EntryId, by: Owner, key: Option<String>, Kept { fields: draft, stale }: Kept<Draft>) -> Result<Response> {
     let mut tx = app.db.begin().await?;
-    let owned = Owned::find(&mut tx, entry, owner).await?;
+    let owned = Owned::find(&mut tx, entry, by).await?;
     let now = app.clock.now();
-    let by = visitor.account();
+    let account = visitor.account();
     if stale {
         return again(app, visitor, headers, owned, key, draft, StatusCode::UNPROCESSABLE_ENTITY, Some("form-once-more"), None);
     }
     let link = key.as_ref().map(|key| format!("/{key}")).unwrap_or_default();
     let to = match draft.r#do.as_str() {
         "preview" => return again(app, visitor, headers, owned, key, draft, StatusCode::OK, None, None),
-        "withdraw" => mine::withdraw(&mut tx, &owned, by, now).await.map(|()| format!("/e/{entry}/own{link}?done=withdrawn"))?,
+        "withdraw" => mine::withdraw(&mut tx, &owned, account, now).await.map(|()| format!("/e/{entry}/own{link}?done=withdrawn"))?,
         "put_back" => done_as(mine::put_back(&mut tx, &owned, now).await?, entry, &link, "back"),
         "nameless" => mine::take_name_off(&mut tx, &owned).await.map(|()| format!("/e/{entry}"))?,
         "erase" => mine::erase(&mut tx, &owned, now).await.map(|()| after_erasing(&owned))?,

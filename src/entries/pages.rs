@@ -15,6 +15,7 @@ use super::read::{self, Head, Row};
 use super::write_pages::{Draft, Form as WriteForm};
 use super::{PAGE, State, read_all};
 use crate::accounts::{Member, Moderator, Visitor};
+use crate::audit::{self, Action, Deed};
 use crate::care::Panel;
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, ThreadId};
@@ -103,15 +104,15 @@ struct At {
 async fn thread(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path(thread): Path<ThreadId>, Query(at): Query<At>) -> Result<Response> {
     let viewer = visitor.account();
     let boards = visitor.member.as_ref().map(Member::moderated_boards);
-    let (moderates_all, moderated) = boards.map_or((false, Vec::new()), |boards| (boards.is_none(), boards.unwrap_or_default()));
+    let (everywhere, rooms) = boards.map_or((false, Vec::new()), |boards| (boards.is_none(), boards.unwrap_or_default()));
     let mut conn = app.db.acquire().await?;
-    let head = read::head(&mut conn, thread, viewer, &moderated, moderates_all).await?.ok_or(Error::NotFound)?;
+    let head = read::head(&mut conn, thread, viewer, &rooms, everywhere).await?.ok_or(Error::NotFound)?;
     let rows = read::page(&mut conn, thread, viewer, head.board, at.after).await?;
     drop(conn);
     let mut rows = rows.into_iter();
     let post = rows.next().ok_or(Error::NotFound)?;
     let (rows, more) = cut(rows.collect());
-    let moderates = moderates_all || moderated.contains(&head.board);
+    let moderates = everywhere || rooms.contains(&head.board);
     let page = visitor.page(Nav::Boards);
     let posted = at.posted.and_then(|entry| posted(&app, &headers, &page, &head, &post, &rows, entry));
     let sent = sent(&head.sent);
@@ -173,11 +174,10 @@ fn reply_form(visitor: &Visitor, head: &Head, post: &Shown) -> Option<WriteForm>
 fn sent(marks: &[String]) -> HashMap<uuid::Uuid, Vec<&str>> {
     let mut sent: HashMap<_, Vec<&str>> = HashMap::new();
     for mark in marks {
-        if let Some((entry, kind)) = mark.split_once(':') {
-            if let Ok(entry) = entry.parse() {
+        if let Some((entry, kind)) = mark.split_once(':')
+            && let Ok(entry) = entry.parse() {
                 sent.entry(entry).or_default().push(kind);
             }
-        }
     }
     sent
 }
@@ -257,11 +257,14 @@ async fn order(Shared(app): Shared<App>, Moderator(member): Moderator, Path(thre
     let mut tx = app.db.begin().await?;
     let entry = super::for_desk(&mut tx, thread.into()).await?.filter(|entry| member.moderates(entry.board)).ok_or(Error::NotFound)?;
     let now = app.clock.now();
-    match form.r#do.as_str() {
-        "lock" | "unlock" => threads::lock(&mut tx, entry.thread, member.id, form.r#do == "lock", now).await?,
-        "pin" | "unpin" => threads::pin(&mut tx, entry.thread, member.id, form.r#do == "pin", now).await?,
+    let action = Action::read(&form.r#do).ok_or(Error::Malformed("error-form-fields"))?;
+    match action {
+        Action::Lock | Action::Unlock => threads::lock(&mut tx, entry.thread, action == Action::Lock, now).await?,
+        Action::Pin | Action::Unpin => threads::pin(&mut tx, entry.thread, action == Action::Pin, now).await?,
         _ => return Err(Error::Malformed("error-form-fields")),
     }
+    let deed = Deed { case: None, entry: Some(entry.id), line: None, board: Some(entry.board), by: member.id, action, reason: None, message: "", from: None, to: None };
+    audit::append(&mut tx, &deed, now).await?;
     tx.commit().await?;
     Ok(Redirect::to(&format!("/t/{thread}")).into_response())
 }

@@ -283,7 +283,7 @@ async fn try_send(app: &App, visitor: &Visitor, place: &Place, draft: &Draft, st
     };
     let writing = Writing { source, notes, voice, nonce, hourly: Some(hourly) };
     let written = store(app, words, place, &title, draft, writing).await?;
-    answer_to(&visitor.member.is_some(), place, &key, written, words)
+    answer_to(visitor.member.is_some(), place, &key, written, words)
 }
 
 async fn guest_name(conn: &mut sqlx::PgConnection, words: &Words, board: &Board, draft: &Draft) -> Result<String, Hurdle> {
@@ -321,7 +321,7 @@ async fn store(app: &App, words: &Words, place: &Place, title: &str, draft: &Dra
     }
 }
 
-fn answer_to(is_member: &bool, place: &Place, key: &str, written: Written, words: &Words) -> Result<Response, Hurdle> {
+fn answer_to(is_member: bool, place: &Place, key: &str, written: Written, words: &Words) -> Result<Response, Hurdle> {
     let to = match written {
         Written::Differs(entry) => return Err(Hurdle::Say(StatusCode::CONFLICT, words.say("write-differs", "address", format!("/e/{entry}")).into_owned())),
         Written::Stored { entry, .. } if !is_member => format!("/e/{entry}/own/{key}?posted=yes"),

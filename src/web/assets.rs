@@ -22,7 +22,7 @@ static EDITION: LazyLock<String> = LazyLock::new(|| {
         digest.update(name.as_bytes());
         digest.update(text.as_bytes());
     }
-    digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    bs58::encode(&digest.finalize()[..9]).into_string()
 });
 
 /// The address of a static file in this edition.
