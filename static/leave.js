@@ -1,4 +1,4 @@
-// Leaving: one click or Shift three times blanks the page, forgets what this tab kept, and goes without a trace in "back".
+// Leaving: one click or Shift three times blanks the page, forgets what this browser kept, and goes without a trace in "back".
 (() => {
   const link = document.querySelector("[data-leave]");
   const leave = (event) => {
@@ -8,11 +8,11 @@
     try { sessionStorage.clear(); localStorage.clear(); } catch { /* storage is switched off: nothing was kept */ }
     location.replace(link.href);
   };
-  link.addEventListener("click", leave);
+  link?.addEventListener("click", leave);
   let presses = [];
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Shift") { presses = []; return; }
-    if (event.repeat) return;
+    if (event.repeat || !link) return;
     presses = [...presses, event.timeStamp].filter((at) => event.timeStamp - at < 1500);
     if (presses.length >= 3) leave();
   });

@@ -1,4 +1,5 @@
 care-hide = Hide this
+care-show = Show this
 care-heavy-title = That sounds heavy. We're glad you're writing it down.
 care-heavy = Take your time. You can share as much or as little as you like. If you want more than this board today, there are people to talk to.
 care-thoughts-title = Thank you for saying it. You don't have to carry this on your own.

@@ -49,6 +49,8 @@ struct Shown {
     level: i32,
     /// Counted over the page, for the hidden heading.
     number: usize,
+    /// The number of the reply it answers, for the hidden heading, where it is on the page.
+    to: Option<usize>,
     /// Whom it answers, where the page does not show it by its place.
     answers: Option<(EntryId, Option<String>)>,
     buttons: Vec<Button>,
@@ -114,7 +116,7 @@ async fn thread(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, 
     let posted = at.posted.and_then(|entry| posted(&app, &headers, &page, &head, &post, &rows, entry));
     let sent = sent(&head.sent);
     let replies = arrange(rows, thread, &sent);
-    let post = Shown { state: post.state.clone().into(), level: 0, number: 0, answers: None, buttons: buttons(&post, &sent), row: post };
+    let post = Shown { state: post.state.clone().into(), level: 0, number: 0, to: None, answers: None, buttons: buttons(&post, &sent), row: post };
     let form = reply_form(&visitor, &head, &post);
     show(&ThreadPage { page, head, post, replies, more, is_first: at.after.is_none(), moderates, posted, form })
 }
@@ -204,13 +206,15 @@ fn arrange(rows: Vec<Row>, thread: ThreadId, sent: &HashMap<uuid::Uuid, Vec<&str
         order.push((at, level));
         stack.extend(children.get(&Some(at)).into_iter().flatten().rev().map(|child| (*child, level + 1)));
     }
+    let numbers: HashMap<usize, usize> = order.iter().enumerate().map(|(number, (at, _))| (*at, number + 1)).collect();
     let mut rows: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
     order.into_iter().enumerate().filter_map(|(number, (at, level))| {
         let row = rows[at].take()?;
         let parent = row.parent.filter(|parent| EntryId::from(thread) != *parent);
         let shown_by_place = level > 1 && level <= DEEPEST;
         let answers = parent.filter(|_| !shown_by_place).map(|parent| (parent, here.get(&parent).and_then(|known| known.0.clone())));
-        Some(Shown { state: row.state.clone().into(), level: level.min(DEEPEST), number: number + 1, answers, buttons: buttons(&row, sent), row })
+        let to = parent.and_then(|parent| numbers.get(&here.get(&parent)?.1).copied());
+        Some(Shown { to, state: row.state.clone().into(), level: level.min(DEEPEST), number: number + 1, answers, buttons: buttons(&row, sent), row })
     }).collect()
 }
 
