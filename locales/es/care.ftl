@@ -1,4 +1,5 @@
 care-hide = Ocultar esto
+care-show = Mostrar esto
 care-heavy-title = Parece mucho peso. Nos alegra que lo estés escribiendo.
 care-heavy = Tómate tu tiempo. Puedes contar tanto o tan poco como quieras. Si hoy necesitas algo más que este foro, hay personas con quienes hablar.
 care-thoughts-title = Gracias por decirlo. No tienes que llevarlo a solas.
