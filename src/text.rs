@@ -78,7 +78,8 @@ fn tidy(written: &str) -> String {
 
 /// Spaces and joiners that leave nothing to see.
 fn is_invisible(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{2800}' | '\u{3164}' | '\u{115F}' | '\u{1160}')
+    c.is_whitespace()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{2800}' | '\u{3164}' | '\u{115F}' | '\u{1160}')
 }
 
 /// HTML that went through [`render`]; the only thing a template prints without escaping.
@@ -221,7 +222,10 @@ mod tests {
         assert_eq!(html("*a* **b**").trim(), "<p><em>a</em> <strong>b</strong></p>");
         assert_eq!(html("> said").trim(), "<blockquote>\n<p>said</p>\n</blockquote>");
         assert_eq!(html("- a\n- b").trim(), "<ul>\n<li>a</li>\n<li>b</li>\n</ul>");
-        assert_eq!(html("[x](https://example.org)").trim(), r#"<p><a href="https://example.org" rel="nofollow noopener noreferrer ugc">x</a></p>"#);
+        assert_eq!(
+            html("[x](https://example.org)").trim(),
+            r#"<p><a href="https://example.org" rel="nofollow noopener noreferrer ugc">x</a></p>"#
+        );
         assert_eq!(html("# loud").trim(), "<p>loud</p>");
         assert_eq!(html("💚").trim(), "<p>💚</p>");
     }
@@ -229,9 +233,16 @@ mod tests {
     #[test]
     fn nothing_that_runs_or_loads_gets_through() {
         for hostile in [
-            "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "![x](https://example.org/a.png)", "[x](javascript:alert(1))",
-            "[x](JaVaScRiPt:alert(1))", "[x](data:text/html,hi)", "<svg><style><a title=\"</style><img src=x onerror=alert(1)>\">",
-            "<math><annotation-xml encoding=text/html><style><img src=x>", "[x](&#106;avascript:alert(1))", "<a href=https://a style=x>",
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "![x](https://example.org/a.png)",
+            "[x](javascript:alert(1))",
+            "[x](JaVaScRiPt:alert(1))",
+            "[x](data:text/html,hi)",
+            "<svg><style><a title=\"</style><img src=x onerror=alert(1)>\">",
+            "<math><annotation-xml encoding=text/html><style><img src=x>",
+            "[x](&#106;avascript:alert(1))",
+            "<a href=https://a style=x>",
         ] {
             let html = html(hostile);
             // What looks like markup comes out as text; nothing of it is a tag or an attribute.
@@ -245,8 +256,19 @@ mod tests {
 
     #[test]
     fn deep_nesting_and_many_brackets_are_only_text() {
-        for text in [">".repeat(30_000) + " deep", "[".repeat(10_000), "[a](".repeat(10_000), "*".repeat(50_000), "- ".repeat(20_000) + "x",
-            "<".repeat(50_000), "`".repeat(50_000), "&#".repeat(25_000), "![".repeat(20_000), "_a".repeat(29_000), "> > > > > > > > > > > > > > x\n".repeat(1500)] {
+        for text in [
+            ">".repeat(30_000) + " deep",
+            "[".repeat(10_000),
+            "[a](".repeat(10_000),
+            "*".repeat(50_000),
+            "- ".repeat(20_000) + "x",
+            "<".repeat(50_000),
+            "`".repeat(50_000),
+            "&#".repeat(25_000),
+            "![".repeat(20_000),
+            "_a".repeat(29_000),
+            "> > > > > > > > > > > > > > x\n".repeat(1500),
+        ] {
             let html = html(&text);
             assert!(html.matches("<blockquote>").count() <= 20_000 && html.len() < 3_000_000, "{} {}", &text[..8], html.len());
         }

@@ -78,8 +78,8 @@ impl Words {
         bundle.set_use_isolating(false);
         let mut plain = HashMap::new();
         for text in source.texts {
-            let resource = FluentResource::try_new((*text).to_owned())
-                .unwrap_or_else(|(_, errors)| panic!("locales/{}: {errors:?}", source.code));
+            let resource =
+                FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(_, errors)| panic!("locales/{}: {errors:?}", source.code));
             let resource: &'static FluentResource = Box::leak(Box::new(resource));
             bundle.add_resource(resource).unwrap_or_else(|errors| panic!("locales/{}: {errors:?}", source.code));
             for id in ids(text) {
@@ -162,9 +162,8 @@ mod tests {
     #[test]
     fn every_language_has_every_sentence_with_the_same_blanks() {
         let blanks = |text: &str| {
-            let mut found: Vec<String> = text.split('$').skip(1).map(|rest| {
-                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
-            }).collect();
+            let mut found: Vec<String> =
+                text.split('$').skip(1).map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()).collect();
             found.sort();
             found.dedup();
             found

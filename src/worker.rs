@@ -20,17 +20,20 @@ const ROUND: u32 = 120;
 pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     let mut rests = 0;
     while !*stopping.borrow() {
-        let busy = app.is_ready() && deliver(&app).await.unwrap_or_else(|error| {
-            tracing::warn!(%error, "events could not be delivered; they are tried again");
-            false
-        });
+        let busy = app.is_ready()
+            && deliver(&app).await.unwrap_or_else(|error| {
+                tracing::warn!(%error, "events could not be delivered; they are tried again");
+                false
+            });
         if busy {
             continue;
         }
-        if app.is_ready() && rests % ROUND == 0
-            && let Err(error) = recur(&app).await {
-                tracing::warn!(%error, "recurring work was left for the next round");
-            }
+        if app.is_ready()
+            && rests % ROUND == 0
+            && let Err(error) = recur(&app).await
+        {
+            tracing::warn!(%error, "recurring work was left for the next round");
+        }
         rests = rests.wrapping_add(1);
         let _ = tokio::time::timeout(REST, stopping.changed()).await;
     }

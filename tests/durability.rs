@@ -53,8 +53,10 @@ impl Ground {
             .current_dir(self.folder.path())
             // Everybody here comes from one address.
             .envs([
-                ("HOLDFAST_REQUESTS_PER_SECOND", "100000"), ("HOLDFAST_REQUESTS_BURST", "100000"),
-                ("HOLDFAST_POSTS_PER_HOUR", "50000"), ("HOLDFAST_REPLIES_PER_HOUR", "50000"),
+                ("HOLDFAST_REQUESTS_PER_SECOND", "100000"),
+                ("HOLDFAST_REQUESTS_BURST", "100000"),
+                ("HOLDFAST_POSTS_PER_HOUR", "50000"),
+                ("HOLDFAST_REPLIES_PER_HOUR", "50000"),
             ])
             .stdout(Stdio::piped())
             .stderr(errors)
@@ -146,8 +148,14 @@ impl Sheet {
             from.split_once('"').unwrap().0.to_owned()
         };
         let fields = [
-            ("token", hidden("token")), ("nonce", hidden("nonce")), ("as", "guest".into()), ("guest_name", "Wanderer".into()), ("do", "send".into()),
-            ("title", words.into()), ("text", words.into()), ("wish", "listen".into()),
+            ("token", hidden("token")),
+            ("nonce", hidden("nonce")),
+            ("as", "guest".into()),
+            ("guest_name", "Wanderer".into()),
+            ("do", "send".into()),
+            ("title", words.into()),
+            ("text", words.into()),
+            ("wish", "listen".into()),
         ];
         Self { path: path.to_owned(), fields: fields.into() }
     }
@@ -180,7 +188,10 @@ impl Sheet {
 
 /// The entry that an answer to a guest leads to.
 fn entry(led: &str) -> EntryId {
-    led.strip_prefix("/e/").and_then(|rest| rest.split('/').next()).and_then(|id| id.parse().ok()).unwrap_or_else(|| panic!("{led} leads to no entry"))
+    led.strip_prefix("/e/")
+        .and_then(|rest| rest.split('/').next())
+        .and_then(|id| id.parse().ok())
+        .unwrap_or_else(|| panic!("{led} leads to no entry"))
 }
 
 /// Everything that was sent, and what of it was acknowledged how.
@@ -199,7 +210,8 @@ impl Book {
     /// Every entry acknowledged is there once and is the one named, nothing else is there, and counters are right.
     async fn check(&self, db: &mut PgConnection) {
         assert_eq!(self.acknowledged.len(), self.sent.len(), "everything was acknowledged in the end");
-        let stored: Vec<(uuid::Uuid, uuid::Uuid)> = sqlx::query_as("select nonce, id from entries where nonce is not null").fetch_all(&mut *db).await.unwrap();
+        let stored: Vec<(uuid::Uuid, uuid::Uuid)> =
+            sqlx::query_as("select nonce, id from entries where nonce is not null").fetch_all(&mut *db).await.unwrap();
         assert_eq!(stored.len(), self.sent.len(), "what is stored is what was sent, each once");
         for (nonce, id) in stored {
             assert_eq!(self.acknowledged.get(&Nonce(nonce)), Some(&EntryId(id)));
@@ -229,7 +241,13 @@ async fn open_all(http: &Client, server: &str, posts: &[EntryId], round: usize) 
 }
 
 /// Sends all at once; the server is killed as soon as `enough` were acknowledged. Answers as they came.
-async fn send_until_killed(http: &Client, server: &mut Server, sheets: &[Sheet], enough: usize, with_postgres: bool) -> Vec<Option<String>> {
+async fn send_until_killed(
+    http: &Client,
+    server: &mut Server,
+    sheets: &[Sheet],
+    enough: usize,
+    with_postgres: bool,
+) -> Vec<Option<String>> {
     let (count, address) = (Arc::new(AtomicUsize::new(0)), server.address.clone());
     let sends = sheets.iter().cloned().map(|sheet| {
         let (http, address, count) = (http.clone(), address.clone(), Arc::clone(&count));
@@ -279,7 +297,11 @@ async fn twenty_kills_lose_and_double_nothing() {
         }
         book.sent.extend(sheets);
         let too = if with_postgres { ", Postgres with it" } else { "" };
-        println!("round {round}: killed after {enough} of {WRITERS}{too}; {} without an answer; start took {:.2?}", open.len(), starts[round]);
+        println!(
+            "round {round}: killed after {enough} of {WRITERS}{too}; {} without an answer; start took {:.2?}",
+            open.len(),
+            starts[round]
+        );
     }
     let mut server = ground.serve();
     let led = join_all(open.iter().map(|sheet| sheet.insist(&http, &server.address))).await;
@@ -312,11 +334,18 @@ async fn a_signal_to_stop_lets_what_is_under_way_finish() {
     // Nobody can store anything for a moment, so that all eight are surely under way when the signal comes.
     let mut beside = ground.session().await;
     sqlx::raw_sql("begin; lock table entries in exclusive mode").execute(&mut beside).await.unwrap();
-    let sends: Vec<_> = sheets.iter().cloned().map(|sheet| {
-        let (http, address) = (http.clone(), server.address.clone());
-        tokio::spawn(async move { sheet.send(&http, &address).await })
-    }).collect();
-    until("eight who wait", async || sqlx::query_scalar::<_, i64>("select count(*) from pg_locks where not granted").fetch_one(&mut beside).await.unwrap() >= 8).await;
+    let sends: Vec<_> = sheets
+        .iter()
+        .cloned()
+        .map(|sheet| {
+            let (http, address) = (http.clone(), server.address.clone());
+            tokio::spawn(async move { sheet.send(&http, &address).await })
+        })
+        .collect();
+    until("eight who wait", async || {
+        sqlx::query_scalar::<_, i64>("select count(*) from pg_locks where not granted").fetch_one(&mut beside).await.unwrap() >= 8
+    })
+    .await;
     server.signal(Signal::SIGTERM);
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(server.child.try_wait().unwrap().is_none(), "it waits for what is under way");
@@ -342,13 +371,18 @@ async fn a_killed_postgres_comes_back_under_the_running_board() {
     let (ground, http, mut book) = (Ground::new(), client(), Book::default());
     let mut server = ground.serve();
     book.sent = join_all((0..48).map(|_| Sheet::open(&http, &server.address, "/b/everyone/write", "The kettle is on."))).await;
-    let sends: Vec<_> = book.sent.iter().enumerate().map(|(n, sheet)| {
-        let (http, address, sheet) = (http.clone(), server.address.clone(), sheet.clone());
-        tokio::spawn(async move {
-            tokio::time::sleep(Duration::from_millis(n as u64 * 10)).await;
-            sheet.insist(&http, &address).await
+    let sends: Vec<_> = book
+        .sent
+        .iter()
+        .enumerate()
+        .map(|(n, sheet)| {
+            let (http, address, sheet) = (http.clone(), server.address.clone(), sheet.clone());
+            tokio::spawn(async move {
+                tokio::time::sleep(Duration::from_millis(n as u64 * 10)).await;
+                sheet.insist(&http, &address).await
+            })
         })
-    }).collect();
+        .collect();
     tokio::time::sleep(Duration::from_millis(200)).await;
     let began = Instant::now();
     kill(postmaster(&ground.data()).unwrap(), Signal::SIGKILL).unwrap();

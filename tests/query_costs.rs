@@ -99,9 +99,15 @@ impl Board {
     /// `plans` is Postgres' `plan_cache_mode`: made for these values, or once for all values.
     async fn open(options: &PgConnectOptions, plans: &str) -> Self {
         let options = options.clone().options([
-            ("session_preload_libraries", "auto_explain"), ("auto_explain.log_min_duration", "0"), ("auto_explain.log_analyze", "on"),
-            ("auto_explain.log_buffers", "on"), ("auto_explain.log_timing", "off"), ("auto_explain.log_format", "json"),
-            ("client_min_messages", "log"), ("log_min_messages", "panic"), ("plan_cache_mode", plans),
+            ("session_preload_libraries", "auto_explain"),
+            ("auto_explain.log_min_duration", "0"),
+            ("auto_explain.log_analyze", "on"),
+            ("auto_explain.log_buffers", "on"),
+            ("auto_explain.log_timing", "off"),
+            ("auto_explain.log_format", "json"),
+            ("client_min_messages", "log"),
+            ("log_min_messages", "panic"),
+            ("plan_cache_mode", plans),
         ]);
         let pool = db::pool(options, 1);
         let settings = Settings { requests_burst: 100_000, ..Settings::defaults() };
@@ -160,7 +166,10 @@ fn examine(page: &str, plan: &Value) -> Vec<String> {
     let (mut rows, mut whole) = (0.0, Vec::new());
     walk(&plan["Plan"], &mut rows, &mut whole);
     let blocks = plan["Plan"]["Shared Hit Blocks"].as_f64().unwrap_or(0.0) + plan["Plan"]["Shared Read Blocks"].as_f64().unwrap_or(0.0);
-    println!("{page}: {rows:.0} rows, {blocks:.0} blocks: {}", plan["Query Text"].as_str().unwrap().split_whitespace().take(9).collect::<Vec<_>>().join(" "));
+    println!(
+        "{page}: {rows:.0} rows, {blocks:.0} blocks: {}",
+        plan["Query Text"].as_str().unwrap().split_whitespace().take(9).collect::<Vec<_>>().join(" ")
+    );
     let mut wrong = Vec::new();
     if rows >= ROWS_MOST {
         wrong.push(format!("{page} looks at {rows} rows: {plan:#}"));
@@ -198,7 +207,10 @@ async fn pages_cost_the_same_on_a_large_board(_: PgPoolOptions, options: PgConne
             let who = if cookie == MEMBER { "member" } else { "stranger" };
             let mut status = StatusCode::OK;
             let (statements, plans) = board.listen(async || status = board.get(page, cookie).await.0).await;
-            assert!(status.is_success() || status.is_redirection() || (cookie != MEMBER && status.is_client_error()), "{page} for a {who}: {status}");
+            assert!(
+                status.is_success() || status.is_redirection() || (cookie != MEMBER && status.is_client_error()),
+                "{page} for a {who}: {status}"
+            );
             assert_eq!(statements.len(), plans.len(), "{page}: a plan for each of {statements:#?}");
             wrong.extend(plans.iter().flat_map(|plan| examine(&format!("{page} for a {who}, {mode}"), plan)));
         }
@@ -211,7 +223,13 @@ async fn thread_pages_make_three_queries(filler: &PgPool, options: &PgConnectOpt
     let board = Board::open(options, "auto").await;
     for thread in ["select id from threads where reply_count = 50", "select id from threads where reply_count = 5000"] {
         let id = ThreadId(one(filler, thread).await);
-        let mid = EntryId(sqlx::query_scalar("select id from entries where thread = $1 order by id offset 20 limit 1").bind(id.0).fetch_one(filler).await.unwrap());
+        let mid = EntryId(
+            sqlx::query_scalar("select id from entries where thread = $1 order by id offset 20 limit 1")
+                .bind(id.0)
+                .fetch_one(filler)
+                .await
+                .unwrap(),
+        );
         for path in [format!("/t/{id}"), format!("/t/{id}?after={mid}")] {
             for cookie in ["none=0", MEMBER] {
                 let mut shown = String::new();
@@ -226,20 +244,49 @@ async fn thread_pages_make_three_queries(filler: &PgPool, options: &PgConnectOpt
 
 /// The pages that ask the database, at their beginning and in their midst.
 async fn pages(pool: &PgPool) -> Vec<String> {
-    let (big, fifty) = (ThreadId(one(pool, "select id from threads where reply_count = 5000").await), ThreadId(one(pool, "select id from threads where reply_count = 50").await));
-    let reply = EntryId(one(pool, "select id from entries where thread = (select id from threads where reply_count = 5000) order by id offset 2500 limit 1").await);
+    let (big, fifty) = (
+        ThreadId(one(pool, "select id from threads where reply_count = 5000").await),
+        ThreadId(one(pool, "select id from threads where reply_count = 50").await),
+    );
+    let reply = EntryId(
+        one(
+            pool,
+            "select id from entries where thread = (select id from threads where reply_count = 5000) order by id offset 2500 limit 1",
+        )
+        .await,
+    );
     let wait = ThreadId(one(pool, "select threads.id from threads join boards on boards.id = board where slug = 'large' and answer_count = 0 and state = 'published' order by id offset 2000 limit 1").await);
     let new = ThreadId(one(pool, "select id from threads where state = 'published' order by id offset 9000 limit 1").await);
     let case = CaseId(one(pool, "select id from cases where state = 'open' order by id offset 20 limit 1").await);
     let recent = sqlx::query("select last_entry_at, threads.id from threads join boards on boards.id = board where slug = 'large' order by last_entry_at offset 5000 limit 1").fetch_one(pool).await.unwrap();
     let recent = format!("{}-{}", recent.get::<DateTime<Utc>, _>(0).timestamp_micros(), ThreadId(recent.get(1)));
     let plain = [
-        "/", "/b/large", "/b/large?order=waiting", "/b/quiet", "/b/quiet?order=waiting", "/new", "/waiting", "/me", "/me/entries", "/notices", "/desk", "/desk/log",
-        "/about/decisions", "/b/large/write",
+        "/",
+        "/b/large",
+        "/b/large?order=waiting",
+        "/b/quiet",
+        "/b/quiet?order=waiting",
+        "/new",
+        "/waiting",
+        "/me",
+        "/me/entries",
+        "/notices",
+        "/desk",
+        "/desk/log",
+        "/about/decisions",
+        "/b/large/write",
     ];
     let deep = [
-        format!("/b/large?after={recent}"), format!("/b/large?order=waiting&after={wait}"), format!("/waiting?after={wait}"), format!("/new?after={new}"),
-        format!("/t/{big}"), format!("/t/{big}?after={reply}"), format!("/t/{fifty}"), format!("/e/{reply}"), format!("/e/{reply}/reply"), format!("/e/{reply}/report"),
+        format!("/b/large?after={recent}"),
+        format!("/b/large?order=waiting&after={wait}"),
+        format!("/waiting?after={wait}"),
+        format!("/new?after={new}"),
+        format!("/t/{big}"),
+        format!("/t/{big}?after={reply}"),
+        format!("/t/{fifty}"),
+        format!("/e/{reply}"),
+        format!("/e/{reply}/reply"),
+        format!("/e/{reply}/report"),
         format!("/desk/{case}"),
     ];
     plain.into_iter().map(str::to_owned).chain(deep).collect()
@@ -250,10 +297,14 @@ async fn next_case(board: &Board, mode: &str) -> Vec<String> {
     let desk = board.get("/desk", MEMBER).await.1;
     let token = desk.split_once(r#"name="token" value=""#).expect("a form").1.split_once('"').unwrap().0.to_owned();
     let mut status = StatusCode::OK;
-    let (_, plans) = board.listen(async || {
-        let form = Request::post("/desk/next").header(header::COOKIE, MEMBER).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        status = board.ask(form.body(Body::from(format!("token={token}"))).unwrap()).await.status();
-    }).await;
+    let (_, plans) = board
+        .listen(async || {
+            let form = Request::post("/desk/next")
+                .header(header::COOKIE, MEMBER)
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            status = board.ask(form.body(Body::from(format!("token={token}"))).unwrap()).await.status();
+        })
+        .await;
     assert_eq!(status, StatusCode::SEE_OTHER, "a case was dealt");
     plans.iter().flat_map(|plan| examine(&format!("the next case, {mode}"), plan)).collect()
 }

@@ -203,8 +203,18 @@ impl Decision {
     /// SHA-256 over the seal before and everything in this row except who did it: a name may be taken off later.
     fn seal(&self) -> Vec<u8> {
         let row = serde_json::json!([
-            self.seq, self.id, self.case_id, self.entry, self.line, self.board, self.action, self.reason, self.message,
-            self.from_state, self.to_state, self.at.timestamp_micros(),
+            self.seq,
+            self.id,
+            self.case_id,
+            self.entry,
+            self.line,
+            self.board,
+            self.action,
+            self.reason,
+            self.message,
+            self.from_state,
+            self.to_state,
+            self.at.timestamp_micros(),
         ]);
         Sha256::new().chain_update(&self.previous).chain_update(row.to_string()).finalize().to_vec()
     }

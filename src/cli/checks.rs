@@ -22,8 +22,12 @@ pub fn lines(command: &LinesCommand) -> Result<(), Failure> {
     for problem in &problems {
         println!("{problem}");
     }
-    if problems.is_empty() { println!("The lines are in good form. Whether somebody picks up, only a call can tell.");
-    Ok(()) } else { Err(Failure::Said(format!("{} problems", problems.len()))) }
+    if problems.is_empty() {
+        println!("The lines are in good form. Whether somebody picks up, only a call can tell.");
+        Ok(())
+    } else {
+        Err(Failure::Said(format!("{} problems", problems.len())))
+    }
 }
 
 #[derive(Subcommand)]
@@ -40,7 +44,7 @@ pub async fn audit(place: &Place, command: &AuditCommand) -> Result<(), Failure>
         None => {
             println!("{} decisions, each sealed by the next.", walk.sound);
             Ok(())
-        },
+        }
         Some(seq) => Err(Failure::Said(format!("The log of decisions was changed: the first decision that does not fit is number {seq}."))),
     }
 }

@@ -135,10 +135,13 @@ fn with_runtime(settings: Settings, command: Command) -> Result<(), Failure> {
     runtime.block_on(async move {
         match command {
             Command::Serve { demo, .. } => serve::serve(settings, demo).await,
-            Command::Migrate => place::with_database(settings, async |_| {
-                println!("The schema is up to date.");
-                Ok(())
-            }).await,
+            Command::Migrate => {
+                place::with_database(settings, async |_| {
+                    println!("The schema is up to date.");
+                    Ok(())
+                })
+                .await
+            }
             Command::Seed => place::with_database(settings, async |place| seed::seed(&place).await).await,
             Command::Board(command) => place::with_database(settings, async |place| board::run(&place, command).await).await,
             Command::Admin(command) => place::with_database(settings, async |place| admin::run(&place, command).await).await,

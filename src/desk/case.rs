@@ -75,8 +75,17 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let holder = case.held_by_other(moderator.0.id, now).map(str::to_owned);
     let mine = case.leased_until.filter(|until| case.leased_by == Some(moderator.0.id) && *until > now).map(|until| minutes_to(until, now));
     Ok(View {
-        why: why(&reasons), quotes: marks::quotes(source, &spans), pieces: if spans.is_empty() { Vec::new() } else { marks::pieces(source, &spans) },
-        told, actions: if case.is_closed || holder.is_some() { &[] } else { actions }, holder, mine, closed, case, entry, writer,
+        why: why(&reasons),
+        quotes: marks::quotes(source, &spans),
+        pieces: if spans.is_empty() { Vec::new() } else { marks::pieces(source, &spans) },
+        told,
+        actions: if case.is_closed || holder.is_some() { &[] } else { actions },
+        holder,
+        mine,
+        closed,
+        case,
+        entry,
+        writer,
     })
 }
 
@@ -151,9 +160,17 @@ mod tests {
 
     #[test]
     fn reports_fold_by_reason_and_worry_stands_apart() {
-        let groups = fold(&[report("report", "cruel", ""), report("worry", "talks", "since Monday"), report("report", "cruel", "again"), report("report", "spam", "")]);
+        let groups = fold(&[
+            report("report", "cruel", ""),
+            report("worry", "talks", "since Monday"),
+            report("report", "cruel", "again"),
+            report("report", "spam", ""),
+        ]);
         assert_eq!(groups.iter().map(|group| (group.kind, group.people)).collect::<Vec<_>>(), [("told-worry", 1), ("told-report", 3)]);
         assert_eq!(groups[1].reasons, [("rule-cruel", 2), ("rule-spam", 1)]);
-        assert_eq!((groups[0].notes.as_slice(), groups[1].notes.as_slice()), (["since Monday".to_owned()].as_slice(), ["again".to_owned()].as_slice()));
+        assert_eq!(
+            (groups[0].notes.as_slice(), groups[1].notes.as_slice()),
+            (["since Monday".to_owned()].as_slice(), ["again".to_owned()].as_slice())
+        );
     }
 }

@@ -93,7 +93,14 @@ fn may_see(moderator: &Moderator, board: Option<BoardId>) -> bool {
 ///
 /// # Errors
 /// [`Error::Conflict`] where somebody else was first, or the entry is no longer as it was shown.
-pub async fn decide(conn: &mut PgConnection, moderator: &Moderator, case: &Case, version: i32, verdict: &Verdict, now: Moment) -> Result<DecisionId> {
+pub async fn decide(
+    conn: &mut PgConnection,
+    moderator: &Moderator,
+    case: &Case,
+    version: i32,
+    verdict: &Verdict,
+    now: Moment,
+) -> Result<DecisionId> {
     // Entry before case before log: the same order as when an entry is written, so that nobody waits in a circle.
     let moved = if let Some(entry) = case.entry {
         Some(move_entry(conn, moderator, entry, verdict.action, now).await?)

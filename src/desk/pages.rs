@@ -123,7 +123,11 @@ async fn read(conn: &mut PgConnection, visitor: &Visitor, moderator: &Moderator,
 
 /// `POST /desk/{case}` decides it, or hands it back. Who comes second is told by whom it was changed, and keeps what they typed.
 async fn act(
-    State(app): State<App>, visitor: Visitor, moderator: Moderator, Path(case): Path<CaseId>, Kept { fields, stale }: Kept<ActForm>,
+    State(app): State<App>,
+    visitor: Visitor,
+    moderator: Moderator,
+    Path(case): Path<CaseId>,
+    Kept { fields, stale }: Kept<ActForm>,
 ) -> Result<Response> {
     let now = app.clock.now();
     let outcome = if stale { Ok(Err("form-once-more")) } else { try_to(&app, &moderator, case, &fields, now).await };

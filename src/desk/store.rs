@@ -84,7 +84,9 @@ pub(super) async fn log(conn: &mut PgConnection, boards: Option<&[BoardId]>, bef
         r#"select seq, case_id, entry, line, boards.name as "board_name?", accounts.name as "by?", action, reason, message, at
          from decisions left join boards on boards.id = board left join accounts on accounts.id = by
          where seq < $2 and ($1::uuid[] is null or board = any($1)) order by seq desc limit $3"#,
-        boards as Option<&[BoardId]>, before, PAGE + 1,
+        boards as Option<&[BoardId]>,
+        before,
+        PAGE + 1,
     )
     .fetch_all(conn)
     .await

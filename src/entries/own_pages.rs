@@ -63,15 +63,36 @@ struct After {
     done: Option<String>,
 }
 
-async fn own(Shared(app): Shared<App>, visitor: Visitor, member: Member, headers: HeaderMap, Path(entry): Path<EntryId>, Query(after): Query<After>) -> Result<Response> {
+async fn own(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    member: Member,
+    headers: HeaderMap,
+    Path(entry): Path<EntryId>,
+    Query(after): Query<After>,
+) -> Result<Response> {
     show_own(&app, &visitor, &headers, entry, Owner::Account(member.id), None, &after).await
 }
 
-async fn own_by_link(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path((entry, key)): Path<(EntryId, String)>, Query(after): Query<After>) -> Result<Response> {
+async fn own_by_link(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path((entry, key)): Path<(EntryId, String)>,
+    Query(after): Query<After>,
+) -> Result<Response> {
     show_own(&app, &visitor, &headers, entry, Owner::Link(hash(&key)), Some(key), &after).await
 }
 
-async fn show_own(app: &App, visitor: &Visitor, headers: &HeaderMap, entry: EntryId, by: Owner, key: Option<String>, after: &After) -> Result<Response> {
+async fn show_own(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    entry: EntryId,
+    by: Owner,
+    key: Option<String>,
+    after: &After,
+) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
     let owned = Owned::find(&mut conn, entry, by).await?;
     let notes = audit::notes(&mut conn, entry).await?;
@@ -110,15 +131,36 @@ fn draft_of(owned: &Owned) -> Draft {
     }
 }
 
-async fn change(Shared(app): Shared<App>, visitor: Visitor, member: Member, headers: HeaderMap, Path(entry): Path<EntryId>, kept: Kept<Draft>) -> Result<Response> {
+async fn change(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    member: Member,
+    headers: HeaderMap,
+    Path(entry): Path<EntryId>,
+    kept: Kept<Draft>,
+) -> Result<Response> {
     act(&app, &visitor, &headers, entry, Owner::Account(member.id), None, kept).await
 }
 
-async fn change_by_link(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path((entry, key)): Path<(EntryId, String)>, kept: Kept<Draft>) -> Result<Response> {
+async fn change_by_link(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path((entry, key)): Path<(EntryId, String)>,
+    kept: Kept<Draft>,
+) -> Result<Response> {
     act(&app, &visitor, &headers, entry, Owner::Link(hash(&key)), Some(key), kept).await
 }
 
-async fn act(app: &App, visitor: &Visitor, headers: &HeaderMap, entry: EntryId, by: Owner, key: Option<String>, Kept { fields: draft, stale }: Kept<Draft>) -> Result<Response> {
+async fn act(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    entry: EntryId,
+    by: Owner,
+    key: Option<String>,
+    Kept { fields: draft, stale }: Kept<Draft>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let owned = Owned::find(&mut tx, entry, by).await?;
     let now = app.clock.now();
@@ -170,7 +212,15 @@ fn read_edit(visitor: &Visitor, owned: &Owned, draft: &Draft) -> Result<Edit, St
 
 #[expect(clippy::too_many_arguments, reason = "everything the page shows again")]
 fn again(
-    app: &App, visitor: &Visitor, headers: &HeaderMap, owned: Owned, key: Option<String>, mut draft: Draft, status: StatusCode, sentence: Option<&str>, problem: Option<String>,
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    owned: Owned,
+    key: Option<String>,
+    mut draft: Draft,
+    status: StatusCode,
+    sentence: Option<&str>,
+    problem: Option<String>,
 ) -> Result<Response> {
     let page = visitor.page(Nav::Me);
     if status == StatusCode::CONFLICT {

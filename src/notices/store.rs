@@ -21,7 +21,10 @@ pub(super) async fn answered(conn: &mut PgConnection, reply: EntryId) -> Result<
 pub(super) async fn add_reply(conn: &mut PgConnection, id: NoticeId, account: AccountId, entry: EntryId, now: Moment) -> Result<()> {
     sqlx::query!(
         "insert into notices (id, account, kind, entry, created_at) values ($1, $2, 'reply', $3, $4) on conflict do nothing",
-        id as NoticeId, account as AccountId, entry as EntryId, now,
+        id as NoticeId,
+        account as AccountId,
+        entry as EntryId,
+        now,
     )
     .execute(conn)
     .await?;
@@ -32,7 +35,10 @@ pub(super) async fn add_decision(conn: &mut PgConnection, id: NoticeId, entry: E
     sqlx::query!(
         "insert into notices (id, account, kind, entry, decision, created_at)
          select $1, author, 'decision', id, $3, $4 from entries where id = $2 and author is not null on conflict do nothing",
-        id as NoticeId, entry as EntryId, decision as DecisionId, now,
+        id as NoticeId,
+        entry as EntryId,
+        decision as DecisionId,
+        now,
     )
     .execute(conn)
     .await?;

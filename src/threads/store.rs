@@ -30,7 +30,10 @@ pub(super) async fn recent(conn: &mut PgConnection, board: BoardId, before: Opti
             and (last_entry_at, id) < (coalesce($2, 'infinity'::timestamptz), coalesce($3, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
          order by last_entry_at desc, id desc limit $4",
         "last_entry_at desc, threads.id desc",
-        board as BoardId, at, id as Option<ThreadId>, PAGE + 1,
+        board as BoardId,
+        at,
+        id as Option<ThreadId>,
+        PAGE + 1,
     )
     .fetch_all(conn)
     .await
@@ -52,7 +55,9 @@ pub(super) async fn waiting(conn: &mut PgConnection, board: BoardId, after: Opti
         "select id from threads where state in ('published', 'covered') and answer_count = 0 and locked_at is null and board = $1
             and id > coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid) order by id limit $3",
         "threads.id",
-        board as BoardId, after as Option<ThreadId>, PAGE + 1,
+        board as BoardId,
+        after as Option<ThreadId>,
+        PAGE + 1,
     )
     .fetch_all(conn)
     .await
@@ -66,7 +71,9 @@ pub(super) async fn waiting_everywhere(conn: &mut PgConnection, signed_in: bool,
                 and id > coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid) order by id limit $3) as here
          where (readers = 'everyone' or $1) and closed_at is null order by here.id limit $3",
         "threads.id",
-        signed_in, after as Option<ThreadId>, PAGE + 1,
+        signed_in,
+        after as Option<ThreadId>,
+        PAGE + 1,
     )
     .fetch_all(conn)
     .await
@@ -79,7 +86,9 @@ pub(super) async fn new_everywhere(conn: &mut PgConnection, signed_in: bool, bef
                 and id < coalesce($2, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid) order by id desc limit $3) as here
          where (readers = 'everyone' or $1) and closed_at is null order by here.id desc limit $3",
         "threads.id desc",
-        signed_in, before as Option<ThreadId>, PAGE + 1,
+        signed_in,
+        before as Option<ThreadId>,
+        PAGE + 1,
     )
     .fetch_all(conn)
     .await

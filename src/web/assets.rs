@@ -12,7 +12,11 @@ use crate::error::{Error, Result};
 /// Name, kind, text. The scripts travel as one file: a page costs three requests, whatever it can do.
 static FILES: &[(&str, &str, &str)] = &[
     ("holdfast.css", "text/css; charset=utf-8", include_str!("../../static/holdfast.css")),
-    ("holdfast.js", "text/javascript; charset=utf-8", concat!(include_str!("../../static/leave.js"), include_str!("../../static/drafts.js"))),
+    (
+        "holdfast.js",
+        "text/javascript; charset=utf-8",
+        concat!(include_str!("../../static/leave.js"), include_str!("../../static/drafts.js")),
+    ),
     ("mark.svg", "image/svg+xml", include_str!("../../static/mark.svg")),
 ];
 

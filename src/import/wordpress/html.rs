@@ -39,7 +39,8 @@ pub fn turn(html: &str) -> Turned {
 }
 
 fn reads_as(markdown: &str, words: &str) -> bool {
-    Source::parse(markdown, usize::MAX).is_ok_and(|source| plain(text::render(&source).as_str()).split_whitespace().collect::<String>() == words)
+    Source::parse(markdown, usize::MAX)
+        .is_ok_and(|source| plain(text::render(&source).as_str()).split_whitespace().collect::<String>() == words)
 }
 
 /// The words of a title or a name, on one line.
@@ -103,8 +104,18 @@ impl TokenSink for Sink {
 impl Walk {
     fn new(formatted: bool, emphasis: bool) -> Self {
         Self {
-            out: Markdown::new(emphasis), plain: String::new(), formatted, losses: Vec::new(), frames: Vec::new(), blocks: 0, pre: 0, newlines: 0,
-            after_break: false, between_items: false, in_row: false, hidden: None,
+            out: Markdown::new(emphasis),
+            plain: String::new(),
+            formatted,
+            losses: Vec::new(),
+            frames: Vec::new(),
+            blocks: 0,
+            pre: 0,
+            newlines: 0,
+            after_break: false,
+            between_items: false,
+            in_row: false,
+            hidden: None,
         }
     }
 
@@ -141,7 +152,11 @@ impl Walk {
         self.out.gap(Gap::Space);
         if self.pre > 0 || self.blocks == 0 {
             self.newlines += space.matches('\n').count();
-            let gap = match self.newlines { 0 => Gap::Space, 1 => Gap::Line, _ => Gap::Paragraph };
+            let gap = match self.newlines {
+                0 => Gap::Space,
+                1 => Gap::Line,
+                _ => Gap::Paragraph,
+            };
             self.out.gap(gap);
         }
     }

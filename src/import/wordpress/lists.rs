@@ -9,7 +9,11 @@ use super::{Walk, attribute};
 const FRAMES: usize = 64;
 
 /// What is open: a quote; a list with the number of its next item, if they have numbers, and whether that is the first; an item.
-pub enum Frame { Quote, List(Option<u64>, bool), Item }
+pub enum Frame {
+    Quote,
+    List(Option<u64>, bool),
+    Item,
+}
 
 impl Walk {
     pub(super) fn list(&mut self, name: &str, tag: &Tag) {
