@@ -22,9 +22,8 @@ create table threads (
 );
 create index threads_recent on threads (board, last_entry_at desc, id desc) where state in ('published', 'covered');
 create index threads_waiting on threads (board, id) where state in ('published', 'covered') and answer_count = 0 and locked_at is null;
-create index threads_waiting_everywhere on threads (id) where state in ('published', 'covered') and answer_count = 0 and locked_at is null;
 create index threads_pinned on threads (board, pinned_at desc) where pinned_at is not null;
-create index threads_new on threads (id desc) where state in ('published', 'covered');
+create index threads_new on threads (board, id desc) where state in ('published', 'covered');
 
 -- A post or a reply. Ids are UUIDv7 made from the time of writing, so id order is time order, also for imports.
 create table entries (

@@ -1,27 +1,39 @@
 //! Ids and chance: UUIDv7 inside, short opaque text in addresses; random bytes for secrets.
 
-use std::sync::Mutex;
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rand::{TryRng, rngs::SysRng};
-use uuid::{ContextV7, Timestamp, Uuid};
+use uuid::{ClockSequence, Timestamp, Uuid};
 
 use crate::clock::Moment;
 
-/// What keeps ids of one moment in order, and that moment in milliseconds.
-static ORDER: Mutex<(ContextV7, u64)> = Mutex::new((ContextV7::new(), 0));
+/// Where ids of one moment stand among each other: a number that only grows, by steps nobody can foresee, whatever
+/// moments ids are made for in between. (The uuid crate's own context never goes back in time: after an id for today,
+/// an id for an old letter would have today's date.)
+static ORDER: LazyLock<AtomicU64> = LazyLock::new(|| AtomicU64::new(u64::from_be_bytes(chance()) >> 23));
+
+struct InOrder;
+
+impl ClockSequence for InOrder {
+    type Output = u64;
+
+    fn generate_sequence(&self, _seconds: u64, _nanos: u32) -> u64 {
+        let [step] = chance();
+        ORDER.fetch_add(1 + u64::from(step), Ordering::Relaxed) & ((1 << self.usable_bits()) - 1)
+    }
+
+    fn usable_bits(&self) -> usize {
+        42
+    }
+}
 
 /// A new UUIDv7 for something that happened at `at`. Ids made one after the other for the same moment keep their order.
 #[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]
 pub fn fresh(at: Moment) -> Uuid {
     let millis = at.timestamp_millis().max(0).unsigned_abs();
     let nanos = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
-    let mut order = ORDER.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    // The context never goes back in time by itself: an old letter would get the date of the last id made.
-    if millis < order.1 {
-        order.0 = ContextV7::new();
-    }
-    order.1 = millis;
-    Uuid::new_v7(Timestamp::from_unix(&order.0, millis / 1000, nanos))
+    Uuid::new_v7(Timestamp::from_unix(InOrder, millis / 1000, nanos))
 }
 
 /// `N` bytes from the operating system's source of chance.

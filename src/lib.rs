@@ -8,34 +8,34 @@ pub mod router;
 pub mod worker;
 
 // Features, highest first.
-pub mod import;
 pub mod about;
-pub mod desk;
-pub mod reports;
-pub mod notices;
-pub mod entries;
-pub mod threads;
-pub mod boards;
-pub mod cases;
-pub mod audit;
 pub mod accounts;
+pub mod audit;
+pub mod boards;
 pub mod care;
+pub mod cases;
+pub mod desk;
+pub mod entries;
+pub mod import;
 pub mod lines;
+pub mod notices;
+pub mod reports;
 pub mod screen;
+pub mod threads;
 
 // Plumbing.
 pub mod web;
 
 // Ground.
-pub mod state;
+pub mod clock;
 pub mod db;
+pub mod error;
+pub mod ids;
 pub mod outbox;
 pub mod settings;
-pub mod error;
-pub mod words;
+pub mod state;
 pub mod text;
-pub mod ids;
-pub mod clock;
+pub mod words;
 
 /// Every step from an empty database to today's schema; forward only.
 pub static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!();

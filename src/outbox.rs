@@ -33,7 +33,8 @@ pub async fn take(conn: &mut PgConnection, now: Moment, most: i64) -> sqlx::Resu
     let rows = sqlx::query_scalar!(
         "delete from outbox where id in (select id from outbox where due_at <= $1 order by due_at, id for update skip locked limit $2)
          returning event as \"event: Json<Event>\"",
-        now, most,
+        now,
+        most,
     )
     .fetch_all(conn)
     .await?;
@@ -45,7 +46,8 @@ pub async fn put_off(conn: &mut PgConnection, now: Moment, most: i64) -> sqlx::R
     sqlx::query!(
         "update outbox set attempts = attempts + 1, due_at = $1 + least(attempts + 1, 60) * interval '10 seconds'
          where id in (select id from outbox where due_at <= $1 order by due_at, id for update skip locked limit $2)",
-        now, most,
+        now,
+        most,
     )
     .execute(conn)
     .await?;

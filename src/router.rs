@@ -37,7 +37,11 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(in_time))
         .layer(limit);
     // What answers whatever happens: no limit, no session, no database.
-    let always = Router::new().merge(lines::routes()).route("/static/{edition}/{name}", get(assets::serve)).route("/healthz", get(healthz)).route("/readyz", get(readyz));
+    let always = Router::new()
+        .merge(lines::routes())
+        .route("/static/{edition}/{name}", get(assets::serve))
+        .route("/healthz", get(healthz))
+        .route("/readyz", get(readyz));
     board
         .merge(always)
         .fallback(|| async { Error::NotFound })

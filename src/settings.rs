@@ -156,8 +156,7 @@ impl Settings {
             listen: given.listen,
             ..Layer::empty()
         };
-        let from_file: Said = toml::from_str(&written)
-            .map_err(|error| SettingsError::Value(format!("{}: {error}", file.display())))?;
+        let from_file: Said = toml::from_str(&written).map_err(|error| SettingsError::Value(format!("{}: {error}", file.display())))?;
         let settings = Self::builder().preloaded(said).env().preloaded(from_file).load().map_err(explain)?;
         settings.check()?;
         Ok(settings)
@@ -216,14 +215,18 @@ fn fields() -> impl Iterator<Item = &'static meta::Field> {
 
 /// Name, environment variable, default and description of every setting, in order.
 pub fn described() -> Vec<(&'static str, &'static str, String, String)> {
-    fields().map(|field| {
-        let (env, default) = match &field.kind {
-            meta::FieldKind::Leaf { env, kind: meta::LeafKind::Required { default } } => (env.unwrap_or(""), default.as_ref().map_or_else(String::new, show)),
-            meta::FieldKind::Leaf { env, .. } => (env.unwrap_or(""), "not set".to_owned()),
-            meta::FieldKind::Nested { .. } => ("", String::new()),
-        };
-        (field.name, env, default, field.doc.concat().trim().to_owned())
-    }).collect()
+    fields()
+        .map(|field| {
+            let (env, default) = match &field.kind {
+                meta::FieldKind::Leaf { env, kind: meta::LeafKind::Required { default } } => {
+                    (env.unwrap_or(""), default.as_ref().map_or_else(String::new, show))
+                }
+                meta::FieldKind::Leaf { env, .. } => (env.unwrap_or(""), "not set".to_owned()),
+                meta::FieldKind::Nested { .. } => ("", String::new()),
+            };
+            (field.name, env, default, field.doc.concat().trim().to_owned())
+        })
+        .collect()
 }
 
 fn show(value: &meta::Expr) -> String {
@@ -246,9 +249,9 @@ fn refuse_unknown_names(file: &Path, text: &str) -> Result<(), SettingsError> {
 
 fn refuse_unknown_variables() -> Result<(), SettingsError> {
     let known: Vec<_> = described().into_iter().map(|(_, env, ..)| env).collect();
-    let strange = std::env::vars().map(|(name, _)| name).find(|name| {
-        name.starts_with("HOLDFAST_") && !known.contains(&name.as_str()) && name != "HOLDFAST_DATABASE_URL_FILE"
-    });
+    let strange = std::env::vars()
+        .map(|(name, _)| name)
+        .find(|name| name.starts_with("HOLDFAST_") && !known.contains(&name.as_str()) && name != "HOLDFAST_DATABASE_URL_FILE");
     strange.map_or(Ok(()), |name| Err(SettingsError::UnknownEnv { name, known: known.join(", ") }))
 }
 

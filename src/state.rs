@@ -40,7 +40,14 @@ impl Deref for App {
 impl App {
     /// A board that is not ready yet; see [`Shared::open`].
     pub fn new(db: PgPool, clock: Clock, settings: Settings) -> Self {
-        Self(Arc::new(Shared { db, clock, settings, form_key: OnceLock::new(), hidden_lines: RwLock::default(), ready: AtomicBool::new(false) }))
+        Self(Arc::new(Shared {
+            db,
+            clock,
+            settings,
+            form_key: OnceLock::new(),
+            hidden_lines: RwLock::default(),
+            ready: AtomicBool::new(false),
+        }))
     }
 }
 

@@ -78,8 +78,8 @@ impl Words {
         bundle.set_use_isolating(false);
         let mut plain = HashMap::new();
         for text in source.texts {
-            let resource = FluentResource::try_new((*text).to_owned())
-                .unwrap_or_else(|(_, errors)| panic!("locales/{}: {errors:?}", source.code));
+            let resource =
+                FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(_, errors)| panic!("locales/{}: {errors:?}", source.code));
             let resource: &'static FluentResource = Box::leak(Box::new(resource));
             bundle.add_resource(resource).unwrap_or_else(|errors| panic!("locales/{}: {errors:?}", source.code));
             for id in ids(text) {
@@ -101,21 +101,21 @@ impl Words {
 
     /// A sentence with one blank.
     pub fn say<'a>(&'a self, id: &'a str, name: &'a str, value: impl Into<FluentValue<'a>>) -> Cow<'a, str> {
-        self.fill(id, FluentArgs::from_iter([(name, value.into())]))
+        self.fill(id, &[(name, value.into())].into_iter().collect())
     }
 
     /// A sentence with several blanks, each for a text.
     pub fn with(&self, id: &str, blanks: &[(&str, &str)]) -> String {
-        let args = blanks.iter().map(|(name, value)| (*name, FluentValue::from(*value)));
-        self.fill(id, FluentArgs::from_iter(args)).into_owned()
+        let args = blanks.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
+        self.fill(id, &args).into_owned()
     }
 
-    fn fill<'a>(&'a self, id: &'a str, args: FluentArgs<'a>) -> Cow<'a, str> {
+    fn fill<'a>(&'a self, id: &'a str, args: &FluentArgs<'_>) -> Cow<'a, str> {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
             return Cow::Borrowed(missing(id));
         };
         let mut errors = Vec::new();
-        Cow::Owned(self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned())
+        Cow::Owned(self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned())
     }
 
     /// How long ago `at` was, as a person would say it.
@@ -134,12 +134,8 @@ impl Words {
     /// A day, such as `3 October 2026`.
     pub fn day(&self, at: &Moment) -> String {
         let month = format!("time-month-{}", at.format("%-m"));
-        self.fill("time-date", FluentArgs::from_iter([
-            ("day", FluentValue::from(at.format("%-d").to_string())),
-            ("month", self.t(&month).to_owned().into()),
-            ("year", at.format("%Y").to_string().into()),
-        ]))
-        .into_owned()
+        let (day, year) = (at.format("%-d").to_string(), at.format("%Y").to_string());
+        self.with("time-date", &[("day", &day), ("month", self.t(&month)), ("year", &year)])
     }
 }
 
@@ -166,9 +162,8 @@ mod tests {
     #[test]
     fn every_language_has_every_sentence_with_the_same_blanks() {
         let blanks = |text: &str| {
-            let mut found: Vec<String> = text.split('$').skip(1).map(|rest| {
-                rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
-            }).collect();
+            let mut found: Vec<String> =
+                text.split('$').skip(1).map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()).collect();
             found.sort();
             found.dedup();
             found

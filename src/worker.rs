@@ -7,30 +7,32 @@ use tokio::sync::watch;
 use crate::error::Result;
 use crate::outbox::{self, Event};
 use crate::state::App;
-use crate::{accounts, notices};
+use crate::{accounts, audit, cases, notices};
 
 /// Events taken in one transaction.
 const BATCH: i64 = 100;
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_millis(500);
-/// Rests between two rounds of what recurs: ten minutes.
-const ROUND: u32 = 1200;
+/// Rests between two rounds of what recurs: a minute. A line that another process hid is gone from here by then.
+const ROUND: u32 = 120;
 
 /// Runs until told to stop; what is under way is finished.
 pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     let mut rests = 0;
     while !*stopping.borrow() {
-        let busy = app.is_ready() && deliver(&app).await.unwrap_or_else(|error| {
-            tracing::warn!(%error, "events could not be delivered; they are tried again");
-            false
-        });
+        let busy = app.is_ready()
+            && deliver(&app).await.unwrap_or_else(|error| {
+                tracing::warn!(%error, "events could not be delivered; they are tried again");
+                false
+            });
         if busy {
             continue;
         }
-        if app.is_ready() && rests % ROUND == 0 {
-            if let Err(error) = recur(&app).await {
-                tracing::warn!(%error, "recurring work was left for the next round");
-            }
+        if app.is_ready()
+            && rests % ROUND == 0
+            && let Err(error) = recur(&app).await
+        {
+            tracing::warn!(%error, "recurring work was left for the next round");
         }
         rests = rests.wrapping_add(1);
         let _ = tokio::time::timeout(REST, stopping.changed()).await;
@@ -59,13 +61,15 @@ async fn hand_out(conn: &mut sqlx::PgConnection, event: &Event, app: &App) -> Re
 }
 
 async fn recur(app: &App) -> Result<()> {
-    accounts::sweep(&mut *app.db.acquire().await?, app.clock.now()).await?;
+    let mut conn = app.db.acquire().await?;
+    accounts::sweep(&mut conn, app.clock.now()).await?;
+    cases::sweep(&mut conn, app.clock.now()).await?;
+    drop(conn);
     refresh(app).await
 }
 
 /// Reads into memory what pages show without asking the database.
 pub async fn refresh(app: &App) -> Result<()> {
-    app.hide_lines(crate::lines::Hidden::new());
-    let _ = app;
+    app.hide_lines(audit::hidden_lines(&mut *app.db.acquire().await?).await?);
     Ok(())
 }

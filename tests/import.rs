@@ -148,7 +148,8 @@ async fn a_diary_post_with_one_comment_is_a_thread_with_one_reply(db: PgPool) {
             },
         ]
     );
-    let (title, excerpt, replies, answers): (String, String, i32, i32) = sqlx::query_as("select title, excerpt, reply_count, answer_count from threads").fetch_one(&import.db).await.unwrap();
+    let (title, excerpt, replies, answers): (String, String, i32, i32) =
+        sqlx::query_as("select title, excerpt, reply_count, answer_count from threads").fetch_one(&import.db).await.unwrap();
     assert_eq!((title.as_str(), replies, answers), ("The first walk since spring", 1, 1));
     assert!(excerpt.starts_with("I slept badly") && excerpt.ends_with("home."), "{excerpt}");
     let of_2011 = import.count("select count(*) from entries where id::text like '0130a%'").await;
@@ -161,7 +162,12 @@ async fn without_apply_nothing_is_stored(db: PgPool) {
     let import = Import::new(db).await;
     let dry = import.run(DIARY, false).await.unwrap();
     assert!(!dry.applied && dry.to_string().contains("Nothing was stored"));
-    for table in ["select count(*) from entries", "select count(*) from threads", "select count(*) from imports", "select count(*) from imported_entries"] {
+    for table in [
+        "select count(*) from entries",
+        "select count(*) from threads",
+        "select count(*) from imports",
+        "select count(*) from imported_entries",
+    ] {
         assert_eq!(import.count(table).await, 0, "{table}");
     }
     let applied = import.apply(DIARY).await;
@@ -172,7 +178,12 @@ async fn without_apply_nothing_is_stored(db: PgPool) {
 async fn addresses_networks_and_browsers_are_nowhere(db: PgPool) {
     let import = Import::new(db).await;
     import.apply(DIARY.replace("Gwen]]", "gwen@example.org]]")).await;
-    let everything: String = sqlx::query_scalar("select coalesce(string_agg(e::text, ' '), '') || (select string_agg(t::text, ' ') from threads t) from entries e").fetch_one(&import.db).await.unwrap();
+    let everything: String = sqlx::query_scalar(
+        "select coalesce(string_agg(e::text, ' '), '') || (select string_agg(t::text, ' ') from threads t) from entries e",
+    )
+    .fetch_one(&import.db)
+    .await
+    .unwrap();
     let report = import.report().to_string();
     for secret in ["gwen", "marion@", "192.0.2.7", "OldBrowser", "marion77"] {
         assert!(!everything.contains(secret) && !report.contains(secret), "{secret} in {everything} {report}");
@@ -188,13 +199,23 @@ async fn every_vocabulary_by_its_address_not_its_prefix(db: PgPool) {
         for version in ["1.0", "1.1", "1.2"] {
             id += 1;
             let text = export_of(&format!("{scheme}://wordpress.org/export/{version}/"), &post(id, &comment(id, 0, "")));
-            let renamed = text.replace("wp:", "old:").replace("xmlns:wp=", "xmlns:old=").replace("content:encoded", "c:encoded").replace("xmlns:content=", "xmlns:c=");
+            let renamed = text
+                .replace("wp:", "old:")
+                .replace("xmlns:wp=", "xmlns:old=")
+                .replace("content:encoded", "c:encoded")
+                .replace("xmlns:content=", "xmlns:c=");
             let summary = import.apply(if id % 2 == 0 { text } else { renamed }).await;
             assert_eq!((summary.posts.new, summary.replies.new), (1, 1), "{scheme} {version}");
         }
     }
     assert!(import.stored().await.iter().filter(|entry| entry.depth == 0).all(|entry| entry.source.starts_with("Words of day")));
-    for wrong in [export_of("http://wordpress.org/export/9.0/", &post(90, "")), "<rss><channel><item/></channel></rss>".to_owned(), "<html></html>".to_owned(), "words".to_owned(), String::new()] {
+    for wrong in [
+        export_of("http://wordpress.org/export/9.0/", &post(90, "")),
+        "<rss><channel><item/></channel></rss>".to_owned(),
+        "<html></html>".to_owned(),
+        "words".to_owned(),
+        String::new(),
+    ] {
         assert!(matches!(import.run(&wrong, true).await, Err(ImportError::Broken { .. })), "{wrong}");
     }
     assert_eq!(import.stored().await.len(), 12);
@@ -211,7 +232,11 @@ async fn split_cdata_entities_and_line_ends(db: PgPool) {
     assert_eq!(stored[0].html, "<p>One ]]&gt; two … three &lt; four &amp; five</p>\n");
     assert_eq!(stored[1].html, "<p>One<br>\nline</p>\n<p>Two</p>\n");
     assert_eq!(summary.changed("entity"), 1);
-    let title: String = sqlx::query_scalar("select title from threads join imported_entries on entry = threads.id where source_id like '% post 1'").fetch_one(&import.db).await.unwrap();
+    let title: String =
+        sqlx::query_scalar("select title from threads join imported_entries on entry = threads.id where source_id like '% post 1'")
+            .fetch_one(&import.db)
+            .await
+            .unwrap();
     assert_eq!(title, "Tom & me — an hour");
 }
 
@@ -234,7 +259,15 @@ async fn dates_zero_missing_local_and_to_come(db: PgPool) {
     let dates: Vec<_> = stored.iter().map(|entry| entry.at.as_str()).collect();
     assert_eq!(
         dates,
-        ["2011-06-20 09:30:00", "2011-06-20 09:30:00", "2026-03-01 12:00:00", "2011-06-01 00:00:00", "2011-06-18 07:15:00", "2011-06-18 07:15:00", "2011-06-19 07:15:00"]
+        [
+            "2011-06-20 09:30:00",
+            "2011-06-20 09:30:00",
+            "2026-03-01 12:00:00",
+            "2011-06-01 00:00:00",
+            "2011-06-18 07:15:00",
+            "2011-06-18 07:15:00",
+            "2011-06-19 07:15:00"
+        ]
     );
     assert_eq!((summary.changed("date-zone"), summary.changed("date-missing"), summary.changed("date-future")), (1, 2, 1));
     import.is_in_order().await;
@@ -245,28 +278,50 @@ async fn children_before_parents_circles_and_strangers(db: PgPool) {
     let import = Import::new(db).await;
     let spam = "<wp:comment_approved>spam</wp:comment_approved>";
     let comments = [
-        comment(3, 2, ""), comment(2, 1, ""), comment(1, 0, ""),
-        comment(10, 11, ""), comment(11, 12, ""), comment(12, 10, ""), comment(13, 13, ""),
-        comment(20, 999, ""), comment(21, 51, ""),
-        comment(16, 1, spam), comment(17, 16, spam), comment(18, 17, ""),
+        comment(3, 2, ""),
+        comment(2, 1, ""),
+        comment(1, 0, ""),
+        comment(10, 11, ""),
+        comment(11, 12, ""),
+        comment(12, 10, ""),
+        comment(13, 13, ""),
+        comment(20, 999, ""),
+        comment(21, 51, ""),
+        comment(16, 1, spam),
+        comment(17, 16, spam),
+        comment(18, 17, ""),
     ];
     let summary = import.apply(export(&[post(1, &comments.concat()), post(2, &comment(51, 0, ""))].concat())).await;
     let stored = import.stored().await;
     let mut found = parents(&stored);
     found.sort();
     let expected = [
-        ("comment 1", "post 1"), ("comment 10", "post 1"), ("comment 11", "comment 12"), ("comment 12", "comment 10"), ("comment 13", "post 1"), ("comment 18", "comment 1"),
-        ("comment 2", "comment 1"), ("comment 20", "post 1"), ("comment 21", "post 1"), ("comment 3", "comment 2"), ("comment 51", "post 2"),
+        ("comment 1", "post 1"),
+        ("comment 10", "post 1"),
+        ("comment 11", "comment 12"),
+        ("comment 12", "comment 10"),
+        ("comment 13", "post 1"),
+        ("comment 18", "comment 1"),
+        ("comment 2", "comment 1"),
+        ("comment 20", "post 1"),
+        ("comment 21", "post 1"),
+        ("comment 3", "comment 2"),
+        ("comment 51", "post 2"),
     ];
     assert_eq!(found, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
-    assert_eq!((summary.changed("circle"), summary.changed("parent-missing"), summary.changed("parent-skipped"), summary.skipped("spam")), (2, 2, 1, 2));
+    assert_eq!(
+        (summary.changed("circle"), summary.changed("parent-missing"), summary.changed("parent-skipped"), summary.skipped("spam")),
+        (2, 2, 1, 2)
+    );
     import.is_in_order().await;
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_doctype_is_refused(db: PgPool) {
     let import = Import::new(db).await;
-    let with = export(&post(1, "")).replacen("<rss", "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<rss", 1).replace("Day 1", "&x;");
+    let with = export(&post(1, ""))
+        .replacen("<rss", "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<rss", 1)
+        .replace("Day 1", "&x;");
     let error = import.run(with, true).await.unwrap_err().to_string();
     assert!(error.contains("doctype") && error.contains("line 2"), "{error}");
     assert_eq!(import.count("select count(*) from entries").await, 0);
@@ -304,11 +359,24 @@ async fn twice_is_once_and_a_newer_export_adds_what_is_new(db: PgPool) {
     assert_eq!((again.posts.new, again.posts.known, again.replies.new, again.replies.known), (0, 1, 0, 2));
     assert!(again.skipped.is_empty() && again.changed.is_empty());
     assert_eq!(import.stored().await, before);
-    let newer = export(&[post(1, &[comment(2, 1, ""), comment(3, 2, ""), comment(4, 1, ""), comment(5, 0, "<wp:comment_author>Marion</wp:comment_author>")].concat()), post(2, "")].concat());
+    let newer = export(
+        &[
+            post(
+                1,
+                &[comment(2, 1, ""), comment(3, 2, ""), comment(4, 1, ""), comment(5, 0, "<wp:comment_author>Marion</wp:comment_author>")]
+                    .concat(),
+            ),
+            post(2, ""),
+        ]
+        .concat(),
+    );
     let added = import.apply(newer.replace("https://slow", "http://slow")).await;
     assert_eq!((added.posts.new, added.replies.new, added.replies.known), (1, 3, 1));
     let stored = import.stored().await;
-    assert!(parents(&stored).contains(&("comment 4".into(), "comment 1".into())), "a parent that is gone from the newer file is still known");
+    assert!(
+        parents(&stored).contains(&("comment 4".into(), "comment 1".into())),
+        "a parent that is gone from the newer file is still known"
+    );
     assert_eq!((stored.len(), import.count("select count(*) from threads").await), (7, 2));
     import.is_in_order().await;
 }
@@ -335,25 +403,57 @@ async fn held_stays_held_and_what_was_never_public_stays_out(db: PgPool) {
     let with_status = |id, status: &str| post(id, &format!("<wp:status>{status}</wp:status>{}", comment(id, 0, "")));
     let items = [
         post(1, &comment(1, 0, "<wp:comment_approved>0</wp:comment_approved>")),
-        with_status(2, "pending"), with_status(3, "private"), with_status(4, "draft"), with_status(5, "auto-draft"), with_status(6, "trash"), with_status(7, "future"), with_status(8, "secret-club"),
-        post(9, "<wp:post_password>plum</wp:post_password>"), post(10, "<wp:post_password> </wp:post_password>"), post(11, "<wp:post_type>attachment</wp:post_type>"), post(12, "<wp:post_type>page</wp:post_type>"),
-        post(13, &[
-            comment(100, 0, "<wp:comment_approved>spam</wp:comment_approved>"), comment(101, 0, "<wp:comment_approved>trash</wp:comment_approved>"),
-            comment(102, 0, "<wp:comment_approved>post-trashed</wp:comment_approved>"), comment(103, 0, "<wp:comment_type>pingback</wp:comment_type>"),
-            comment(104, 0, "<wp:comment_type>trackback</wp:comment_type>"), comment(105, 0, "<wp:comment_type>order_note</wp:comment_type>"),
-        ].concat()),
+        with_status(2, "pending"),
+        with_status(3, "private"),
+        with_status(4, "draft"),
+        with_status(5, "auto-draft"),
+        with_status(6, "trash"),
+        with_status(7, "future"),
+        with_status(8, "secret-club"),
+        post(9, "<wp:post_password>plum</wp:post_password>"),
+        post(10, "<wp:post_password> </wp:post_password>"),
+        post(11, "<wp:post_type>attachment</wp:post_type>"),
+        post(12, "<wp:post_type>page</wp:post_type>"),
+        post(
+            13,
+            &[
+                comment(100, 0, "<wp:comment_approved>spam</wp:comment_approved>"),
+                comment(101, 0, "<wp:comment_approved>trash</wp:comment_approved>"),
+                comment(102, 0, "<wp:comment_approved>post-trashed</wp:comment_approved>"),
+                comment(103, 0, "<wp:comment_type>pingback</wp:comment_type>"),
+                comment(104, 0, "<wp:comment_type>trackback</wp:comment_type>"),
+                comment(105, 0, "<wp:comment_type>order_note</wp:comment_type>"),
+            ]
+            .concat(),
+        ),
     ];
     let summary = import.apply(export(&items.concat())).await;
-    let states: Vec<_> = import.stored().await.into_iter().map(|entry| (entry.source_id.replace("slow.example.org ", ""), entry.state)).collect();
+    let states: Vec<_> =
+        import.stored().await.into_iter().map(|entry| (entry.source_id.replace("slow.example.org ", ""), entry.state)).collect();
     for held in ["comment 1", "post 2", "post 7"] {
         assert!(states.contains(&(held.into(), "held".into())), "{held} in {states:?}");
     }
     assert_eq!(states.iter().filter(|(id, _)| id.starts_with("post")).count(), 5, "{states:?}");
-    for (what, count) in [("private", 1), ("draft", 2), ("trash", 3), ("status", 1), ("password", 2), ("type", 1), ("spam", 1), ("pingback", 2), ("comment-type", 1), ("under-skipped", 5)] {
+    for (what, count) in [
+        ("private", 1),
+        ("draft", 2),
+        ("trash", 3),
+        ("status", 1),
+        ("password", 2),
+        ("type", 1),
+        ("spam", 1),
+        ("pingback", 2),
+        ("comment-type", 1),
+        ("under-skipped", 5),
+    ] {
         assert_eq!(summary.skipped(what), count, "{what}");
     }
     assert_eq!((summary.posts.held, summary.replies.held), (2, 1));
-    let (replies,): (i32,) = sqlx::query_as("select reply_count from threads join imported_entries on entry = threads.id where source_id like '% post 1'").fetch_one(&import.db).await.unwrap();
+    let (replies,): (i32,) =
+        sqlx::query_as("select reply_count from threads join imported_entries on entry = threads.id where source_id like '% post 1'")
+            .fetch_one(&import.db)
+            .await
+            .unwrap();
     assert_eq!(replies, 0, "held is not counted");
     import.is_in_order().await;
 }
@@ -365,29 +465,44 @@ async fn long_and_empty_texts_titles_and_names(db: PgPool) {
     let items = [
         post(1, "<title></title>"),
         post(2, &format!("<title>{long_title}</title>")),
-        post(3, &format!("<content:encoded>{}</content:encoded>", "w ".repeat(30_100))) + &post(4, &format!("<content:encoded>{}</content:encoded>", "ü".repeat(60_000))),
+        post(3, &format!("<content:encoded>{}</content:encoded>", "w ".repeat(30_100)))
+            + &post(4, &format!("<content:encoded>{}</content:encoded>", "ü".repeat(60_000))),
         post(5, "<content:encoded><![CDATA[<img src='https://slow.example.org/gull.jpg'>]]></content:encoded>"),
         post(6, "<content:encoded></content:encoded><title> </title>"),
-        post(7, &[
-            comment(1, 0, "<wp:comment_author></wp:comment_author>"), comment(2, 0, &format!("<wp:comment_author>{long_name}</wp:comment_author>")),
-            comment(3, 0, "<wp:comment_content>💚</wp:comment_content>"), comment(4, 0, "<wp:comment_content> </wp:comment_content>"),
-            comment(5, 0, &format!("<wp:comment_content>{}</wp:comment_content>", "ü".repeat(20_001))), comment(6, 0, &format!("<wp:comment_content>{}</wp:comment_content>", "ü".repeat(60_001))),
-            comment(7, 0, "<wp:comment_author>Zo&amp;euml; &#8212; O&amp;#039;Hara</wp:comment_author>"),
-        ].concat()),
+        post(
+            7,
+            &[
+                comment(1, 0, "<wp:comment_author></wp:comment_author>"),
+                comment(2, 0, &format!("<wp:comment_author>{long_name}</wp:comment_author>")),
+                comment(3, 0, "<wp:comment_content>💚</wp:comment_content>"),
+                comment(4, 0, "<wp:comment_content> </wp:comment_content>"),
+                comment(5, 0, &format!("<wp:comment_content>{}</wp:comment_content>", "ü".repeat(20_001))),
+                comment(6, 0, &format!("<wp:comment_content>{}</wp:comment_content>", "ü".repeat(60_001))),
+                comment(7, 0, "<wp:comment_author>Zo&amp;euml; &#8212; O&amp;#039;Hara</wp:comment_author>"),
+            ]
+            .concat(),
+        ),
     ];
     let summary = import.apply(export(&items.concat())).await;
     for (what, count) in [("title-empty", 1), ("title-long", 1), ("picture", 1), ("name-empty", 1), ("name-long", 1), ("long-reply", 1)] {
         assert_eq!(summary.changed(what), count, "{what} {summary:?}");
     }
     assert_eq!((summary.skipped("too-long"), summary.skipped("empty"), summary.posts.new, summary.replies.new), (2, 2, 5, 5));
-    let titles: Vec<String> = sqlx::query_scalar("select title from threads join imported_entries on entry = threads.id order by source_id").fetch_all(&import.db).await.unwrap();
+    let titles: Vec<String> =
+        sqlx::query_scalar("select title from threads join imported_entries on entry = threads.id order by source_id")
+            .fetch_all(&import.db)
+            .await
+            .unwrap();
     assert_eq!(titles[0], "Words of day 1");
     assert!(titles[1].chars().count() <= 150 && titles[1].ends_with('…'));
     let stored = import.stored().await;
     let find = |id: &str| stored.iter().find(|entry| entry.source_id.ends_with(id)).unwrap();
     assert!(find("post 2").source.starts_with(long_title.trim()) && find("post 2").source.ends_with("Words of day 2"));
     assert_eq!((find("post 5").source.as_str(), find("post 5").html.contains("img")), ("Day 5", false));
-    assert_eq!((find("comment 1").name.as_str(), find("comment 7").name.as_str(), find("comment 3").source.as_str()), ("Anonymous", "Zoë — O'Hara", "💚"));
+    assert_eq!(
+        (find("comment 1").name.as_str(), find("comment 7").name.as_str(), find("comment 3").source.as_str()),
+        ("Anonymous", "Zoë — O'Hara", "💚")
+    );
     assert!(find("comment 2").name.chars().count() <= 40);
     import.is_in_order().await;
 }
@@ -395,15 +510,30 @@ async fn long_and_empty_texts_titles_and_names(db: PgPool) {
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn the_report_has_a_row_for_each_loss_with_its_line(db: PgPool) {
     let import = Import::new(db).await;
-    let text = export(&[post(1, &comment(1, 0, "<wp:comment_approved>spam</wp:comment_approved>")), post(2, "<content:encoded><![CDATA[[gallery ids=\"1\"] <img src=\"https://slow.example.org/a.jpg\"> hello]]></content:encoded>")].concat());
+    let text = export(
+        &[
+            post(1, &comment(1, 0, "<wp:comment_approved>spam</wp:comment_approved>")),
+            post(
+                2,
+                "<content:encoded><![CDATA[[gallery ids=\"1\"] <img src=\"https://slow.example.org/a.jpg\"> hello]]></content:encoded>",
+            ),
+        ]
+        .concat(),
+    );
     import.apply(&text).await;
     let report = import.report();
     let losses = report["losses"].as_array().unwrap();
     let whats: Vec<_> = losses.iter().map(|loss| (loss["what"].as_str().unwrap(), loss["outcome"].as_str().unwrap())).collect();
     assert_eq!(whats, [("spam", "skipped"), ("shortcode", "changed"), ("picture", "changed")]);
     let line = text.lines().position(|line| line.starts_with("<wp:comment>")).unwrap() + 1;
-    assert_eq!((losses[0]["line"].as_u64().unwrap(), losses[0]["kind"].as_str().unwrap(), losses[0]["source_id"].as_str().unwrap()), (line as u64, "reply", "slow.example.org comment 1"));
-    assert_eq!((&report["summary"]["posts"]["new"], &report["summary"]["skipped"]["spam"], &report["error"]), (&2.into(), &1.into(), &Value::Null));
+    assert_eq!(
+        (losses[0]["line"].as_u64().unwrap(), losses[0]["kind"].as_str().unwrap(), losses[0]["source_id"].as_str().unwrap()),
+        (line as u64, "reply", "slow.example.org comment 1")
+    );
+    assert_eq!(
+        (&report["summary"]["posts"]["new"], &report["summary"]["skipped"]["spam"], &report["error"]),
+        (&2.into(), &1.into(), &Value::Null)
+    );
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

@@ -12,7 +12,8 @@ use sqlx::PgPool;
 
 const HEAD: &str = "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:wp=\"http://wordpress.org/export/1.2/\">\n\
     <channel><title>Slow mornings</title><wp:base_blog_url>https://slow.example.org</wp:base_blog_url>\n";
-const DAY: &str = "I walked to the bridge & back, <em>slowly</em>. The gulls were loud and the tide was out, and for once nobody asked me anything.\n\n";
+const DAY: &str =
+    "I walked to the bridge & back, <em>slowly</em>. The gulls were loud and the tide was out, and for once nobody asked me anything.\n\n";
 
 /// Posts of about 6 kB with about 20 comments each, until the file is large enough.
 fn write(file: File, bytes: u64) -> std::io::Result<(u64, u64)> {
@@ -56,16 +57,26 @@ fn peak() -> Option<u64> {
 async fn memory_stays_flat(db: PgPool) {
     let megabytes: u64 = std::env::var("HOLDFAST_TEST_MEGABYTES").ok().and_then(|text| text.parse().ok()).unwrap_or(500);
     let now = "2026-03-01T12:00:00Z".parse().unwrap();
-    sqlx::query("insert into boards (id, slug, name, created_at) values ($1, 'diary', 'Diary', $2)").bind(holdfast::ids::fresh(now)).bind(now).execute(&db).await.unwrap();
+    sqlx::query("insert into boards (id, slug, name, created_at) values ($1, 'diary', 'Diary', $2)")
+        .bind(holdfast::ids::fresh(now))
+        .bind(now)
+        .execute(&db)
+        .await
+        .unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("export.xml");
     let (posts, comments) = write(File::create(&file).unwrap(), megabytes * 1_000_000).unwrap();
     let before = peak();
     let apply = std::env::var("HOLDFAST_TEST_APPLY").is_ok();
-    let args = Args { file, board: "diary".into(), zone: chrono_tz::UTC, apply, report: Some(folder.path().join("report.json")), quiet: true };
+    let args =
+        Args { file, board: "diary".into(), zone: chrono_tz::UTC, apply, report: Some(folder.path().join("report.json")), quiet: true };
     let start = Instant::now();
     let summary = run(&db, &Clock::set_to(now), &args).await.unwrap();
-    println!("{megabytes} MB, {posts} posts, {comments} comments, apply {apply}: {:.1} s, peak memory {before:?} KiB before, {:?} KiB after", start.elapsed().as_secs_f32(), peak());
+    println!(
+        "{megabytes} MB, {posts} posts, {comments} comments, apply {apply}: {:.1} s, peak memory {before:?} KiB before, {:?} KiB after",
+        start.elapsed().as_secs_f32(),
+        peak()
+    );
     assert_eq!((summary.posts.new, summary.replies.new), (posts, comments));
     if let Some(peak) = peak() {
         assert!(peak < 200 * 1024, "{peak} KiB");

@@ -130,6 +130,8 @@ desk-typed = What you typed
 desk-again = Look at it again
 desk-line-lead = Somebody says that the entry for the crisis line { $line } is wrong. Check its number and hours with the line itself, and have the data corrected.
 desk-line-look = See the help page
+desk-line-hide = Hide this line until it is checked
+desk-line-show = Show it again
 desk-line-done = Done
 
 priority-danger = Someone may be in danger

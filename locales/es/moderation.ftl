@@ -130,6 +130,8 @@ desk-typed = Lo que escribiste
 desk-again = Mirarlo otra vez
 desk-line-lead = Alguien dice que la ficha de la línea de ayuda { $line } está mal. Comprueba su número y su horario con la propia línea y haz que se corrijan los datos.
 desk-line-look = Ver la página de ayuda
+desk-line-hide = Ocultar esta línea hasta comprobarla
+desk-line-show = Volver a mostrarla
 desk-line-done = Hecho
 
 priority-danger = Alguien puede estar en peligro

@@ -34,11 +34,21 @@ struct AboutPage {
 }
 
 const GUIDELINES: &[&str] = &[
-    "about-guideline-listen", "about-guideline-advice", "about-guideline-diagnose", "about-guideline-methods", "about-guideline-kind", "about-guideline-private",
+    "about-guideline-listen",
+    "about-guideline-advice",
+    "about-guideline-diagnose",
+    "about-guideline-methods",
+    "about-guideline-kind",
+    "about-guideline-private",
     "about-guideline-limits",
 ];
 const PRIVACY: &[&str] = &[
-    "about-privacy-words", "about-privacy-address", "about-privacy-session", "about-privacy-drafts", "about-privacy-screen", "about-privacy-third",
+    "about-privacy-words",
+    "about-privacy-address",
+    "about-privacy-session",
+    "about-privacy-drafts",
+    "about-privacy-screen",
+    "about-privacy-third",
 ];
 const LEAVING: &[&str] = &["about-leaving-how", "about-leaving-not", "about-leaving-shared"];
 
@@ -76,7 +86,12 @@ struct Back {
 /// `GET /language/{code}` keeps the choice in a cookie and goes back to where it was made.
 async fn language(State(app): State<App>, Path(code): Path<String>, Query(Back { back }): Query<Back>) -> Result<Response> {
     let words = words::find(&code).ok_or(Error::NotFound)?;
-    let mut cookie = Cookie::build((LANGUAGE_COOKIE, words.code)).path("/").http_only(true).secure(app.settings.is_https()).same_site(SameSite::Lax).build();
+    let mut cookie = Cookie::build((LANGUAGE_COOKIE, words.code))
+        .path("/")
+        .http_only(true)
+        .secure(app.settings.is_https())
+        .same_site(SameSite::Lax)
+        .build();
     cookie.make_permanent();
     let back = web::own_path(&back).unwrap_or("/".into());
     Ok((CookieJar::new().add(cookie), Redirect::to(&back)).into_response())

@@ -7,14 +7,51 @@ use crate::error::Result;
 use crate::ids::{self, AccountId, ThreadId};
 
 const MANNERS: [&str; 40] = [
-    "Amber", "Brave", "Bright", "Calm", "Clear", "Copper", "Distant", "Early", "Evening", "Faithful", "Gentle", "Golden", "Grey", "Hidden", "Hopeful",
-    "Humble", "Kind", "Late", "Little", "Lone", "Misty", "Mossy", "Northern", "Open", "Patient", "Plain", "Quick", "Quiet", "River", "Salty", "Silver",
-    "Slow", "Small", "Soft", "Southern", "Steady", "Tidal", "Warm", "Wild", "Winter",
+    "Amber", "Brave", "Bright", "Calm", "Clear", "Copper", "Distant", "Early", "Evening", "Faithful", "Gentle", "Golden", "Grey", "Hidden",
+    "Hopeful", "Humble", "Kind", "Late", "Little", "Lone", "Misty", "Mossy", "Northern", "Open", "Patient", "Plain", "Quick", "Quiet",
+    "River", "Salty", "Silver", "Slow", "Small", "Soft", "Southern", "Steady", "Tidal", "Warm", "Wild", "Winter",
 ];
 const CREATURES: [&str; 40] = [
-    "Avocet", "Badger", "Bittern", "Cormorant", "Crane", "Curlew", "Dipper", "Dolphin", "Dunlin", "Eider", "Falcon", "Finch", "Gannet", "Goldcrest", "Grebe",
-    "Guillemot", "Hare", "Heron", "Kestrel", "Kittiwake", "Lapwing", "Lark", "Linnet", "Magpie", "Marten", "Osprey", "Otter", "Petrel", "Plover", "Puffin",
-    "Robin", "Sandpiper", "Seal", "Shearwater", "Skua", "Snipe", "Starling", "Swift", "Tern", "Wagtail",
+    "Avocet",
+    "Badger",
+    "Bittern",
+    "Cormorant",
+    "Crane",
+    "Curlew",
+    "Dipper",
+    "Dolphin",
+    "Dunlin",
+    "Eider",
+    "Falcon",
+    "Finch",
+    "Gannet",
+    "Goldcrest",
+    "Grebe",
+    "Guillemot",
+    "Hare",
+    "Heron",
+    "Kestrel",
+    "Kittiwake",
+    "Lapwing",
+    "Lark",
+    "Linnet",
+    "Magpie",
+    "Marten",
+    "Osprey",
+    "Otter",
+    "Petrel",
+    "Plover",
+    "Puffin",
+    "Robin",
+    "Sandpiper",
+    "Seal",
+    "Shearwater",
+    "Skua",
+    "Snipe",
+    "Starling",
+    "Swift",
+    "Tern",
+    "Wagtail",
 ];
 
 /// A made-up name to offer.
@@ -43,7 +80,10 @@ pub async fn take(conn: &mut PgConnection, thread: ThreadId, account: AccountId,
         }
         let taken = sqlx::query!(
             "insert into aliases (thread, account, name, created_at) values ($1, $2, $3, $4) on conflict do nothing",
-            thread as ThreadId, account as AccountId, name, now,
+            thread as ThreadId,
+            account as AccountId,
+            name,
+            now,
         );
         if taken.execute(&mut *conn).await?.rows_affected() == 1 {
             break;

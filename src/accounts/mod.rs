@@ -150,12 +150,11 @@ pub async fn sign_in(conn: &mut PgConnection, name: &str, passphrase: Passphrase
     let known = store::passphrase(conn, &key).await?;
     let (account, secret) = known.map_or((None, None), |known| (Some(known.account), Some(known.secret)));
     let fits = passphrase.fits(secret).await?;
-    match account.filter(|_| fits) {
-        Some(account) => start_session(conn, account, shared, now).await.map(Some),
-        None => {
-            store::note_failure(conn, &key, now).await?;
-            Ok(None)
-        }
+    if let Some(account) = account.filter(|_| fits) {
+        start_session(conn, account, shared, now).await.map(Some)
+    } else {
+        store::note_failure(conn, &key, now).await?;
+        Ok(None)
     }
 }
 

@@ -40,7 +40,12 @@ pub fn signed_in(app: &App, session: &SignedIn) -> CookieJar {
 }
 
 fn base_cookie(app: &App, value: String) -> Cookie<'static> {
-    Cookie::build((web::session_cookie(app), value)).path("/").http_only(true).secure(app.settings.is_https()).same_site(SameSite::Lax).build()
+    Cookie::build((web::session_cookie(app), value))
+        .path("/")
+        .http_only(true)
+        .secure(app.settings.is_https())
+        .same_site(SameSite::Lax)
+        .build()
 }
 
 /// Where to go on after signing in.
@@ -146,7 +151,13 @@ async fn sign_in_page(visitor: Visitor, Query(SignInQuery { back, left }): Query
 
 async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<JoinForm>) -> Result<Response> {
     let again = |problem| {
-        let page = SignInPage { page: visitor.page(Nav::Me), name: fields.name.clone(), back: fields.back.clone(), problem: Some(problem), left: false };
+        let page = SignInPage {
+            page: visitor.page(Nav::Me),
+            name: fields.name.clone(),
+            back: fields.back.clone(),
+            problem: Some(problem),
+            left: false,
+        };
         Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
     };
     if stale {
@@ -232,7 +243,12 @@ async fn link_page(State(app): State<App>, visitor: Visitor, Path(token): Path<S
 }
 
 /// `POST /sign-in/link/{token}`: looking at the link does not use it up, setting the passphrase does.
-async fn link(State(app): State<App>, visitor: Visitor, Path(token): Path<String>, Kept { fields, stale }: Kept<PassphraseForm>) -> Result<Response> {
+async fn link(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(token): Path<String>,
+    Kept { fields, stale }: Kept<PassphraseForm>,
+) -> Result<Response> {
     let parsed = Passphrase::parse(&fields.passphrase);
     let passphrase = match parsed {
         Ok(passphrase) if !stale => passphrase,
@@ -279,7 +295,12 @@ struct SignatureForm {
     signature: String,
 }
 
-async fn signature(State(app): State<App>, visitor: Visitor, member: Member, Kept { fields, stale }: Kept<SignatureForm>) -> Result<Response> {
+async fn signature(
+    State(app): State<App>,
+    visitor: Visitor,
+    member: Member,
+    Kept { fields, stale }: Kept<SignatureForm>,
+) -> Result<Response> {
     let written = if fields.signature.trim().is_empty() { Ok(String::new()) } else { text::line(&fields.signature, SIGNATURE_CHARS) };
     match written {
         Ok(signature) if !stale => {

@@ -98,7 +98,8 @@ impl Visitor {
 
     fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String) -> Self {
         page.token = app.form_key().map(|key| token::issue(key, &cookie, page.now)).unwrap_or_default();
-        page.who = member.as_ref().map(|member| Who { name: member.name.clone(), unread: member.unread, moderates: member.works_at_desk() });
+        page.who =
+            member.as_ref().map(|member| Who { name: member.name.clone(), unread: member.unread, moderates: member.works_at_desk() });
         Self { member, cookie, page }
     }
 }

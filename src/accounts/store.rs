@@ -9,7 +9,10 @@ use crate::ids::{self, AccountId, BoardId};
 pub(super) async fn create(conn: &mut PgConnection, id: AccountId, name: &str, key: &str, now: Moment) -> Result<bool> {
     let made = sqlx::query!(
         "insert into accounts (id, name, name_key, created_at) values ($1, $2, $3, $4) on conflict (name_key) do nothing",
-        id as AccountId, name, key, now,
+        id as AccountId,
+        name,
+        key,
+        now,
     );
     Ok(made.execute(conn).await?.rows_affected() == 1)
 }
@@ -38,7 +41,10 @@ pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, 
     sqlx::query!("delete from credentials where account = $1 and kind = 'passphrase'", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!(
         "insert into credentials (id, account, kind, secret, created_at) values ($1, $2, 'passphrase', $3, $4)",
-        ids::fresh(now), account as AccountId, secret, now,
+        ids::fresh(now),
+        account as AccountId,
+        secret,
+        now,
     )
     .execute(conn)
     .await?;
@@ -47,14 +53,24 @@ pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, 
 
 /// Replaces every unused secret of that kind.
 pub(super) async fn replace_secrets(
-    conn: &mut PgConnection, account: AccountId, kind: &str, hashes: &[String], expires: Option<Moment>, now: Moment,
+    conn: &mut PgConnection,
+    account: AccountId,
+    kind: &str,
+    hashes: &[String],
+    expires: Option<Moment>,
+    now: Moment,
 ) -> Result<()> {
     sqlx::query!("delete from credentials where account = $1 and kind = $2", account as AccountId, kind).execute(&mut *conn).await?;
     let ids: Vec<_> = hashes.iter().map(|_| ids::fresh(now)).collect();
     sqlx::query!(
         "insert into credentials (id, account, kind, secret, created_at, expires_at)
          select id, $2, $3, secret, $4, $5 from unnest($1::uuid[], $6::text[]) as fresh (id, secret)",
-        &ids, account as AccountId, kind, now, expires, hashes,
+        &ids,
+        account as AccountId,
+        kind,
+        now,
+        expires,
+        hashes,
     )
     .execute(conn)
     .await?;
@@ -66,7 +82,9 @@ pub(super) async fn use_code(conn: &mut PgConnection, key: &str, hash: &str, now
         "update credentials set used_at = $3 from accounts
          where accounts.id = account and name_key = $1 and left_at is null and kind = 'recovery_code' and secret = $2 and used_at is null
          returning account",
-        key, hash, now,
+        key,
+        hash,
+        now,
     )
     .fetch_optional(conn)
     .await
@@ -86,18 +104,28 @@ pub(super) async fn name_behind_link(conn: &mut PgConnection, hash: &str, now: M
     sqlx::query_scalar!(
         "select name from credentials join accounts on accounts.id = account
          where kind = 'sign_in_link' and secret = $1 and used_at is null and expires_at > $2",
-        hash, now,
+        hash,
+        now,
     )
     .fetch_optional(conn)
     .await
 }
 
 pub(super) async fn start_session(
-    conn: &mut PgConnection, hash: &[u8], account: AccountId, shared: bool, now: Moment, end: Moment,
+    conn: &mut PgConnection,
+    hash: &[u8],
+    account: AccountId,
+    shared: bool,
+    now: Moment,
+    end: Moment,
 ) -> Result<()> {
     sqlx::query!(
         "insert into sessions (token_hash, account, created_at, seen_at, expires_at, shared) values ($1, $2, $3, $3, $4, $5)",
-        hash, account as AccountId, now, end, shared,
+        hash,
+        account as AccountId,
+        now,
+        end,
+        shared,
     )
     .execute(conn)
     .await?;
@@ -110,6 +138,7 @@ pub(super) struct Session {
     pub joined_at: Moment,
     pub seen_at: Moment,
     pub shared: bool,
+    /// Counted up to a hundred.
     pub unread: i64,
     /// Each as `role` or `role:board`.
     pub roles: Vec<String>,
@@ -120,7 +149,7 @@ pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -
     sqlx::query_as!(
         Session,
         r#"select account, name, accounts.created_at as joined_at, seen_at, shared,
-            (select count(*) from notices where notices.account = sessions.account and read_at is null) as "unread!",
+            (select count(*) from (select from notices where notices.account = sessions.account and read_at is null limit 100) as some_notices) as "unread!",
             array(select role || coalesce(':' || board::text, '') from roles where roles.account = sessions.account and ended_at is null) as "roles!"
          from sessions join accounts on accounts.id = account
          where token_hash = $1 and expires_at > $2 and left_at is null"#,
@@ -155,11 +184,21 @@ pub(super) async fn note_failure(conn: &mut PgConnection, key: &str, now: Moment
 }
 
 pub(super) async fn grant(
-    conn: &mut PgConnection, account: AccountId, role: &str, board: Option<BoardId>, by: Option<AccountId>, now: Moment,
+    conn: &mut PgConnection,
+    account: AccountId,
+    role: &str,
+    board: Option<BoardId>,
+    by: Option<AccountId>,
+    now: Moment,
 ) -> Result<()> {
     sqlx::query!(
         "insert into roles (id, account, board, role, granted_by, granted_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
-        ids::fresh(now), account as AccountId, board as Option<BoardId>, role, by as Option<AccountId>, now,
+        ids::fresh(now),
+        account as AccountId,
+        board as Option<BoardId>,
+        role,
+        by as Option<AccountId>,
+        now,
     )
     .execute(conn)
     .await?;
@@ -169,7 +208,10 @@ pub(super) async fn grant(
 pub(super) async fn revoke(conn: &mut PgConnection, account: AccountId, role: &str, board: Option<BoardId>, now: Moment) -> Result<()> {
     sqlx::query!(
         "update roles set ended_at = $4 where account = $1 and role = $2 and board is not distinct from $3 and ended_at is null",
-        account as AccountId, role, board as Option<BoardId>, now,
+        account as AccountId,
+        role,
+        board as Option<BoardId>,
+        now,
     )
     .execute(conn)
     .await?;
@@ -193,13 +235,24 @@ pub(super) async fn operators(conn: &mut PgConnection) -> Result<Vec<OperatorRow
 
 /// Spends one from an allowance, if there is one left: true where there was.
 pub(super) async fn spend(
-    conn: &mut PgConnection, who: &str, action: &str, now: Moment, after_first: Moment, each: TimeDelta, at_once: TimeDelta,
+    conn: &mut PgConnection,
+    who: &str,
+    action: &str,
+    now: Moment,
+    after_first: Moment,
+    each: TimeDelta,
+    at_once: TimeDelta,
 ) -> Result<bool> {
     let spent = sqlx::query!(
         "insert into allowances (who, action, free_at) values ($1, $2, $4)
-         on conflict (who, action) do update set free_at = greatest(allowances.free_at, $3) + $5 * interval '1 millisecond'
-         where greatest(allowances.free_at, $3) + $5 * interval '1 millisecond' <= $3 + $6 * interval '1 millisecond'",
-        who, action, now, after_first, each.num_milliseconds() as f64, at_once.num_milliseconds() as f64,
+         on conflict (who, action) do update set free_at = greatest(allowances.free_at, $3) + make_interval(secs => $5)
+         where greatest(allowances.free_at, $3) + make_interval(secs => $5) <= $3 + make_interval(secs => $6)",
+        who,
+        action,
+        now,
+        after_first,
+        each.as_seconds_f64(),
+        at_once.as_seconds_f64(),
     );
     Ok(spent.execute(conn).await?.rows_affected() == 1)
 }

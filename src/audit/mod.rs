@@ -3,6 +3,8 @@
 mod note;
 mod store;
 
+use std::collections::BTreeSet;
+
 use futures::TryStreamExt;
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
@@ -201,8 +203,18 @@ impl Decision {
     /// SHA-256 over the seal before and everything in this row except who did it: a name may be taken off later.
     fn seal(&self) -> Vec<u8> {
         let row = serde_json::json!([
-            self.seq, self.id, self.case_id, self.entry, self.line, self.board, self.action, self.reason, self.message,
-            self.from_state, self.to_state, self.at.timestamp_micros(),
+            self.seq,
+            self.id,
+            self.case_id,
+            self.entry,
+            self.line,
+            self.board,
+            self.action,
+            self.reason,
+            self.message,
+            self.from_state,
+            self.to_state,
+            self.at.timestamp_micros(),
         ]);
         Sha256::new().chain_update(&self.previous).chain_update(row.to_string()).finalize().to_vec()
     }
@@ -268,6 +280,11 @@ pub async fn find(conn: &mut PgConnection, decision: DecisionId) -> Result<Optio
 /// Everything decided about an entry, oldest first.
 pub async fn of_entry(conn: &mut PgConnection, entry: EntryId) -> Result<Vec<Decision>> {
     Ok(store::of_entry(conn, entry).await?)
+}
+
+/// The crisis lines a moderator hid and nobody showed again.
+pub async fn hidden_lines(conn: &mut PgConnection) -> Result<BTreeSet<String>> {
+    Ok(store::hidden_lines(conn).await?.into_iter().collect())
 }
 
 /// How often what was decided for which reason since then, most frequent first: for the public page, without names.

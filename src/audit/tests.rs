@@ -11,8 +11,16 @@ fn at(minute: i64) -> Moment {
 async fn chain_of_three(conn: &mut PgConnection) -> AccountId {
     let ana = accounts::create(conn, &Name::parse("ana").unwrap(), at(0)).await.unwrap().unwrap();
     let deed = Deed {
-        case: None, entry: None, line: Some("gb-one"), board: None, by: ana, action: Action::LetStand, reason: None,
-        message: "", from: None, to: None,
+        case: None,
+        entry: None,
+        line: Some("gb-one"),
+        board: None,
+        by: ana,
+        action: Action::LetStand,
+        reason: None,
+        message: "",
+        from: None,
+        to: None,
     };
     append(conn, &deed, at(1)).await.unwrap();
     append(conn, &Deed { action: Action::Remove, reason: Some(Rule::Spam), message: "two shops", ..deed.clone() }, at(2)).await.unwrap();
@@ -55,7 +63,16 @@ async fn a_removal_names_a_rule_and_counts_carry_no_names(db: PgPool) {
     let mut conn = db.acquire().await.unwrap();
     let ana = chain_of_three(&mut conn).await;
     let bare = Deed {
-        case: None, entry: None, line: Some("x"), board: None, by: ana, action: Action::Remove, reason: None, message: "", from: None, to: None,
+        case: None,
+        entry: None,
+        line: Some("x"),
+        board: None,
+        by: ana,
+        action: Action::Remove,
+        reason: None,
+        message: "",
+        from: None,
+        to: None,
     };
     assert!(matches!(append(&mut conn, &bare, at(4)).await, Err(Error::Refused(_))));
     let counts = counts(&mut conn, at(2)).await.unwrap();
@@ -72,8 +89,16 @@ async fn decisions_made_at_once_form_one_chain(db: PgPool) {
         tokio::spawn(async move {
             let line = format!("line-{n}");
             let deed = Deed {
-                case: None, entry: None, line: Some(&line), board: None, by: ana, action: Action::LetStand, reason: None,
-                message: "", from: None, to: None,
+                case: None,
+                entry: None,
+                line: Some(&line),
+                board: None,
+                by: ana,
+                action: Action::LetStand,
+                reason: None,
+                message: "",
+                from: None,
+                to: None,
             };
             let mut tx = db.begin().await.unwrap();
             append(&mut tx, &deed, at(5)).await.unwrap();

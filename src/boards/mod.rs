@@ -44,7 +44,9 @@ impl Board {
 /// # Errors
 /// [`Error::Refused`] with what is wrong about slug or name, or that the slug is taken.
 pub async fn create(conn: &mut PgConnection, slug: &str, name: &str, about: &str, now: Moment) -> Result<BoardId> {
-    let fits = !slug.is_empty() && slug.len() <= 60 && slug.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+    let fits = !slug.is_empty()
+        && slug.len() <= 60
+        && slug.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
     if !fits {
         return Err(Error::Refused("board-slug"));
     }

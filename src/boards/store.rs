@@ -13,7 +13,8 @@ pub async fn find(conn: &mut PgConnection, slug: &str, signed_in: bool) -> Resul
         Board,
         "select id, slug, name, about, readers, guests, newcomers, links from boards
          where slug = $1 and closed_at is null and (readers = 'everyone' or $2)",
-        slug, signed_in,
+        slug,
+        signed_in,
     );
     Ok(board.fetch_optional(conn).await?)
 }
@@ -33,7 +34,11 @@ pub(super) async fn create(conn: &mut PgConnection, id: BoardId, slug: &str, nam
     let made = sqlx::query!(
         "insert into boards (id, slug, name, about, position, created_at)
          values ($1, $2, $3, $4, (select coalesce(max(position), 0) + 1 from boards), $5) on conflict (slug) do nothing",
-        id as BoardId, slug, name, about, now,
+        id as BoardId,
+        slug,
+        name,
+        about,
+        now,
     );
     Ok(made.execute(conn).await?.rows_affected() == 1)
 }

@@ -176,7 +176,12 @@ impl Told {
 
 /// Puts a subject on the desk, or adds to the case it has there: the most urgent reason wins, and all are kept.
 pub async fn open(
-    conn: &mut PgConnection, subject: &Subject, board: Option<BoardId>, priority: Priority, reasons: &[Because], now: Moment,
+    conn: &mut PgConnection,
+    subject: &Subject,
+    board: Option<BoardId>,
+    priority: Priority,
+    reasons: &[Because],
+    now: Moment,
 ) -> Result<CaseId> {
     let case = store::find_or_open(conn, subject, board, priority, now).await?;
     store::urge(conn, case, priority, now).await?;
@@ -186,7 +191,13 @@ pub async fn open(
 
 /// Adds what a person told us. The same person telling it again changes nothing, unless they are more worried now.
 pub async fn report(
-    conn: &mut PgConnection, subject: &Subject, board: Option<BoardId>, told: Told, note: &str, reporter: Option<AccountId>, now: Moment,
+    conn: &mut PgConnection,
+    subject: &Subject,
+    board: Option<BoardId>,
+    told: Told,
+    note: &str,
+    reporter: Option<AccountId>,
+    now: Moment,
 ) -> Result<CaseId> {
     let case = store::find_or_open(conn, subject, board, told.priority(), now).await?;
     if store::add_report(conn, case, told.kind(), told.reason(), note, reporter, now).await? {

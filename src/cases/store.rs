@@ -9,13 +9,22 @@ use crate::ids::{self, AccountId, BoardId, CaseId, EntryId};
 
 /// The open case of a subject, locked until the transaction ends; made where there is none. Two who come at once get the same.
 pub(super) async fn find_or_open(
-    conn: &mut PgConnection, subject: &Subject, board: Option<BoardId>, priority: Priority, now: Moment,
+    conn: &mut PgConnection,
+    subject: &Subject,
+    board: Option<BoardId>,
+    priority: Priority,
+    now: Moment,
 ) -> Result<CaseId> {
     sqlx::query_scalar!(
         "insert into cases (id, entry, line, board, priority, version, opened_at, due_at) values ($1, $2, $3, $4, $5, 0, $6, $7)
          on conflict (coalesce(entry::text, line)) where state <> 'closed' do update set version = cases.version
          returning id",
-        CaseId::fresh(now) as CaseId, subject.entry() as Option<EntryId>, subject.line(), board as Option<BoardId>, priority.number(), now,
+        CaseId::fresh(now) as CaseId,
+        subject.entry() as Option<EntryId>,
+        subject.line(),
+        board as Option<BoardId>,
+        priority.number(),
+        now,
         priority.within().map(|within| now + within),
     )
     .fetch_one(conn)
@@ -25,7 +34,8 @@ pub(super) async fn find_or_open(
 pub(super) async fn open_of(conn: &mut PgConnection, subject: &Subject) -> Result<Option<CaseId>> {
     sqlx::query_scalar!(
         "select id from cases where coalesce(entry::text, line) = coalesce($1::uuid::text, $2) and state <> 'closed'",
-        subject.entry() as Option<EntryId>, subject.line(),
+        subject.entry() as Option<EntryId>,
+        subject.line(),
     )
     .fetch_optional(conn)
     .await
@@ -35,7 +45,9 @@ pub(super) async fn open_of(conn: &mut PgConnection, subject: &Subject) -> Resul
 pub(super) async fn urge(conn: &mut PgConnection, case: CaseId, priority: Priority, now: Moment) -> Result<()> {
     sqlx::query!(
         "update cases set version = version + 1, priority = least(priority, $2), due_at = least(due_at, $3) where id = $1",
-        case as CaseId, priority.number(), priority.within().map(|within| now + within),
+        case as CaseId,
+        priority.number(),
+        priority.within().map(|within| now + within),
     )
     .execute(conn)
     .await?;
@@ -46,7 +58,11 @@ pub(super) async fn add_reasons(conn: &mut PgConnection, case: CaseId, reasons: 
     for reason in reasons {
         sqlx::query!(
             "insert into case_reasons (id, case_id, rule, spans, at) values ($1, $2, $3, $4, $5)",
-            ids::fresh(now), case as CaseId, reason.rule, Json(&reason.spans) as _, now,
+            ids::fresh(now),
+            case as CaseId,
+            reason.rule,
+            Json(&reason.spans) as _,
+            now,
         )
         .execute(&mut *conn)
         .await?;
@@ -56,20 +72,37 @@ pub(super) async fn add_reasons(conn: &mut PgConnection, case: CaseId, reasons: 
 
 /// True where it says something new.
 pub(super) async fn add_report(
-    conn: &mut PgConnection, case: CaseId, kind: &str, reason: &str, note: &str, reporter: Option<AccountId>, now: Moment,
+    conn: &mut PgConnection,
+    case: CaseId,
+    kind: &str,
+    reason: &str,
+    note: &str,
+    reporter: Option<AccountId>,
+    now: Moment,
 ) -> Result<bool> {
     let added = sqlx::query!(
         "insert into reports (id, case_id, kind, reason, note, reporter, at) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (case_id, kind, reporter) where reporter is not null
          do update set reason = excluded.reason, note = excluded.note, at = excluded.at
          where reports.kind = 'worry' and excluded.reason = 'danger' and reports.reason <> 'danger'",
-        ids::fresh(now), case as CaseId, kind, reason, note, reporter as Option<AccountId>, now,
+        ids::fresh(now),
+        case as CaseId,
+        kind,
+        reason,
+        note,
+        reporter as Option<AccountId>,
+        now,
     );
     Ok(added.execute(conn).await?.rows_affected() == 1)
 }
 
 pub(super) async fn deal(
-    conn: &mut PgConnection, boards: Option<&[BoardId]>, moderator: AccountId, now: Moment, until: Moment, passed_too: bool,
+    conn: &mut PgConnection,
+    boards: Option<&[BoardId]>,
+    moderator: AccountId,
+    now: Moment,
+    until: Moment,
+    passed_too: bool,
 ) -> Result<Option<CaseId>> {
     sqlx::query_scalar!(
         "update cases set state = 'leased', leased_by = $2, leased_until = $4,
@@ -81,7 +114,11 @@ pub(super) async fn deal(
                  and ($5 or not exists (select 1 from case_passes where case_id = cases.id and account = $2))
              order by priority, opened_at, id limit 1 for update skip locked)
          returning id",
-        boards as Option<&[BoardId]>, moderator as AccountId, now, until, passed_too,
+        boards as Option<&[BoardId]>,
+        moderator as AccountId,
+        now,
+        until,
+        passed_too,
     )
     .fetch_optional(conn)
     .await
@@ -91,19 +128,31 @@ pub(super) async fn deal(
 pub(super) async fn free_others(conn: &mut PgConnection, case: CaseId, moderator: AccountId) -> Result<()> {
     sqlx::query!(
         "update cases set state = 'open', leased_by = null, leased_until = null where leased_by = $2 and state = 'leased' and id <> $1",
-        case as CaseId, moderator as AccountId,
+        case as CaseId,
+        moderator as AccountId,
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-pub(super) async fn lease(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment, until: Moment) -> Result<bool> {
+pub(super) async fn lease(
+    conn: &mut PgConnection,
+    case: CaseId,
+    version: i32,
+    moderator: AccountId,
+    now: Moment,
+    until: Moment,
+) -> Result<bool> {
     let leased = sqlx::query!(
         "update cases set state = 'leased', leased_by = $3, leased_until = $5,
              version = version + case when leased_by is not distinct from $3 then 0 else 1 end
          where id = $1 and version = $2 and state <> 'closed' and (leased_until is null or leased_until <= $4 or leased_by = $3)",
-        case as CaseId, version, moderator as AccountId, now, until,
+        case as CaseId,
+        version,
+        moderator as AccountId,
+        now,
+        until,
     );
     Ok(leased.execute(conn).await?.rows_affected() == 1)
 }
@@ -111,7 +160,10 @@ pub(super) async fn lease(conn: &mut PgConnection, case: CaseId, version: i32, m
 pub(super) async fn renew(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment, until: Moment) -> Result<()> {
     sqlx::query!(
         "update cases set leased_until = $4 where id = $1 and leased_by = $2 and leased_until > $3 and state = 'leased'",
-        case as CaseId, moderator as AccountId, now, until,
+        case as CaseId,
+        moderator as AccountId,
+        now,
+        until,
     )
     .execute(conn)
     .await?;
@@ -122,7 +174,10 @@ pub(super) async fn release(conn: &mut PgConnection, case: CaseId, version: i32,
     let released = sqlx::query!(
         "update cases set state = 'open', leased_by = null, leased_until = null, version = version + 1
          where id = $1 and version = $2 and state <> 'closed' and (leased_until is null or leased_until <= $4 or leased_by = $3)",
-        case as CaseId, version, moderator as AccountId, now,
+        case as CaseId,
+        version,
+        moderator as AccountId,
+        now,
     );
     Ok(released.execute(conn).await?.rows_affected() == 1)
 }
@@ -130,7 +185,9 @@ pub(super) async fn release(conn: &mut PgConnection, case: CaseId, version: i32,
 pub(super) async fn pass(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment) -> Result<()> {
     sqlx::query!(
         "insert into case_passes (case_id, account, at) values ($1, $2, $3) on conflict do nothing",
-        case as CaseId, moderator as AccountId, now,
+        case as CaseId,
+        moderator as AccountId,
+        now,
     )
     .execute(conn)
     .await?;
@@ -141,7 +198,10 @@ pub(super) async fn close(conn: &mut PgConnection, case: CaseId, version: i32, m
     let closed = sqlx::query!(
         "update cases set state = 'closed', closed_at = $4, leased_by = $3, leased_until = null, version = version + 1
          where id = $1 and version = $2 and state <> 'closed' and (leased_until is null or leased_until <= $4 or leased_by = $3)",
-        case as CaseId, version, moderator as AccountId, now,
+        case as CaseId,
+        version,
+        moderator as AccountId,
+        now,
     );
     Ok(closed.execute(conn).await?.rows_affected() == 1)
 }
@@ -152,7 +212,8 @@ pub(super) async fn find(conn: &mut PgConnection, case: CaseId, boards: Option<&
         r#"select cases.id, entry, line, board, state = 'closed' as "is_closed!", priority, version, leased_by,
              (select name from accounts where accounts.id = leased_by) as holder, leased_until, opened_at, due_at
          from cases where id = $1 and ($2::uuid[] is null or board = any($2))"#,
-        case as CaseId, boards as Option<&[BoardId]>,
+        case as CaseId,
+        boards as Option<&[BoardId]>,
     )
     .fetch_optional(conn)
     .await
@@ -196,7 +257,8 @@ pub(super) async fn count(conn: &mut PgConnection, boards: Option<&[BoardId]>, m
     sqlx::query_scalar!(
         r#"select count(*) as "n!" from (
              select 1 from cases where state <> 'closed' and ($1::uuid[] is null or board = any($1)) limit $2) as open_cases"#,
-        boards as Option<&[BoardId]>, most,
+        boards as Option<&[BoardId]>,
+        most,
     )
     .fetch_one(conn)
     .await

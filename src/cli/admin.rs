@@ -36,14 +36,20 @@ pub async fn run(place: &Place, command: AdminCommand) -> Result<(), Failure> {
         AdminCommand::Create { name, role, board } => {
             let name = Name::parse_any(&name).map_err(|why| Failure::Said(crate::words::english().t(why).to_owned()))?;
             let board = match board {
-                Some(_) if role == RoleKind::Operator => return Err(Failure::Said("An operator runs the whole site; leave --board out.".into())),
-                Some(slug) => Some(boards::find(&mut tx, &slug, true).await?.ok_or_else(|| Failure::Said(format!("There is no board \"{slug}\".")))?.id),
+                Some(_) if role == RoleKind::Operator => {
+                    return Err(Failure::Said("An operator runs the whole site; leave --board out.".into()));
+                }
+                Some(slug) => Some(
+                    boards::find(&mut tx, &slug, true).await?.ok_or_else(|| Failure::Said(format!("There is no board \"{slug}\".")))?.id,
+                ),
                 None => None,
             };
             let made = accounts::create(&mut tx, &name, now).await?;
             let account = match made {
                 Some(account) => account,
-                None => accounts::find(&mut tx, name.as_str()).await?.ok_or_else(|| Failure::Said("Somebody with that name has left.".into()))?,
+                None => accounts::find(&mut tx, name.as_str())
+                    .await?
+                    .ok_or_else(|| Failure::Said("Somebody with that name has left.".into()))?,
             };
             accounts::grant(&mut tx, account, Role { kind: role, board }, None, now).await?;
             let link = if made.is_some() { Some(accounts::sign_in_link(&mut tx, account, now).await?) } else { None };
@@ -54,7 +60,8 @@ pub async fn run(place: &Place, command: AdminCommand) -> Result<(), Failure> {
             }
         }
         AdminCommand::Link { name } => {
-            let account = accounts::find(&mut tx, &name).await?.ok_or_else(|| Failure::Said(format!("There is nobody called \"{name}\".")))?;
+            let account =
+                accounts::find(&mut tx, &name).await?.ok_or_else(|| Failure::Said(format!("There is nobody called \"{name}\".")))?;
             let link = accounts::sign_in_link(&mut tx, account, now).await?;
             tx.commit().await?;
             println!("To choose a passphrase, within 24 hours: {}/sign-in/link/{link}", place.settings.own_url());

@@ -71,7 +71,8 @@ pub async fn run(place: &Place, command: BoardCommand) -> Result<(), Failure> {
             println!("Made the board {slug}: {}/b/{slug}", place.settings.own_url());
         }
         BoardCommand::Set { slug, readers, guests, newcomers, links } => {
-            let board = boards::find(&mut conn, &slug, true).await?.ok_or_else(|| Failure::Said(format!("There is no board \"{slug}\".")))?;
+            let board =
+                boards::find(&mut conn, &slug, true).await?.ok_or_else(|| Failure::Said(format!("There is no board \"{slug}\".")))?;
             let policy = Policy { readers: word(readers), guests: word(guests), newcomers: word(newcomers), links: word(links) };
             boards::set_policy(&mut conn, board.id, &policy).await?;
             println!("Changed the board {slug}.");

@@ -22,7 +22,12 @@ pub fn lines(command: &LinesCommand) -> Result<(), Failure> {
     for problem in &problems {
         println!("{problem}");
     }
-    if problems.is_empty() { Ok(println!("The lines are in good form. Whether somebody picks up, only a call can tell.")) } else { Err(Failure::Said(format!("{} problems", problems.len()))) }
+    if problems.is_empty() {
+        println!("The lines are in good form. Whether somebody picks up, only a call can tell.");
+        Ok(())
+    } else {
+        Err(Failure::Said(format!("{} problems", problems.len())))
+    }
 }
 
 #[derive(Subcommand)]
@@ -36,7 +41,10 @@ pub async fn audit(place: &Place, command: &AuditCommand) -> Result<(), Failure>
     let AuditCommand::Verify = command;
     let walk = audit::verify(&mut *place.db.acquire().await?).await?;
     match walk.broken {
-        None => Ok(println!("{} decisions, each sealed by the next.", walk.sound)),
+        None => {
+            println!("{} decisions, each sealed by the next.", walk.sound);
+            Ok(())
+        }
         Some(seq) => Err(Failure::Said(format!("The log of decisions was changed: the first decision that does not fit is number {seq}."))),
     }
 }
@@ -49,7 +57,10 @@ pub async fn rerender(place: &Place) -> Result<(), Failure> {
         tx.commit().await?;
         count += done;
         if done == 0 {
-            return Ok(println!("Rendered {count} entries anew."));
+            return {
+                println!("Rendered {count} entries anew.");
+                Ok(())
+            };
         }
     }
 }

@@ -24,7 +24,7 @@ struct Line {
     /// Folder of the embedded Postgres [default: holdfast-data]
     #[arg(long, global = true, value_name = "DIR")]
     data_dir: Option<PathBuf>,
-    /// A Postgres server of your own, instead of the embedded one (also: HOLDFAST_DATABASE_URL)
+    /// A Postgres server of your own, instead of the embedded one (also: `HOLDFAST_DATABASE_URL`)
     #[arg(long, global = true, value_name = "URL")]
     database_url: Option<String>,
     /// Settings file [default: holdfast.toml, if there is one]
@@ -135,7 +135,13 @@ fn with_runtime(settings: Settings, command: Command) -> Result<(), Failure> {
     runtime.block_on(async move {
         match command {
             Command::Serve { demo, .. } => serve::serve(settings, demo).await,
-            Command::Migrate => place::with_database(settings, async |_| Ok(println!("The schema is up to date."))).await,
+            Command::Migrate => {
+                place::with_database(settings, async |_| {
+                    println!("The schema is up to date.");
+                    Ok(())
+                })
+                .await
+            }
             Command::Seed => place::with_database(settings, async |place| seed::seed(&place).await).await,
             Command::Board(command) => place::with_database(settings, async |place| board::run(&place, command).await).await,
             Command::Admin(command) => place::with_database(settings, async |place| admin::run(&place, command).await).await,

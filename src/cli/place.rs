@@ -30,14 +30,14 @@ pub struct Found {
 pub async fn find(settings: &Settings, start_only: bool) -> Result<Found, Failure> {
     if let Some(url) = &settings.database_url {
         let options = url.reveal().parse().map_err(|error| {
-            Failure::Said(format!("HOLDFAST_DATABASE_URL (or --database-url) can't be used: {error}. It looks like postgres://name:passphrase@host/database"))
+            Failure::Said(format!(
+                "HOLDFAST_DATABASE_URL (or --database-url) can't be used: {error}. It looks like postgres://name:passphrase@host/database"
+            ))
         })?;
         return Ok(Found { options, embedded: None });
     }
-    if !start_only {
-        if let Some(options) = embedded::running(&settings.data_dir).await? {
-            return Ok(Found { options, embedded: None });
-        }
+    if !start_only && let Some(options) = embedded::running(&settings.data_dir).await? {
+        return Ok(Found { options, embedded: None });
     }
     let wanted = embedded::Settings { data_dir: settings.data_dir.clone(), programs: settings.postgres_programs.clone(), fast: false };
     let embedded = embedded::Embedded::start(&wanted).await?;

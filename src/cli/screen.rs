@@ -39,10 +39,7 @@ pub enum ScreenError {
 impl std::fmt::Display for ScreenError {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Line { number, why } => write!(
-                out,
-                "line {number} is not {{\"id\", \"text\", \"lang\"?}}: {why}"
-            ),
+            Self::Line { number, why } => write!(out, "line {number} is not {{\"id\", \"text\", \"lang\"?}}: {why}"),
             Self::Io(why) => write!(out, "could not read or write: {why}"),
         }
     }
@@ -73,20 +70,11 @@ pub fn run(input: impl BufRead, output: impl Write) -> Result<(), ScreenError> {
             Ok(asked) => asked,
             Err(why) => {
                 output.flush()?;
-                return Err(ScreenError::Line {
-                    number: index + 1,
-                    why: name_of(&why),
-                });
+                return Err(ScreenError::Line { number: index + 1, why: name_of(&why) });
             }
         };
         let reading = screen::read(&asked.text, asked.lang.as_deref());
-        let answer = Answer {
-            id: &asked.id,
-            level: reading.grade,
-            flags: &reading.flags,
-            tags: &reading.tags,
-            spans: &reading.spans,
-        };
+        let answer = Answer { id: &asked.id, level: reading.grade, flags: &reading.flags, tags: &reading.tags, spans: &reading.spans };
         serde_json::to_writer(&mut output, &answer).map_err(io::Error::from)?;
         output.write_all(b"\n")?;
     }
@@ -117,14 +105,9 @@ mod tests {
 
     #[test]
     fn answers_come_in_order_with_spans_in_characters() {
-        let (end, out) = answers(
-            "{\"id\":\"a\",\"text\":\"é: I want to die\"}\n\n{\"id\":7,\"text\":\"hello\",\"lang\":\"en\"}\n",
-        );
+        let (end, out) = answers("{\"id\":\"a\",\"text\":\"é: I want to die\"}\n\n{\"id\":7,\"text\":\"hello\",\"lang\":\"en\"}\n");
         end.unwrap();
-        let lines: Vec<serde_json::Value> = out
-            .lines()
-            .map(|line| serde_json::from_str(line).unwrap())
-            .collect();
+        let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines[0]["id"], "a");
         assert_eq!(lines[0]["level"], "ideation");
         assert_eq!(lines[0]["spans"][0]["start"], 3);

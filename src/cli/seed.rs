@@ -76,16 +76,29 @@ pub async fn seed(place: &Place) -> Result<(), Failure> {
 
 async fn write(tx: &mut sqlx::PgConnection, post: &Post, now: Moment) -> Result<(), Failure> {
     let at = |minutes: i64| now - TimeDelta::minutes(minutes);
-    let board = boards::find(tx, &post.board, true).await?.ok_or_else(|| Failure::Said(format!("data/demo.toml: no board {}", post.board)))?;
+    let board =
+        boards::find(tx, &post.board, true).await?.ok_or_else(|| Failure::Said(format!("data/demo.toml: no board {}", post.board)))?;
     let writer = person(tx, &post.by, now).await?;
-    let writing = Writing { source: source(&post.text)?, notes: post.notes.clone(), voice: Voice::Member(&writer), nonce: Nonce::random(), hourly: None };
+    let writing = Writing {
+        source: source(&post.text)?,
+        notes: post.notes.clone(),
+        voice: Voice::Member(&writer),
+        nonce: Nonce::random(),
+        hourly: None,
+    };
     let head = stored(entries::post(tx, &board, &post.title, Wish::read(&post.wish), writing, at(post.minutes_ago)).await?)?;
     let mut replies: Vec<EntryId> = Vec::new();
     for reply in &post.replies {
         let member = person(tx, &reply.by, now).await?;
         let to = reply.to.and_then(|n| replies.get(n - 1).copied()).unwrap_or(head);
         let target = Target::find(tx, to, Some(member.id)).await?;
-        let writing = Writing { source: source(&reply.text)?, notes: Vec::new(), voice: Voice::Member(&member), nonce: Nonce::random(), hourly: None };
+        let writing = Writing {
+            source: source(&reply.text)?,
+            notes: Vec::new(),
+            voice: Voice::Member(&member),
+            nonce: Nonce::random(),
+            hourly: None,
+        };
         replies.push(stored(entries::reply(tx, &target, writing, at(reply.minutes_ago)).await?)?);
     }
     Ok(())
@@ -105,15 +118,14 @@ fn stored(written: Written) -> Result<EntryId, Failure> {
 /// Somebody of the demo, who has no passphrase and cannot sign in.
 async fn person(tx: &mut sqlx::PgConnection, name: &str, now: Moment) -> Result<Member, Failure> {
     let named = Name::parse(name).map_err(|why| Failure::Said(format!("data/demo.toml: {name}: {why}")))?;
-    let id: AccountId = match accounts::find(tx, name).await? {
-        Some(id) => id,
-        None => {
-            let id = accounts::create(tx, &named, now).await?.ok_or_else(|| Failure::Said(format!("data/demo.toml: {name} is taken")))?;
-            if name == "Quiet Heron" {
-                accounts::grant(tx, id, Role { kind: RoleKind::Supporter, board: None }, None, now).await?;
-            }
-            id
+    let id: AccountId = if let Some(id) = accounts::find(tx, name).await? {
+        id
+    } else {
+        let id = accounts::create(tx, &named, now).await?.ok_or_else(|| Failure::Said(format!("data/demo.toml: {name} is taken")))?;
+        if name == "Quiet Heron" {
+            accounts::grant(tx, id, Role { kind: RoleKind::Supporter, board: None }, None, now).await?;
         }
+        id
     };
     Ok(Member::acting(id, name, now))
 }

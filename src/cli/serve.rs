@@ -21,7 +21,10 @@ const DRAIN: Duration = Duration::from_secs(10);
 pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
     log();
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
-        Failure::Said(format!("HOLDFAST_LISTEN (or --listen): {} can't be listened on: {error}. Choose another port, or stop what uses it.", settings.listen))
+        Failure::Said(format!(
+            "HOLDFAST_LISTEN (or --listen): {} can't be listened on: {error}. Choose another port, or stop what uses it.",
+            settings.listen
+        ))
     })?;
     let settings = Settings { listen: listener.local_addr()?, ..settings };
     let stopping = stop_signal()?;
@@ -118,18 +121,17 @@ async fn first_board(app: &App) -> Result<(), Failure> {
 async fn first_operator(app: &App) -> Result<(), Failure> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let waiting = match accounts::operators_without_passphrase(&mut tx).await? {
-        Some(waiting) => waiting,
-        None => {
-            let name = Name::parse_any("operator").map_err(|why| Failure::Said(why.into()))?;
-            let made = accounts::create(&mut tx, &name, now).await?;
-            let account = match made {
-                Some(account) => account,
-                None => accounts::find(&mut tx, name.as_str()).await?.ok_or_else(|| Failure::Said("the name \"operator\" is taken".into()))?,
-            };
-            accounts::grant(&mut tx, account, Role { kind: RoleKind::Operator, board: None }, None, now).await?;
-            vec![account]
-        }
+    let waiting = if let Some(waiting) = accounts::operators_without_passphrase(&mut tx).await? {
+        waiting
+    } else {
+        let name = Name::parse_any("operator").map_err(|why| Failure::Said(why.into()))?;
+        let made = accounts::create(&mut tx, &name, now).await?;
+        let account = match made {
+            Some(account) => account,
+            None => accounts::find(&mut tx, name.as_str()).await?.ok_or_else(|| Failure::Said("the name \"operator\" is taken".into()))?,
+        };
+        accounts::grant(&mut tx, account, Role { kind: RoleKind::Operator, board: None }, None, now).await?;
+        vec![account]
     };
     for account in waiting {
         let link = accounts::sign_in_link(&mut tx, account, now).await?;

@@ -5,9 +5,9 @@ use sqlx::PgConnection;
 use super::list::minutes_to;
 use super::marks::{self, Piece};
 use super::store::{self, Closed, Writer};
-use super::{legal, may_see};
+use super::{legal, legal_for_line, may_see};
 use crate::accounts::Moderator;
-use crate::audit::{Action, Rule};
+use crate::audit::{self, Action, Rule};
 use crate::cases::{self, Case, Reason, Report, Span, Worry};
 use crate::clock::Moment;
 use crate::entries::{self, DeskEntry};
@@ -67,12 +67,25 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let closed = if case.is_closed { store::closed(conn, case.id).await? } else { None };
     let spans = spans(&reasons, writer.as_ref().and_then(|writer| writer.edited_at));
     let source = entry.as_ref().map_or("", |entry| entry.source.as_str());
-    let actions: &[Action] = entry.as_ref().map_or(&[Action::LetStand], |entry| legal(entry.stands()));
+    let actions = match (&entry, &case.line) {
+        (Some(entry), _) => legal(entry.stands()),
+        (None, Some(line)) => legal_for_line(audit::hidden_lines(conn).await?.contains(line)),
+        (None, None) => &[Action::LetStand],
+    };
     let holder = case.held_by_other(moderator.0.id, now).map(str::to_owned);
     let mine = case.leased_until.filter(|until| case.leased_by == Some(moderator.0.id) && *until > now).map(|until| minutes_to(until, now));
     Ok(View {
-        why: why(&reasons), quotes: marks::quotes(source, &spans), pieces: if spans.is_empty() { Vec::new() } else { marks::pieces(source, &spans) },
-        told, actions: if case.is_closed || holder.is_some() { &[] } else { actions }, holder, mine, closed, case, entry, writer,
+        why: why(&reasons),
+        quotes: marks::quotes(source, &spans),
+        pieces: if spans.is_empty() { Vec::new() } else { marks::pieces(source, &spans) },
+        told,
+        actions: if case.is_closed || holder.is_some() { &[] } else { actions },
+        holder,
+        mine,
+        closed,
+        case,
+        entry,
+        writer,
     })
 }
 
@@ -147,9 +160,17 @@ mod tests {
 
     #[test]
     fn reports_fold_by_reason_and_worry_stands_apart() {
-        let groups = fold(&[report("report", "cruel", ""), report("worry", "talks", "since Monday"), report("report", "cruel", "again"), report("report", "spam", "")]);
+        let groups = fold(&[
+            report("report", "cruel", ""),
+            report("worry", "talks", "since Monday"),
+            report("report", "cruel", "again"),
+            report("report", "spam", ""),
+        ]);
         assert_eq!(groups.iter().map(|group| (group.kind, group.people)).collect::<Vec<_>>(), [("told-worry", 1), ("told-report", 3)]);
         assert_eq!(groups[1].reasons, [("rule-cruel", 2), ("rule-spam", 1)]);
-        assert_eq!((groups[0].notes.as_slice(), groups[1].notes.as_slice()), (["since Monday".to_owned()].as_slice(), ["again".to_owned()].as_slice()));
+        assert_eq!(
+            (groups[0].notes.as_slice(), groups[1].notes.as_slice()),
+            (["since Monday".to_owned()].as_slice(), ["again".to_owned()].as_slice())
+        );
     }
 }

@@ -38,6 +38,11 @@ pub fn legal(state: State) -> &'static [Action] {
     }
 }
 
+/// What may be done about a crisis line that somebody says is wrong: hidden the same day, looked into, shown again.
+pub fn legal_for_line(is_hidden: bool) -> &'static [Action] {
+    if is_hidden { &[Action::LetStand, Action::Restore] } else { &[Action::Hold, Action::LetStand] }
+}
+
 /// The sentence for where an entry stands.
 fn standing(state: State) -> &'static str {
     match state {
@@ -88,12 +93,24 @@ fn may_see(moderator: &Moderator, board: Option<BoardId>) -> bool {
 ///
 /// # Errors
 /// [`Error::Conflict`] where somebody else was first, or the entry is no longer as it was shown.
-pub async fn decide(conn: &mut PgConnection, moderator: &Moderator, case: &Case, version: i32, verdict: &Verdict, now: Moment) -> Result<DecisionId> {
+pub async fn decide(
+    conn: &mut PgConnection,
+    moderator: &Moderator,
+    case: &Case,
+    version: i32,
+    verdict: &Verdict,
+    now: Moment,
+) -> Result<DecisionId> {
     // Entry before case before log: the same order as when an entry is written, so that nobody waits in a circle.
-    let moved = match case.entry {
-        Some(entry) => Some(move_entry(conn, moderator, entry, verdict.action, now).await?),
-        None if verdict.action == Action::LetStand => None,
-        None => return Err(Error::Conflict("desk-moved")),
+    let moved = if let Some(entry) = case.entry {
+        Some(move_entry(conn, moderator, entry, verdict.action, now).await?)
+    } else {
+        let hidden = audit::hidden_lines(conn).await?;
+        let is_hidden = case.line.as_ref().is_some_and(|line| hidden.contains(line));
+        if !legal_for_line(is_hidden).contains(&verdict.action) {
+            return Err(Error::Conflict("desk-moved"));
+        }
+        None
     };
     cases::close(conn, case.id, version, moderator.0.id, now).await?;
     let deed = Deed {

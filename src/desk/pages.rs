@@ -14,7 +14,7 @@ use super::list::{self, List};
 use super::store::{self, Logged};
 use super::{PAGE, Verdict, case_for, decide, may_see};
 use crate::accounts::{Moderator, Visitor};
-use crate::audit::Action;
+use crate::audit::{self, Action};
 use crate::cases;
 use crate::clock::Moment;
 use crate::entries;
@@ -91,6 +91,16 @@ struct ActForm {
     message: String,
 }
 
+/// The sentence on a button about a crisis line.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand references")]
+fn line_button(action: &Action) -> &'static str {
+    match action {
+        Action::Hold => "desk-line-hide",
+        Action::Restore => "desk-line-show",
+        _ => "desk-line-done",
+    }
+}
+
 impl ActForm {
     fn chose(&self, reason: &str) -> bool {
         self.reason.as_deref() == Some(reason)
@@ -113,7 +123,11 @@ async fn read(conn: &mut PgConnection, visitor: &Visitor, moderator: &Moderator,
 
 /// `POST /desk/{case}` decides it, or hands it back. Who comes second is told by whom it was changed, and keeps what they typed.
 async fn act(
-    State(app): State<App>, visitor: Visitor, moderator: Moderator, Path(case): Path<CaseId>, Kept { fields, stale }: Kept<ActForm>,
+    State(app): State<App>,
+    visitor: Visitor,
+    moderator: Moderator,
+    Path(case): Path<CaseId>,
+    Kept { fields, stale }: Kept<ActForm>,
 ) -> Result<Response> {
     let now = app.clock.now();
     let outcome = if stale { Ok(Err("form-once-more")) } else { try_to(&app, &moderator, case, &fields, now).await };
@@ -150,7 +164,9 @@ async fn try_to(app: &App, moderator: &Moderator, case: CaseId, form: &ActForm, 
         return Err(Error::Conflict("desk-changed"));
     }
     decide(&mut tx, moderator, &found, form.version, &verdict, now).await?;
+    let hidden = audit::hidden_lines(&mut tx).await?;
     tx.commit().await?;
+    app.hide_lines(hidden);
     Ok(Ok("/desk?done=yes"))
 }
 

@@ -34,7 +34,7 @@ pub(super) struct Writer {
     pub joined_at: Option<Moment>,
     /// What they wrote under it, counted up to a thousand.
     pub entries: i64,
-    /// What was decided about it, apart from letting it stand.
+    /// What was decided about the latest thousand of it, apart from letting it stand.
     pub decisions: i64,
 }
 
@@ -43,8 +43,8 @@ pub(super) async fn writer(conn: &mut PgConnection, entry: EntryId) -> Result<Op
         Writer,
         r#"select edited_at, accounts.created_at as "joined_at?",
             (select count(*) from (select from entries other where other.author = entries.author limit 1000) as some_entries) as "entries!",
-            (select count(*) from entries other join decisions on decisions.entry = other.id
-             where other.author = entries.author and action in ('cover', 'hold', 'remove')) as "decisions!"
+            (select count(*) from (select id from entries other where other.author = entries.author order by id desc limit 1000) as theirs
+             cross join lateral (select from decisions where entry = theirs.id and action in ('cover', 'hold', 'remove') offset 0) as about) as "decisions!"
          from entries left join accounts on accounts.id = author where entries.id = $1"#,
         entry as EntryId,
     )
@@ -84,7 +84,9 @@ pub(super) async fn log(conn: &mut PgConnection, boards: Option<&[BoardId]>, bef
         r#"select seq, case_id, entry, line, boards.name as "board_name?", accounts.name as "by?", action, reason, message, at
          from decisions left join boards on boards.id = board left join accounts on accounts.id = by
          where seq < $2 and ($1::uuid[] is null or board = any($1)) order by seq desc limit $3"#,
-        boards as Option<&[BoardId]>, before, PAGE + 1,
+        boards as Option<&[BoardId]>,
+        before,
+        PAGE + 1,
     )
     .fetch_all(conn)
     .await

@@ -36,7 +36,11 @@ pub async fn toggle(conn: &mut PgConnection, entry: EntryId, from: AccountId, ki
          insert into kindnesses (entry, account, thread, kind, created_at)
          select $1, $2, $4, $3, $5 from entries where id = $1 and author is distinct from $2 and not exists (select from gone)
          on conflict do nothing",
-        entry as EntryId, from as AccountId, kind.name, seen.thread as crate::ids::ThreadId, now,
+        entry as EntryId,
+        from as AccountId,
+        kind.name,
+        seen.thread as crate::ids::ThreadId,
+        now,
     );
     changed.execute(conn).await?;
     Ok(())

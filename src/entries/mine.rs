@@ -79,10 +79,29 @@ impl Owned {
         .await?
         .ok_or(Error::NotFound)?;
         Ok(Self {
-            id: row.id, thread: row.thread, is_post: row.is_post, title: row.title, wish: Wish::read(&row.wish), source: row.source, html: row.html, notes: row.notes,
-            voice: row.voice, name: row.name, state: row.state.into(), version: row.version, created_at: row.created_at, reply_count: row.reply_count,
+            id: row.id,
+            thread: row.thread,
+            is_post: row.is_post,
+            title: row.title,
+            wish: Wish::read(&row.wish),
+            source: row.source,
+            html: row.html,
+            notes: row.notes,
+            voice: row.voice,
+            name: row.name,
+            state: row.state.into(),
+            version: row.version,
+            created_at: row.created_at,
+            reply_count: row.reply_count,
             board: Board {
-                id: row.board, slug: row.slug, name: row.board_name, about: row.about, readers: row.readers, guests: row.guests, newcomers: row.newcomers, links: row.links,
+                id: row.board,
+                slug: row.slug,
+                name: row.board_name,
+                about: row.about,
+                readers: row.readers,
+                guests: row.guests,
+                newcomers: row.newcomers,
+                links: row.links,
             },
         })
     }
@@ -116,7 +135,9 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
     sqlx::query!(
         "insert into entry_versions (entry, version, title, source, written_at)
          select id, $2, case when parent is null then $3 end, source, coalesce(edited_at, created_at) from entries where id = $1",
-        owned.id as EntryId, i32::try_from(owned.version + 1).unwrap_or(i32::MAX), owned.title,
+        owned.id as EntryId,
+        i32::try_from(owned.version + 1).unwrap_or(i32::MAX),
+        owned.title,
     )
     .execute(&mut *conn)
     .await?;
@@ -124,7 +145,12 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
     let (outcome, to) = judge_again(conn, owned, &edit.title, edit.source.as_str(), &html).await?;
     sqlx::query!(
         "update entries set source = $2, html = $3, renderer = $4, notes = $5, edited_at = $6 where id = $1",
-        owned.id as EntryId, edit.source.as_str(), html.as_str(), RENDERER, &edit.notes, now,
+        owned.id as EntryId,
+        edit.source.as_str(),
+        html.as_str(),
+        RENDERER,
+        &edit.notes,
+        now,
     )
     .execute(&mut *conn)
     .await?;
@@ -132,7 +158,11 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
         let excerpt = if edit.notes.is_empty() { text::excerpt(&edit.source, 220) } else { String::new() };
         sqlx::query!(
             "update threads set title = $2, notes = $3, excerpt = $4, wish = $5, version = version + 1 where id = $1",
-            owned.thread as ThreadId, edit.title, &edit.notes, excerpt, edit.wish.as_str(),
+            owned.thread as ThreadId,
+            edit.title,
+            &edit.notes,
+            excerpt,
+            edit.wish.as_str(),
         )
         .execute(&mut *conn)
         .await?;
@@ -141,13 +171,33 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
 }
 
 /// Reads the words anew. An entry that waits goes on waiting, and a cover stays until a moderator looked.
-async fn judge_again(conn: &mut PgConnection, owned: &Owned, title: &str, source: &str, html: &SafeHtml) -> Result<(policy::Outcome, State)> {
+async fn judge_again(
+    conn: &mut PgConnection,
+    owned: &Owned,
+    title: &str,
+    source: &str,
+    html: &SafeHtml,
+) -> Result<(policy::Outcome, State)> {
     let reading = read_all(if owned.is_post { title } else { "" }, source);
     let is_guest = owned.voice == "guest";
     let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
-    let mut outcome = policy::decide(&policy::Look { board: &owned.board, reading: &reading, html: html.as_str(), is_reply: !owned.is_post, is_guest, is_known });
+    let mut outcome = policy::decide(&policy::Look {
+        board: &owned.board,
+        reading: &reading,
+        html: html.as_str(),
+        is_reply: !owned.is_post,
+        is_guest,
+        is_known,
+    });
     if is_guest && was_let_through(conn, owned).await? {
-        outcome = policy::decide(&policy::Look { board: &owned.board, reading: &reading, html: html.as_str(), is_reply: !owned.is_post, is_guest: false, is_known: true });
+        outcome = policy::decide(&policy::Look {
+            board: &owned.board,
+            reading: &reading,
+            html: html.as_str(),
+            is_reply: !owned.is_post,
+            is_guest: false,
+            is_known: true,
+        });
     }
     let to = match (owned.state, outcome.state) {
         (State::Held, _) => State::Held,
@@ -171,17 +221,18 @@ async fn was_let_through(conn: &mut PgConnection, owned: &Owned) -> Result<bool>
         return Ok(true);
     }
     let seen = sqlx::query_scalar!(
-        "select exists (select from entry_moves where entry = $1 and from_state in ('published', 'covered')) as \"seen!\"", owned.id as EntryId,
+        "select exists (select from entry_moves where entry = $1 and from_state in ('published', 'covered')) as \"seen!\"",
+        owned.id as EntryId,
     );
     Ok(seen.fetch_one(conn).await?)
 }
 
 async fn settle(conn: &mut PgConnection, owned: &Owned, outcome: &policy::Outcome, to: State, now: Moment) -> Result<State> {
-    if to != owned.state {
+    if to == owned.state {
+        touch(conn, owned.thread).await?;
+    } else {
         store::set_state(conn, owned.id, owned.state, to, None, now).await?;
         store::recount(conn, owned.id).await?;
-    } else {
-        touch(conn, owned.thread).await?;
     }
     if let Some(priority) = outcome.priority {
         cases::open(conn, &Subject::Entry(owned.id), Some(owned.board.id), priority, &outcome.reasons, now).await?;
@@ -212,7 +263,8 @@ pub async fn put_back(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Re
     let (outcome, to) = judge_again(conn, owned, &owned.title, &owned.source, &owned.html).await?;
     // What waited for a look before it was taken back waits again.
     let waited = sqlx::query_scalar!(
-        "select from_state from entry_moves where entry = $1 and to_state = 'withdrawn' order by at desc, id desc limit 1", owned.id as EntryId,
+        "select from_state from entry_moves where entry = $1 and to_state = 'withdrawn' order by at desc, id desc limit 1",
+        owned.id as EntryId,
     );
     let waited = waited.fetch_optional(&mut *conn).await?.is_some_and(|from| from == State::Held.as_str());
     settle(conn, owned, &outcome, if waited { State::Held } else { to }, now).await
@@ -220,7 +272,9 @@ pub async fn put_back(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Re
 
 /// Takes the writer's name off. It can't be undone: the entry is nobody's from then on.
 pub async fn take_name_off(conn: &mut PgConnection, owned: &Owned) -> Result<()> {
-    sqlx::query!("update entries set author = null, name = null, voice = 'nameless', guest_key = null where id = $1", owned.id as EntryId).execute(&mut *conn).await?;
+    sqlx::query!("update entries set author = null, name = null, voice = 'nameless', guest_key = null where id = $1", owned.id as EntryId)
+        .execute(&mut *conn)
+        .await?;
     touch(conn, owned.thread).await
 }
 
@@ -233,7 +287,9 @@ pub async fn erase(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Resul
     sqlx::query!("delete from entry_versions where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
     sqlx::query!("delete from kindnesses where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
     // Spans point into words that are gone, and events wait to tell of them.
-    sqlx::query!("update case_reasons set spans = '[]' where case_id in (select id from cases where entry = $1)", owned.id as EntryId).execute(&mut *conn).await?;
+    sqlx::query!("update case_reasons set spans = '[]' where case_id in (select id from cases where entry = $1)", owned.id as EntryId)
+        .execute(&mut *conn)
+        .await?;
     sqlx::query!("delete from outbox where event = $1", Json(Event::Replied { entry: owned.id }) as _).execute(&mut *conn).await?;
     sqlx::query!("delete from notices where entry = $1 and kind = 'reply'", owned.id as EntryId).execute(&mut *conn).await?;
     sqlx::query!(
@@ -243,7 +299,9 @@ pub async fn erase(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Resul
     .execute(&mut *conn)
     .await?;
     if owned.is_post {
-        sqlx::query!("update threads set title = '', excerpt = '', notes = '{}' where id = $1", owned.thread as ThreadId).execute(&mut *conn).await?;
+        sqlx::query!("update threads set title = '', excerpt = '', notes = '{}' where id = $1", owned.thread as ThreadId)
+            .execute(&mut *conn)
+            .await?;
     }
     store::recount(conn, owned.id).await?;
     Ok(())
@@ -266,7 +324,9 @@ pub(super) async fn list(conn: &mut PgConnection, account: AccountId, before: Op
         "select entries.id, title, parent is null as \"is_post!\", left(source, 160) as \"excerpt!\", entries.state, entries.created_at
          from entries join threads on threads.id = thread
          where author = $1 and ($2::uuid is null or entries.id < $2) order by entries.id desc limit $3",
-        account as AccountId, before as Option<EntryId>, most,
+        account as AccountId,
+        before as Option<EntryId>,
+        most,
     );
     Ok(mine.fetch_all(conn).await?)
 }

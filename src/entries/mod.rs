@@ -162,7 +162,8 @@ pub fn admit_voice(board: &Board, voice: Voice) -> Result<()> {
 
 /// Content notes from a form: the fixed kinds that were ticked and the writer's own words, each once.
 pub fn notes(ticked: &[String], own: &str) -> Result<Vec<String>, text::SourceError> {
-    let mut notes: Vec<String> = crate::threads::NOTES.iter().filter(|note| ticked.iter().any(|tick| tick == *note)).map(|note| (*note).to_owned()).collect();
+    let mut notes: Vec<String> =
+        crate::threads::NOTES.iter().filter(|note| ticked.iter().any(|tick| tick == *note)).map(|note| (*note).to_owned()).collect();
     if !own.trim().is_empty() {
         let own = text::line(own, NOTE_CHARS)?;
         if !notes.contains(&own) {
@@ -184,7 +185,16 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
     let html = text::render(&writing.source);
     let outcome = judge(conn, board, &writing, title, &html, false).await?;
     let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
-    let new = store::New { id, thread, parent: None, depth: 0, state: outcome.state, html: &html, writing: &writing, name: typed_name(writing.voice) };
+    let new = store::New {
+        id,
+        thread,
+        parent: None,
+        depth: 0,
+        state: outcome.state,
+        html: &html,
+        writing: &writing,
+        name: typed_name(writing.voice),
+    };
     if !store::insert_post(conn, &new, board.id, title, wish.as_str(), &excerpt, now).await? {
         return stored_meanwhile(conn, &writing).await;
     }
@@ -210,7 +220,16 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
         Voice::Alias(member, wanted) => Some(aliases::take(conn, target.thread, member.id, wanted, now).await?),
         voice => typed_name(voice),
     };
-    let new = store::New { id, thread: target.thread, parent: Some(target.entry), depth: target.depth + 1, state: outcome.state, html: &html, writing: &writing, name };
+    let new = store::New {
+        id,
+        thread: target.thread,
+        parent: Some(target.entry),
+        depth: target.depth + 1,
+        state: outcome.state,
+        html: &html,
+        writing: &writing,
+        name,
+    };
     if !store::insert_reply(conn, &new, now).await? {
         return stored_meanwhile(conn, &writing).await;
     }
@@ -229,7 +248,14 @@ async fn stored_meanwhile(conn: &mut PgConnection, writing: &Writing<'_>) -> Res
 }
 
 /// The screen reads it and the policy decides; nothing of the reading is kept but a case's reasons.
-async fn judge(conn: &mut PgConnection, board: &Board, writing: &Writing<'_>, title: &str, html: &SafeHtml, is_reply: bool) -> Result<policy::Outcome> {
+async fn judge(
+    conn: &mut PgConnection,
+    board: &Board,
+    writing: &Writing<'_>,
+    title: &str,
+    html: &SafeHtml,
+    is_reply: bool,
+) -> Result<policy::Outcome> {
     let reading = read_all(title, writing.source.as_str());
     let member = writing.voice.member();
     let is_known = match member {

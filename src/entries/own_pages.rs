@@ -63,17 +63,38 @@ struct After {
     done: Option<String>,
 }
 
-async fn own(Shared(app): Shared<App>, visitor: Visitor, member: Member, headers: HeaderMap, Path(entry): Path<EntryId>, Query(after): Query<After>) -> Result<Response> {
+async fn own(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    member: Member,
+    headers: HeaderMap,
+    Path(entry): Path<EntryId>,
+    Query(after): Query<After>,
+) -> Result<Response> {
     show_own(&app, &visitor, &headers, entry, Owner::Account(member.id), None, &after).await
 }
 
-async fn own_by_link(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path((entry, key)): Path<(EntryId, String)>, Query(after): Query<After>) -> Result<Response> {
+async fn own_by_link(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path((entry, key)): Path<(EntryId, String)>,
+    Query(after): Query<After>,
+) -> Result<Response> {
     show_own(&app, &visitor, &headers, entry, Owner::Link(hash(&key)), Some(key), &after).await
 }
 
-async fn show_own(app: &App, visitor: &Visitor, headers: &HeaderMap, entry: EntryId, owner: Owner, key: Option<String>, after: &After) -> Result<Response> {
+async fn show_own(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    entry: EntryId,
+    by: Owner,
+    key: Option<String>,
+    after: &After,
+) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
-    let owned = Owned::find(&mut conn, entry, owner).await?;
+    let owned = Owned::find(&mut conn, entry, by).await?;
     let notes = audit::notes(&mut conn, entry).await?;
     let page = visitor.page(Nav::Me);
     let form = Form::empty(visitor, draft_of(&owned), None);
@@ -110,26 +131,47 @@ fn draft_of(owned: &Owned) -> Draft {
     }
 }
 
-async fn change(Shared(app): Shared<App>, visitor: Visitor, member: Member, headers: HeaderMap, Path(entry): Path<EntryId>, kept: Kept<Draft>) -> Result<Response> {
+async fn change(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    member: Member,
+    headers: HeaderMap,
+    Path(entry): Path<EntryId>,
+    kept: Kept<Draft>,
+) -> Result<Response> {
     act(&app, &visitor, &headers, entry, Owner::Account(member.id), None, kept).await
 }
 
-async fn change_by_link(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path((entry, key)): Path<(EntryId, String)>, kept: Kept<Draft>) -> Result<Response> {
+async fn change_by_link(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path((entry, key)): Path<(EntryId, String)>,
+    kept: Kept<Draft>,
+) -> Result<Response> {
     act(&app, &visitor, &headers, entry, Owner::Link(hash(&key)), Some(key), kept).await
 }
 
-async fn act(app: &App, visitor: &Visitor, headers: &HeaderMap, entry: EntryId, owner: Owner, key: Option<String>, Kept { fields: draft, stale }: Kept<Draft>) -> Result<Response> {
+async fn act(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    entry: EntryId,
+    by: Owner,
+    key: Option<String>,
+    Kept { fields: draft, stale }: Kept<Draft>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
-    let owned = Owned::find(&mut tx, entry, owner).await?;
+    let owned = Owned::find(&mut tx, entry, by).await?;
     let now = app.clock.now();
-    let by = visitor.account();
+    let account = visitor.account();
     if stale {
         return again(app, visitor, headers, owned, key, draft, StatusCode::UNPROCESSABLE_ENTITY, Some("form-once-more"), None);
     }
     let link = key.as_ref().map(|key| format!("/{key}")).unwrap_or_default();
     let to = match draft.r#do.as_str() {
         "preview" => return again(app, visitor, headers, owned, key, draft, StatusCode::OK, None, None),
-        "withdraw" => mine::withdraw(&mut tx, &owned, by, now).await.map(|()| format!("/e/{entry}/own{link}?done=withdrawn"))?,
+        "withdraw" => mine::withdraw(&mut tx, &owned, account, now).await.map(|()| format!("/e/{entry}/own{link}?done=withdrawn"))?,
         "put_back" => done_as(mine::put_back(&mut tx, &owned, now).await?, entry, &link, "back"),
         "nameless" => mine::take_name_off(&mut tx, &owned).await.map(|()| format!("/e/{entry}"))?,
         "erase" => mine::erase(&mut tx, &owned, now).await.map(|()| after_erasing(&owned))?,
@@ -170,7 +212,15 @@ fn read_edit(visitor: &Visitor, owned: &Owned, draft: &Draft) -> Result<Edit, St
 
 #[expect(clippy::too_many_arguments, reason = "everything the page shows again")]
 fn again(
-    app: &App, visitor: &Visitor, headers: &HeaderMap, owned: Owned, key: Option<String>, mut draft: Draft, status: StatusCode, sentence: Option<&str>, problem: Option<String>,
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    owned: Owned,
+    key: Option<String>,
+    mut draft: Draft,
+    status: StatusCode,
+    sentence: Option<&str>,
+    problem: Option<String>,
 ) -> Result<Response> {
     let page = visitor.page(Nav::Me);
     if status == StatusCode::CONFLICT {

@@ -15,6 +15,7 @@ use super::read::{self, Head, Row};
 use super::write_pages::{Draft, Form as WriteForm};
 use super::{PAGE, State, read_all};
 use crate::accounts::{Member, Moderator, Visitor};
+use crate::audit::{self, Action, Deed};
 use crate::care::Panel;
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, ThreadId};
@@ -100,23 +101,30 @@ struct At {
     posted: Option<EntryId>,
 }
 
-async fn thread(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path(thread): Path<ThreadId>, Query(at): Query<At>) -> Result<Response> {
+async fn thread(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(thread): Path<ThreadId>,
+    Query(at): Query<At>,
+) -> Result<Response> {
     let viewer = visitor.account();
     let boards = visitor.member.as_ref().map(Member::moderated_boards);
-    let (moderates_all, moderated) = boards.map_or((false, Vec::new()), |boards| (boards.is_none(), boards.unwrap_or_default()));
+    let (everywhere, rooms) = boards.map_or((false, Vec::new()), |boards| (boards.is_none(), boards.unwrap_or_default()));
     let mut conn = app.db.acquire().await?;
-    let head = read::head(&mut conn, thread, viewer, &moderated, moderates_all).await?.ok_or(Error::NotFound)?;
+    let head = read::head(&mut conn, thread, viewer, &rooms, everywhere).await?.ok_or(Error::NotFound)?;
     let rows = read::page(&mut conn, thread, viewer, head.board, at.after).await?;
     drop(conn);
     let mut rows = rows.into_iter();
     let post = rows.next().ok_or(Error::NotFound)?;
     let (rows, more) = cut(rows.collect());
-    let moderates = moderates_all || moderated.contains(&head.board);
+    let moderates = everywhere || rooms.contains(&head.board);
     let page = visitor.page(Nav::Boards);
     let posted = at.posted.and_then(|entry| posted(&app, &headers, &page, &head, &post, &rows, entry));
     let sent = sent(&head.sent);
     let replies = arrange(rows, thread, &sent);
-    let post = Shown { state: post.state.clone().into(), level: 0, number: 0, to: None, answers: None, buttons: buttons(&post, &sent), row: post };
+    let post =
+        Shown { state: post.state.clone().into(), level: 0, number: 0, to: None, answers: None, buttons: buttons(&post, &sent), row: post };
     let form = reply_form(&visitor, &head, &post);
     show(&ThreadPage { page, head, post, replies, more, is_first: at.after.is_none(), moderates, posted, form })
 }
@@ -173,10 +181,10 @@ fn reply_form(visitor: &Visitor, head: &Head, post: &Shown) -> Option<WriteForm>
 fn sent(marks: &[String]) -> HashMap<uuid::Uuid, Vec<&str>> {
     let mut sent: HashMap<_, Vec<&str>> = HashMap::new();
     for mark in marks {
-        if let Some((entry, kind)) = mark.split_once(':') {
-            if let Ok(entry) = entry.parse() {
-                sent.entry(entry).or_default().push(kind);
-            }
+        if let Some((entry, kind)) = mark.split_once(':')
+            && let Ok(entry) = entry.parse()
+        {
+            sent.entry(entry).or_default().push(kind);
         }
     }
     sent
@@ -185,17 +193,21 @@ fn sent(marks: &[String]) -> HashMap<uuid::Uuid, Vec<&str>> {
 fn buttons(row: &Row, sent: &HashMap<uuid::Uuid, Vec<&str>>) -> Vec<Button> {
     let mine = sent.get(&row.id.0);
     let received = |kind: &str| row.received.iter().find_map(|text| text.strip_prefix(kind)?.strip_prefix(':')?.parse().ok());
-    KINDS.iter().map(|kind| Button {
-        kind: kind.name,
-        sentence: kind.sentence,
-        sent: mine.is_some_and(|kinds| kinds.contains(&kind.name)),
-        received: if row.is_mine { received(kind.name) } else { None },
-    }).collect()
+    KINDS
+        .iter()
+        .map(|kind| Button {
+            kind: kind.name,
+            sentence: kind.sentence,
+            sent: mine.is_some_and(|kinds| kinds.contains(&kind.name)),
+            received: if row.is_mine { received(kind.name) } else { None },
+        })
+        .collect()
 }
 
 /// Replies under what they answer, each branch in order of time. What a page does not hold is named, not shown.
 fn arrange(rows: Vec<Row>, thread: ThreadId, sent: &HashMap<uuid::Uuid, Vec<&str>>) -> Vec<Shown> {
-    let here: HashMap<EntryId, (Option<String>, usize)> = rows.iter().enumerate().map(|(at, row)| (row.id, (row.name.clone(), at))).collect();
+    let here: HashMap<EntryId, (Option<String>, usize)> =
+        rows.iter().enumerate().map(|(at, row)| (row.id, (row.name.clone(), at))).collect();
     let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
     for (at, row) in rows.iter().enumerate() {
         children.entry(row.parent.and_then(|parent| here.get(&parent)).map(|known| known.1)).or_default().push(at);
@@ -208,14 +220,26 @@ fn arrange(rows: Vec<Row>, thread: ThreadId, sent: &HashMap<uuid::Uuid, Vec<&str
     }
     let numbers: HashMap<usize, usize> = order.iter().enumerate().map(|(number, (at, _))| (*at, number + 1)).collect();
     let mut rows: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
-    order.into_iter().enumerate().filter_map(|(number, (at, level))| {
-        let row = rows[at].take()?;
-        let parent = row.parent.filter(|parent| EntryId::from(thread) != *parent);
-        let shown_by_place = level > 1 && level <= DEEPEST;
-        let answers = parent.filter(|_| !shown_by_place).map(|parent| (parent, here.get(&parent).and_then(|known| known.0.clone())));
-        let to = parent.and_then(|parent| numbers.get(&here.get(&parent)?.1).copied());
-        Some(Shown { to, state: row.state.clone().into(), level: level.min(DEEPEST), number: number + 1, answers, buttons: buttons(&row, sent), row })
-    }).collect()
+    order
+        .into_iter()
+        .enumerate()
+        .filter_map(|(number, (at, level))| {
+            let row = rows[at].take()?;
+            let parent = row.parent.filter(|parent| EntryId::from(thread) != *parent);
+            let shown_by_place = level > 1 && level <= DEEPEST;
+            let answers = parent.filter(|_| !shown_by_place).map(|parent| (parent, here.get(&parent).and_then(|known| known.0.clone())));
+            let to = parent.and_then(|parent| numbers.get(&here.get(&parent)?.1).copied());
+            Some(Shown {
+                to,
+                state: row.state.clone().into(),
+                level: level.min(DEEPEST),
+                number: number + 1,
+                answers,
+                buttons: buttons(&row, sent),
+                row,
+            })
+        })
+        .collect()
 }
 
 #[derive(Deserialize)]
@@ -240,7 +264,12 @@ struct KindnessForm {
     kind: String,
 }
 
-async fn send_kindness(Shared(app): Shared<App>, member: Member, Path(entry): Path<EntryId>, Form(form): Form<KindnessForm>) -> Result<Response> {
+async fn send_kindness(
+    Shared(app): Shared<App>,
+    member: Member,
+    Path(entry): Path<EntryId>,
+    Form(form): Form<KindnessForm>,
+) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
     crate::accounts::allow(&mut conn, &member.id.to_string(), "kindness", 600, app.clock.now()).await?;
     kindness::toggle(&mut conn, entry, member.id, &form.kind, app.clock.now()).await?;
@@ -253,15 +282,34 @@ struct OrderForm {
 }
 
 /// `POST /t/{thread}/order`: a moderator closes a thread for replies or opens it, puts it at the top or back.
-async fn order(Shared(app): Shared<App>, Moderator(member): Moderator, Path(thread): Path<ThreadId>, Form(form): Form<OrderForm>) -> Result<Response> {
+async fn order(
+    Shared(app): Shared<App>,
+    Moderator(member): Moderator,
+    Path(thread): Path<ThreadId>,
+    Form(form): Form<OrderForm>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let entry = super::for_desk(&mut tx, thread.into()).await?.filter(|entry| member.moderates(entry.board)).ok_or(Error::NotFound)?;
     let now = app.clock.now();
-    match form.r#do.as_str() {
-        "lock" | "unlock" => threads::lock(&mut tx, entry.thread, member.id, form.r#do == "lock", now).await?,
-        "pin" | "unpin" => threads::pin(&mut tx, entry.thread, member.id, form.r#do == "pin", now).await?,
+    let action = Action::read(&form.r#do).ok_or(Error::Malformed("error-form-fields"))?;
+    match action {
+        Action::Lock | Action::Unlock => threads::lock(&mut tx, entry.thread, action == Action::Lock, now).await?,
+        Action::Pin | Action::Unpin => threads::pin(&mut tx, entry.thread, action == Action::Pin, now).await?,
         _ => return Err(Error::Malformed("error-form-fields")),
     }
+    let deed = Deed {
+        case: None,
+        entry: Some(entry.id),
+        line: None,
+        board: Some(entry.board),
+        by: member.id,
+        action,
+        reason: None,
+        message: "",
+        from: None,
+        to: None,
+    };
+    audit::append(&mut tx, &deed, now).await?;
     tx.commit().await?;
     Ok(Redirect::to(&format!("/t/{thread}")).into_response())
 }

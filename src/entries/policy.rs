@@ -32,11 +32,31 @@ struct Rule {
 }
 
 static RULES: [Rule; 7] = [
-    Rule { name: "encouragement", state: State::Held, priority: Priority::Encouragement, applies: |look| look.is_reply && look.reading.tags.contains(&Tag::Incitement) },
+    Rule {
+        name: "encouragement",
+        state: State::Held,
+        priority: Priority::Encouragement,
+        applies: |look| look.is_reply && look.reading.tags.contains(&Tag::Incitement),
+    },
     Rule { name: "guest", state: State::Held, priority: Priority::Held, applies: |look| look.is_guest && look.board.guests == "held" },
-    Rule { name: "newcomer", state: State::Held, priority: Priority::Held, applies: |look| !look.is_guest && !look.is_known && look.board.newcomers == "held" },
-    Rule { name: "link", state: State::Held, priority: Priority::Held, applies: |look| look.board.links == "held" && look.html.contains("<a href") },
-    Rule { name: "method", state: State::Covered, priority: Priority::Method, applies: |look| look.reading.tags.contains(&Tag::MethodDetail) },
+    Rule {
+        name: "newcomer",
+        state: State::Held,
+        priority: Priority::Held,
+        applies: |look| !look.is_guest && !look.is_known && look.board.newcomers == "held",
+    },
+    Rule {
+        name: "link",
+        state: State::Held,
+        priority: Priority::Held,
+        applies: |look| look.board.links == "held" && look.html.contains("<a href"),
+    },
+    Rule {
+        name: "method",
+        state: State::Covered,
+        priority: Priority::Method,
+        applies: |look| look.reading.tags.contains(&Tag::MethodDetail),
+    },
     Rule { name: "danger", state: State::Published, priority: Priority::Danger, applies: |look| look.reading.grade == Grade::Imminent },
     Rule { name: "thoughts", state: State::Published, priority: Priority::Worried, applies: |look| look.reading.grade == Grade::Ideation },
 ];
@@ -56,7 +76,10 @@ pub(super) fn decide(look: &Look) -> Outcome {
     let priority = hits.iter().map(|rule| rule.priority).min();
     let spans = spans(look.reading);
     let reads = |rule: &Rule| matches!(rule.name, "encouragement" | "method" | "danger" | "thoughts");
-    let reasons = hits.iter().map(|rule| Because { rule: rule.name.to_owned(), spans: if reads(rule) { spans.clone() } else { Vec::new() } }).collect();
+    let reasons = hits
+        .iter()
+        .map(|rule| Because { rule: rule.name.to_owned(), spans: if reads(rule) { spans.clone() } else { Vec::new() } })
+        .collect();
     Outcome { state, priority, reasons }
 }
 
@@ -71,8 +94,14 @@ mod tests {
 
     fn board(guests: &str, newcomers: &str) -> Board {
         Board {
-            id: BoardId(uuid::Uuid::nil()), slug: String::new(), name: String::new(), about: String::new(), readers: "everyone".into(),
-            guests: guests.into(), newcomers: newcomers.into(), links: "open".into(),
+            id: BoardId(uuid::Uuid::nil()),
+            slug: String::new(),
+            name: String::new(),
+            about: String::new(),
+            readers: "everyone".into(),
+            guests: guests.into(),
+            newcomers: newcomers.into(),
+            links: "open".into(),
         }
     }
 

@@ -27,7 +27,13 @@ pub(super) struct Head {
 
 /// The head of a thread that this reader may see: readable ones, their own, those they moderate, and the shell of a post
 /// that others answered.
-pub(super) async fn head(conn: &mut PgConnection, thread: ThreadId, viewer: Option<AccountId>, moderates: &[BoardId], moderates_all: bool) -> Result<Option<Head>> {
+pub(super) async fn head(
+    conn: &mut PgConnection,
+    thread: ThreadId,
+    viewer: Option<AccountId>,
+    moderates: &[BoardId],
+    moderates_all: bool,
+) -> Result<Option<Head>> {
     sqlx::query_as!(
         Head,
         r#"select threads.id as thread, title, wish, locked_at, pinned_at, reply_count,
@@ -68,16 +74,21 @@ pub(super) struct Row {
 
 /// The post and the next [`PAGE`] replies (and one more, if there are further ones), oldest first. What nobody may read is left
 /// out, or comes without its words where others answered it.
-pub(super) async fn page(conn: &mut PgConnection, thread: ThreadId, viewer: Option<AccountId>, board: BoardId, after: Option<EntryId>) -> Result<Vec<Row>> {
+pub(super) async fn page(
+    conn: &mut PgConnection,
+    thread: ThreadId,
+    viewer: Option<AccountId>,
+    board: BoardId,
+    after: Option<EntryId>,
+) -> Result<Vec<Row>> {
     sqlx::query_as!(
         Row,
-        r#"with post as (select author, voice from entries where id = $1),
-         shown as (
-            (select entries.* from entries where id = $1)
+        r#"with shown as (
+            (select id, parent, depth, author, name, voice, html, notes, state, created_at, edited_at from entries where id = $1)
             union all
-            (select entries.* from entries where thread = $1 and id > coalesce($4, $1) and id <> $1
+            (select id, parent, depth, author, name, voice, html, notes, state, created_at, edited_at from entries where thread = $1 and id > coalesce($4, $1)
                 and (state in ('published', 'covered') or author = $2
-                    or exists (select from entries child where child.parent = entries.id and child.state in ('published', 'covered')))
+                    or (select true from entries child where child.parent = entries.id and child.state in ('published', 'covered') limit 1))
              order by id limit $5))
          select shown.id as "id!: EntryId", shown.parent as "parent: EntryId", coalesce(shown.name, accounts.name) as name, shown.voice as "voice!",
             case when shown.voice = 'member' then nullif(accounts.signature, '') end as signature,
@@ -89,7 +100,7 @@ pub(super) async fn page(conn: &mut PgConnection, thread: ThreadId, viewer: Opti
             shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at,
             case when shown.author = $2 then
                 array(select kind || ':' || count(*) from kindnesses where kindnesses.entry = shown.id group by kind) else '{}' end as "received!"
-         from shown cross join post left join accounts on accounts.id = shown.author
+         from shown cross join (select author, voice from entries where id = $1) as post left join accounts on accounts.id = shown.author
          order by shown.id"#,
         thread as ThreadId, viewer as Option<AccountId>, board as BoardId, after as Option<EntryId>, PAGE + 1,
     )
@@ -98,14 +109,19 @@ pub(super) async fn page(conn: &mut PgConnection, thread: ThreadId, viewer: Opti
 }
 
 /// Where an entry that this viewer may see is found: its thread, and after which entry a page begins that shows it (none: the first page).
-pub(super) async fn place(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Option<(ThreadId, Option<EntryId>)>> {
+pub(super) async fn place(
+    conn: &mut PgConnection,
+    entry: EntryId,
+    viewer: Option<AccountId>,
+) -> Result<Option<(ThreadId, Option<EntryId>)>> {
     let place = sqlx::query!(
         r#"select thread,
             case when (select count(*) from (select from entries before where before.thread = entries.thread and before.id < entries.id limit 50) as some_before) >= 50
             then (select before.id from entries before where before.thread = entries.thread and before.id < entries.id order by before.id desc offset 9 limit 1) end as "after: EntryId"
          from entries where id = $1 and (state in ('published', 'covered') or author = $2
             or exists (select from entries child where child.parent = $1 and child.state in ('published', 'covered')))"#,
-        entry as EntryId, viewer as Option<AccountId>,
+        entry as EntryId,
+        viewer as Option<AccountId>,
     );
     Ok(place.fetch_optional(conn).await?.map(|place| (place.thread, place.after)))
 }

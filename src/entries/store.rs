@@ -51,7 +51,13 @@ pub(super) async fn by_nonce(conn: &mut PgConnection, nonce: Nonce) -> Result<Op
 
 /// False where the nonce was there first.
 pub(super) async fn insert_post(
-    conn: &mut PgConnection, new: &New<'_>, board: BoardId, title: &str, wish: &str, excerpt: &str, now: Moment,
+    conn: &mut PgConnection,
+    new: &New<'_>,
+    board: BoardId,
+    title: &str,
+    wish: &str,
+    excerpt: &str,
+    now: Moment,
 ) -> Result<bool> {
     let stored = sqlx::query_scalar!(
         "with stored as (
@@ -60,9 +66,23 @@ pub(super) async fn insert_post(
             on conflict (nonce) where nonce is not null do nothing returning id)
          insert into threads (id, board, title, wish, notes, excerpt, state, created_at, last_entry_at)
          select id, $14, $15, $16, $9, $17, $10, $13, $13 from stored returning id",
-        new.id as EntryId, new.thread as ThreadId, new.writing.voice.account() as Option<AccountId>, new.name, new.writing.voice.as_str(),
-        new.writing.source.as_str(), new.html.as_str(), RENDERER, &new.writing.notes, new.state.as_str(), new.writing.nonce as Nonce, new.guest_key(), now,
-        board as BoardId, title, wish, excerpt,
+        new.id as EntryId,
+        new.thread as ThreadId,
+        new.writing.voice.account() as Option<AccountId>,
+        new.name,
+        new.writing.voice.as_str(),
+        new.writing.source.as_str(),
+        new.html.as_str(),
+        RENDERER,
+        &new.writing.notes,
+        new.state.as_str(),
+        new.writing.nonce as Nonce,
+        new.guest_key(),
+        now,
+        board as BoardId,
+        title,
+        wish,
+        excerpt,
     );
     Ok(stored.fetch_optional(conn).await?.is_some())
 }
@@ -94,7 +114,10 @@ pub(super) async fn set_name(conn: &mut PgConnection, entry: EntryId, name: &str
 }
 
 pub(super) async fn was_published(conn: &mut PgConnection, account: AccountId) -> Result<bool> {
-    let known = sqlx::query_scalar!("select exists (select from entries where author = $1 and state in ('published', 'covered')) as \"known!\"", account as AccountId);
+    let known = sqlx::query_scalar!(
+        "select exists (select from entries where author = $1 and state in ('published', 'covered')) as \"known!\"",
+        account as AccountId
+    );
     known.fetch_one(conn).await
 }
 
@@ -127,7 +150,14 @@ pub(super) async fn target(conn: &mut PgConnection, entry: EntryId, viewer: Opti
         thread_state: row.thread_state.into(),
         locked_at: row.locked_at,
         board: Board {
-            id: row.board, slug: row.slug, name: row.board_name, about: row.about, readers: row.readers, guests: row.guests, newcomers: row.newcomers, links: row.links,
+            id: row.board,
+            slug: row.slug,
+            name: row.board_name,
+            about: row.about,
+            readers: row.readers,
+            guests: row.guests,
+            newcomers: row.newcomers,
+            links: row.links,
         },
     }))
 }
@@ -138,16 +168,35 @@ pub(super) async fn lock_state(conn: &mut PgConnection, entry: EntryId) -> Resul
     Ok(state.map(State::from))
 }
 
-pub(super) async fn set_state(conn: &mut PgConnection, entry: EntryId, from: State, to: State, by: Option<AccountId>, now: Moment) -> Result<()> {
+pub(super) async fn set_state(
+    conn: &mut PgConnection,
+    entry: EntryId,
+    from: State,
+    to: State,
+    by: Option<AccountId>,
+    now: Moment,
+) -> Result<()> {
     sqlx::query!("update entries set state = $2 where id = $1", entry as EntryId, to.as_str()).execute(&mut *conn).await?;
     note_move(conn, entry, from, to, by, now).await
 }
 
 /// Who moved an entry, from where to where.
-pub(super) async fn note_move(conn: &mut PgConnection, entry: EntryId, from: State, to: State, by: Option<AccountId>, now: Moment) -> Result<()> {
+pub(super) async fn note_move(
+    conn: &mut PgConnection,
+    entry: EntryId,
+    from: State,
+    to: State,
+    by: Option<AccountId>,
+    now: Moment,
+) -> Result<()> {
     sqlx::query!(
         "insert into entry_moves (id, entry, from_state, to_state, by, at) values ($1, $2, $3, $4, $5, $6)",
-        ids::fresh(now), entry as EntryId, from.as_str(), to.as_str(), by as Option<AccountId>, now,
+        ids::fresh(now),
+        entry as EntryId,
+        from.as_str(),
+        to.as_str(),
+        by as Option<AccountId>,
+        now,
     )
     .execute(conn)
     .await?;
@@ -177,16 +226,29 @@ pub async fn recount(conn: &mut PgConnection, entry: EntryId) -> Result<()> {
 /// Puts the event of a reply that can now be read on its way; a post has nobody to tell.
 pub(super) async fn tell_of_reply(conn: &mut PgConnection, entry: EntryId, now: Moment) -> Result<()> {
     let event = Json(Event::Replied { entry });
-    sqlx::query!("insert into outbox (event, due_at) select $2, $3 from entries where id = $1 and parent is not null", entry as EntryId, event as _, now).execute(conn).await?;
+    sqlx::query!(
+        "insert into outbox (event, due_at) select $2, $3 from entries where id = $1 and parent is not null",
+        entry as EntryId,
+        event as _,
+        now
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
 pub(super) async fn rendered_before(conn: &mut PgConnection, renderer: i16, most: i64) -> Result<Vec<(EntryId, String)>> {
-    let rows = sqlx::query!("select id, source from entries where renderer < $1 and state <> 'erased' order by id limit $2 for update", renderer, most);
+    let rows = sqlx::query!(
+        "select id, source from entries where renderer < $1 and state <> 'erased' order by id limit $2 for update",
+        renderer,
+        most
+    );
     Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.source)).collect())
 }
 
 pub(super) async fn set_html(conn: &mut PgConnection, entry: EntryId, html: &SafeHtml) -> Result<()> {
-    sqlx::query!("update entries set html = $2, renderer = $3 where id = $1", entry as EntryId, html.as_str(), RENDERER).execute(conn).await?;
+    sqlx::query!("update entries set html = $2, renderer = $3 where id = $1", entry as EntryId, html.as_str(), RENDERER)
+        .execute(conn)
+        .await?;
     Ok(())
 }

@@ -63,11 +63,21 @@ pub(super) struct Form {
 
 impl Form {
     pub(super) fn empty(visitor: &Visitor, draft: Draft, alias: Option<String>) -> Self {
-        let suggestion = alias.clone().filter(|_| draft.alias.is_empty()).unwrap_or_else(|| if draft.alias.is_empty() { aliases::suggest() } else { draft.alias.clone() });
+        let suggestion = alias
+            .clone()
+            .filter(|_| draft.alias.is_empty())
+            .unwrap_or_else(|| if draft.alias.is_empty() { aliases::suggest() } else { draft.alias.clone() });
         Self {
             nonce: draft.nonce.unwrap_or_else(Nonce::random),
             is_guest: visitor.member.is_none(),
-            draft, alias, suggestion, problem: None, preview: None, panel: None, signed_out: false, limit: REPLY_CHARS,
+            draft,
+            alias,
+            suggestion,
+            problem: None,
+            preview: None,
+            panel: None,
+            signed_out: false,
+            limit: REPLY_CHARS,
         }
     }
 
@@ -158,13 +168,25 @@ fn form_page(visitor: &Visitor, place: Place, mut form: Form) -> Result<Response
 }
 
 /// `POST /b/{board}/write`
-async fn send_post(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path(slug): Path<String>, kept: Kept<Draft>) -> Result<Response> {
+async fn send_post(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(slug): Path<String>,
+    kept: Kept<Draft>,
+) -> Result<Response> {
     let board = find_board(&app, &visitor, &slug).await?;
     send(&app, visitor, &headers, Place::Board(board), kept).await
 }
 
 /// `POST /e/{entry}/reply`
-async fn send_reply(Shared(app): Shared<App>, visitor: Visitor, headers: HeaderMap, Path(entry): Path<EntryId>, kept: Kept<Draft>) -> Result<Response> {
+async fn send_reply(
+    Shared(app): Shared<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(entry): Path<EntryId>,
+    kept: Kept<Draft>,
+) -> Result<Response> {
     let target = Target::find(&mut *app.db.acquire().await?, entry, visitor.account()).await?;
     send(&app, visitor, &headers, Place::Under(Box::new(target)), kept).await
 }
@@ -192,7 +214,13 @@ impl From<sqlx::Error> for Hurdle {
     }
 }
 
-async fn send(app: &App, visitor: Visitor, headers: &HeaderMap, place: Place, Kept { fields: mut draft, stale }: Kept<Draft>) -> Result<Response> {
+async fn send(
+    app: &App,
+    visitor: Visitor,
+    headers: &HeaderMap,
+    place: Place,
+    Kept { fields: mut draft, stale }: Kept<Draft>,
+) -> Result<Response> {
     let (visitor, session) = sign_in_first(app, visitor, &draft).await?;
     let stale = stale && session.is_none();
     let hurdle = match try_send(app, &visitor, &place, &draft, stale).await {
@@ -219,7 +247,8 @@ async fn send(app: &App, visitor: Visitor, headers: &HeaderMap, place: Place, Ke
         }
         Hurdle::Preview | Hurdle::Fail(_) => StatusCode::OK,
     };
-    form.preview = Source::parse(&form.draft.text, place.limit()).ok().filter(|_| status == StatusCode::OK).map(|source| text::render(&source));
+    form.preview =
+        Source::parse(&form.draft.text, place.limit()).ok().filter(|_| status == StatusCode::OK).map(|source| text::render(&source));
     let response = (status, form_page(&visitor, place, form)?).into_response();
     Ok(with_session(app, session.as_ref(), response))
 }
@@ -264,10 +293,12 @@ async fn try_send(app: &App, visitor: &Visitor, place: &Place, draft: &Draft, st
         (None, name) => Voice::Guest(name.as_deref().unwrap_or(""), hash(&key)),
     };
     admit_voice(place.board(), voice)?;
-    let source = Source::parse(&draft.text, place.limit()).map_err(|error| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, explain(words, error)))?;
+    let source =
+        Source::parse(&draft.text, place.limit()).map_err(|error| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, explain(words, error)))?;
     let notes = notes(&draft.notes, &draft.note_own).map_err(|_| say("note-long"))?;
     let title = match place {
-        Place::Board(_) => text::line(&draft.title, TITLE_CHARS).map_err(|error| say(if error == SourceError::Blank { "title-blank" } else { "title-long" }))?,
+        Place::Board(_) => text::line(&draft.title, TITLE_CHARS)
+            .map_err(|error| say(if error == SourceError::Blank { "title-blank" } else { "title-long" }))?,
         Place::Under(_) => String::new(),
     };
     if draft.r#do == "preview" {
@@ -283,7 +314,7 @@ async fn try_send(app: &App, visitor: &Visitor, place: &Place, draft: &Draft, st
     };
     let writing = Writing { source, notes, voice, nonce, hourly: Some(hourly) };
     let written = store(app, words, place, &title, draft, writing).await?;
-    answer_to(&visitor.member.is_some(), place, &key, written, words)
+    answer_to(visitor.member.is_some(), place, &key, written, words)
 }
 
 async fn guest_name(conn: &mut sqlx::PgConnection, words: &Words, board: &Board, draft: &Draft) -> Result<String, Hurdle> {
@@ -321,9 +352,11 @@ async fn store(app: &App, words: &Words, place: &Place, title: &str, draft: &Dra
     }
 }
 
-fn answer_to(is_member: &bool, place: &Place, key: &str, written: Written, words: &Words) -> Result<Response, Hurdle> {
+fn answer_to(is_member: bool, place: &Place, key: &str, written: Written, words: &Words) -> Result<Response, Hurdle> {
     let to = match written {
-        Written::Differs(entry) => return Err(Hurdle::Say(StatusCode::CONFLICT, words.say("write-differs", "address", format!("/e/{entry}")).into_owned())),
+        Written::Differs(entry) => {
+            return Err(Hurdle::Say(StatusCode::CONFLICT, words.say("write-differs", "address", format!("/e/{entry}")).into_owned()));
+        }
         Written::Stored { entry, .. } if !is_member => format!("/e/{entry}/own/{key}?posted=yes"),
         Written::Stored { entry, thread, .. } if matches!(place, Place::Board(_)) => format!("/t/{thread}?posted={entry}"),
         // The page that shows the reply is the one `/e/` leads to; the form's thread page may be another.

@@ -67,7 +67,11 @@ pub(super) fn ids(item: &Item) -> Vec<String> {
 
 /// Whom a reply answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Up { Post, Reply(usize), Before(EntryId, i32) }
+enum Up {
+    Post,
+    Reply(usize),
+    Before(EntryId, i32),
+}
 
 /// Works out one conversation.
 pub(super) fn plan(item: Item, known: &Known) -> Plan {
@@ -111,17 +115,29 @@ impl Family<'_> {
         if reply.draft.is_none() || self.known.contains_key(&reply.source_id) {
             return;
         }
-        self.losses.push(Loss { line: reply.line, kind: Kind::Reply, source_id: reply.source_id.clone(), outcome: Outcome::Changed, what, why: why.to_owned() });
+        self.losses.push(Loss {
+            line: reply.line,
+            kind: Kind::Reply,
+            source_id: reply.source_id.clone(),
+            outcome: Outcome::Changed,
+            what,
+            why: why.to_owned(),
+        });
     }
 
     fn find_parents(&mut self) {
-        let places: HashMap<&str, usize> = self.replies.iter().enumerate().map(|(index, reply)| (reply.source_id.as_str(), index)).collect();
-        let found: Vec<Option<Up>> = self.replies.iter().map(|reply| {
-            let Some(parent) = &reply.parent else { return Some(Up::Post) };
-            let here = places.get(parent.as_str()).map(|&index| Up::Reply(index));
-            let before = self.known.get(parent).filter(|before| before.thread == self.thread);
-            here.or_else(|| before.map(|before| Up::Before(before.entry, before.depth)))
-        }).collect();
+        let places: HashMap<&str, usize> =
+            self.replies.iter().enumerate().map(|(index, reply)| (reply.source_id.as_str(), index)).collect();
+        let found: Vec<Option<Up>> = self
+            .replies
+            .iter()
+            .map(|reply| {
+                let Some(parent) = &reply.parent else { return Some(Up::Post) };
+                let here = places.get(parent.as_str()).map(|&index| Up::Reply(index));
+                let before = self.known.get(parent).filter(|before| before.thread == self.thread);
+                here.or_else(|| before.map(|before| Up::Before(before.entry, before.depth)))
+            })
+            .collect();
         for (index, up) in found.iter().enumerate() {
             if up.is_none() {
                 self.tell(index, "parent-missing", "what it answers is not under this post: it answers the post now");
@@ -244,7 +260,10 @@ struct Place {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Stands { Before(EntryId), New(usize) }
+enum Stands {
+    Before(EntryId),
+    New(usize),
+}
 
 impl Place {
     fn of(entry: EntryId, depth: i32) -> Self {

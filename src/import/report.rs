@@ -51,7 +51,8 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (did, hint) = if self.applied { ("Imported", "") } else { ("Would import", "\nNothing was stored. Run it again with --apply to import.") };
+        let (did, hint) =
+            if self.applied { ("Imported", "") } else { ("Would import", "\nNothing was stored. Run it again with --apply to import.") };
         writeln!(f, "{did} {} posts and {} replies.", self.posts.new, self.replies.new)?;
         writeln!(f, "  held for a moderator: {} posts, {} replies", self.posts.held, self.replies.held)?;
         write!(f, "  there already: {} posts, {} replies", self.posts.known, self.replies.known)?;

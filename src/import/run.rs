@@ -49,7 +49,8 @@ pub async fn run(db: &PgPool, clock: &Clock, args: &Args) -> Result<Summary, Imp
     spare(args)?;
     let board = store::board(db, &args.board).await?.ok_or_else(|| ImportError::NoBoard(args.board.clone()))?;
     let now = clock.now();
-    let mut report = Report::begin(args.report.as_deref(), Wordpress::<BufReader<File>>::SOURCE, &args.board, args.apply).map_err(|cause| no_report(args, cause))?;
+    let mut report = Report::begin(args.report.as_deref(), Wordpress::<BufReader<File>>::SOURCE, &args.board, args.apply)
+        .map_err(|cause| no_report(args, cause))?;
     let outcome = Importing { db, args, board, now }.go(file, &mut report).await;
     let error = outcome.as_ref().err().map(ToString::to_string);
     let summary = report.end(error.as_deref()).map_err(|cause| no_report(args, cause));
@@ -75,7 +76,11 @@ impl Importing<'_> {
         }
         let progress = Progress::begin(if self.args.apply { "importing" } else { "reading" }, bytes, self.args.quiet);
         let mut export = self.export(&file);
-        let import = if self.args.apply { Some(store::begin(self.db, Wordpress::<BufReader<File>>::SOURCE, self.board, self.now).await?) } else { None };
+        let import = if self.args.apply {
+            Some(store::begin(self.db, Wordpress::<BufReader<File>>::SOURCE, self.board, self.now).await?)
+        } else {
+            None
+        };
         while let Some(item) = export.next().map_err(|broken| self.late(broken))? {
             self.item(item, import, report).await?;
             progress.at(export.bytes());
@@ -125,7 +130,11 @@ impl Importing<'_> {
 fn open(file: &Path) -> Result<File, ImportError> {
     let opened = File::open(file).map_err(|cause| unread(file, cause))?;
     let is_file = opened.metadata().map_err(|cause| unread(file, cause))?.is_file();
-    if is_file { Ok(opened) } else { Err(unread(file, std::io::Error::other("it is not an ordinary file; save the export to a file first"))) }
+    if is_file {
+        Ok(opened)
+    } else {
+        Err(unread(file, std::io::Error::other("it is not an ordinary file; save the export to a file first")))
+    }
 }
 
 /// A report over the export would be the end of the export.

@@ -22,7 +22,9 @@ pub(super) async fn board(db: &PgPool, slug: &str) -> Result<Option<BoardId>> {
 
 pub(super) async fn begin(db: &PgPool, source: &str, board: BoardId, now: Moment) -> Result<Uuid> {
     let id = ids::fresh(now);
-    sqlx::query!("insert into imports (id, source, board, started_at) values ($1, $2, $3, $4)", id, source, board as BoardId, now).execute(db).await?;
+    sqlx::query!("insert into imports (id, source, board, started_at) values ($1, $2, $3, $4)", id, source, board as BoardId, now)
+        .execute(db)
+        .await?;
     Ok(id)
 }
 
@@ -50,7 +52,14 @@ pub(super) async fn known(conn: &mut PgConnection, source: &str, ids: &[String],
 }
 
 /// Stores what is new of a conversation and counts its thread anew.
-pub(super) async fn apply(conn: &mut PgConnection, source: &str, import: Uuid, board: BoardId, plan: &Plan, now: Moment) -> Result<(), ImportError> {
+pub(super) async fn apply(
+    conn: &mut PgConnection,
+    source: &str,
+    import: Uuid,
+    board: BoardId,
+    plan: &Plan,
+    now: Moment,
+) -> Result<(), ImportError> {
     let Some(thread) = plan.thread.filter(|_| plan.post.is_some() || !plan.replies.is_empty()) else { return Ok(()) };
     if let Some((title, post)) = &plan.post {
         insert_thread(conn, board, title, post).await?;
@@ -72,7 +81,12 @@ async fn insert_thread(conn: &mut PgConnection, board: BoardId, title: &str, pos
     let draft = &post.draft;
     sqlx::query!(
         "insert into threads (id, board, title, excerpt, state, created_at, last_entry_at) values ($1, $2, $3, $4, $5, $6, $6)",
-        post.id.0, board as BoardId, title, text::excerpt(&draft.source, EXCERPT), draft.state.as_str(), draft.at,
+        post.id.0,
+        board as BoardId,
+        title,
+        text::excerpt(&draft.source, EXCERPT),
+        draft.state.as_str(),
+        draft.at,
     )
     .execute(conn)
     .await?;
@@ -89,9 +103,16 @@ async fn insert_entries(conn: &mut PgConnection, source: &str, import: Uuid, thr
          select id, $1, parent, depth, name, 'imported', source, html, $2, state, created_at
          from unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[])
             as new (id, parent, depth, name, source, html, state, created_at)",
-        thread as ThreadId, RENDERER, &ids, &each(new, |new| new.parent.map(|parent| parent.0)) as &[Option<Uuid>], &each(new, |new| new.depth),
-        &each(new, |new| new.draft.name.clone()), &each(new, |new| new.draft.source.as_str().to_owned()),
-        &each(new, |new| text::render(&new.draft.source).to_string()), &each(new, |new| new.draft.state.as_str().to_owned()), &each(new, |new| new.draft.at),
+        thread as ThreadId,
+        RENDERER,
+        &ids,
+        &each(new, |new| new.parent.map(|parent| parent.0)) as &[Option<Uuid>],
+        &each(new, |new| new.depth),
+        &each(new, |new| new.draft.name.clone()),
+        &each(new, |new| new.draft.source.as_str().to_owned()),
+        &each(new, |new| text::render(&new.draft.source).to_string()),
+        &each(new, |new| new.draft.state.as_str().to_owned()),
+        &each(new, |new| new.draft.at),
     )
     .execute(&mut *conn)
     .await?;

@@ -115,7 +115,13 @@ impl<R: BufRead> Wordpress<R> {
     /// Reads `from`, with wall-clock dates in `zone`; nothing is younger than `now`.
     pub fn new(from: R, zone: Tz, now: Moment) -> Self {
         Self {
-            xml: Xml::new(from), site: Site::default(), authors: HashMap::new(), weight: 0, names_weight: 0, in_channel: false, converter: Converter::new(zone, now),
+            xml: Xml::new(from),
+            site: Site::default(),
+            authors: HashMap::new(),
+            weight: 0,
+            names_weight: 0,
+            in_channel: false,
+            converter: Converter::new(zone, now),
         }
     }
 
@@ -257,7 +263,12 @@ impl Site {
     fn name(&self, post: &RawPost) -> String {
         let addresses = [&self.blog, &self.network, &self.link];
         let whole = addresses.into_iter().map(|address| bare(address)).find(|address| !address.is_empty());
-        let host = || [&post.guid, &post.link].into_iter().map(|address| bare(address)).find_map(|address| address.split('/').next().map(str::to_owned).filter(|host| host.contains('.')));
+        let host = || {
+            [&post.guid, &post.link]
+                .into_iter()
+                .map(|address| bare(address))
+                .find_map(|address| address.split('/').next().map(str::to_owned).filter(|host| host.contains('.')))
+        };
         whole.or_else(host).unwrap_or_else(|| "wordpress".to_owned())
     }
 }

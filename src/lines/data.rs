@@ -37,9 +37,7 @@ impl FromStr for CountryCode {
     fn from_str(written: &str) -> Result<Self, NotACountryCode> {
         match *written.trim().to_ascii_uppercase().as_bytes() {
             [b'U', b'K'] => Ok(Self(*b"GB")),
-            [one, two] if one.is_ascii_uppercase() && two.is_ascii_uppercase() => {
-                Ok(Self([one, two]))
-            }
+            [one, two] if one.is_ascii_uppercase() && two.is_ascii_uppercase() => Ok(Self([one, two])),
             _ => Err(NotACountryCode),
         }
     }

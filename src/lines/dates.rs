@@ -14,20 +14,8 @@ pub struct Month {
 impl Month {
     /// The word the sentence `help-month` chooses by.
     pub fn key(self) -> &'static str {
-        const KEYS: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
+        const KEYS: [&str; 12] =
+            ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
         KEYS[(self.month.clamp(1, 12) - 1) as usize]
     }
 
@@ -39,10 +27,7 @@ impl Month {
 
 impl From<NaiveDate> for Month {
     fn from(date: NaiveDate) -> Self {
-        Self {
-            year: date.year(),
-            month: date.month(),
-        }
+        Self { year: date.year(), month: date.month() }
     }
 }
 
@@ -58,18 +43,12 @@ const FRESH: Months = Months::new(6);
 
 /// Whether a line checked on this day is too old to show.
 pub(super) fn is_stale(checked: NaiveDate, today: NaiveDate) -> bool {
-    checked
-        .checked_add_months(FRESH)
-        .is_none_or(|until| today > until)
+    checked.checked_add_months(FRESH).is_none_or(|until| today > until)
 }
 
 /// The newest month any of the sources names, such as `stored 2023-12`; years alone don't count.
 pub(super) fn newest(sources: &[String]) -> Option<Month> {
-    sources
-        .iter()
-        .flat_map(|source| months(source))
-        .filter(|month| *month <= Month::from(SHIPPED))
-        .max()
+    sources.iter().flat_map(|source| months(source)).filter(|month| *month <= Month::from(SHIPPED)).max()
 }
 
 /// Every `2023-12` or `2023-12-31` that stands alone, not as part of a longer number.
@@ -77,16 +56,12 @@ fn months(source: &str) -> impl Iterator<Item = Month> {
     let bytes = source.as_bytes();
     (0..bytes.len().saturating_sub(6)).filter_map(move |at| {
         let digit_at = |place: usize| bytes.get(place).is_some_and(u8::is_ascii_digit);
-        let alone = (at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b'-')
-            && !digit_at(at + 7);
+        let alone = (at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b'-') && !digit_at(at + 7);
         let year = bytes[at..at + 4].iter().all(u8::is_ascii_digit);
         if !(alone && year && bytes[at + 4] == b'-' && digit_at(at + 5) && digit_at(at + 6)) {
             return None;
         }
-        let month = Month {
-            year: source[at..at + 4].parse().ok()?,
-            month: source[at + 5..at + 7].parse().ok()?,
-        };
+        let month = Month { year: source[at..at + 4].parse().ok()?, month: source[at + 5..at + 7].parse().ok()? };
         ((2013..=2026).contains(&month.year) && (1..=12).contains(&month.month)).then_some(month)
     })
 }
@@ -101,41 +76,16 @@ mod tests {
 
     #[test]
     fn the_newest_month_is_read_from_the_sources() {
-        assert_eq!(
-            seen("a copy of findahelpline.com, stored 2023-12"),
-            Some((2023, 12))
-        );
-        assert_eq!(
-            seen("list, search-index id 56892414264, dated 2026-06-14"),
-            Some((2026, 6))
-        );
-        assert_eq!(
-            seen("https://example.org/2024-05-10/number (2021-03)"),
-            Some((2024, 5))
-        );
+        assert_eq!(seen("a copy of findahelpline.com, stored 2023-12"), Some((2023, 12)));
+        assert_eq!(seen("list, search-index id 56892414264, dated 2026-06-14"), Some((2026, 6)));
+        assert_eq!(seen("https://example.org/2024-05-10/number (2021-03)"), Some((2024, 5)));
         let both = ["stored 2023-05".to_owned(), "dated 2021-07".to_owned()];
-        assert_eq!(
-            newest(&both),
-            Some(Month {
-                year: 2023,
-                month: 5
-            })
-        );
+        assert_eq!(newest(&both), Some(Month { year: 2023, month: 5 }));
     }
 
     #[test]
     fn digits_that_are_no_date_are_left() {
-        for source in [
-            "id 12023-12",
-            "about 2021-2022",
-            "(2023)",
-            "2023-13",
-            "0800-2023-1212",
-            "999999",
-            "2031-01",
-            "stored 2026-11",
-            "",
-        ] {
+        for source in ["id 12023-12", "about 2021-2022", "(2023)", "2023-13", "0800-2023-1212", "999999", "2031-01", "stored 2026-11", ""] {
             assert_eq!(seen(source), None, "{source}");
         }
     }

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use super::data::{Notes, Told};
 use super::validate::is_retired_somewhere;
 use super::{
-    Ask, Checked, Confidence, Country, CountryCode, Dial, Doubt, Emergency, EmergencyHelp, Help,
-    Hours, Line, LineHelp, Note, SHIPPED, ServiceHelp, Sms, Whatsapp, dates, links,
+    Ask, Checked, Confidence, Country, CountryCode, Dial, Doubt, Emergency, EmergencyHelp, Help, Hours, Line, LineHelp, Note, SHIPPED,
+    ServiceHelp, Sms, Whatsapp, dates, links,
 };
 
 /// All crisis lines and emergency numbers, in memory.
@@ -32,32 +32,23 @@ impl Directory {
     fn parse_shipped() -> Self {
         Self {
             lines: serde_json::from_str(include_str!("../../data/lines.json")).expect("lines.json"),
-            emergencies: serde_json::from_str(include_str!("../../data/emergency-numbers.json"))
-                .expect("emergency-numbers.json"),
+            emergencies: serde_json::from_str(include_str!("../../data/emergency-numbers.json")).expect("emergency-numbers.json"),
             notes: serde_json::from_str(include_str!("../../data/notes.json")).expect("notes.json"),
-            countries: serde_json::from_str(include_str!("../../data/countries.json"))
-                .expect("countries.json"),
-            languages: serde_json::from_str(include_str!("../../data/languages.json"))
-                .expect("languages.json"),
+            countries: serde_json::from_str(include_str!("../../data/countries.json")).expect("countries.json"),
+            languages: serde_json::from_str(include_str!("../../data/languages.json")).expect("languages.json"),
         }
     }
 
     /// Every country to choose from, by name in this language (English where a name is missing).
     pub fn countries(&self, lang: &str) -> Vec<Country> {
-        let mut countries: Vec<Country> = self
-            .emergencies
-            .keys()
-            .map(|&code| self.country(code, lang))
-            .collect();
+        let mut countries: Vec<Country> = self.emergencies.keys().map(|&code| self.country(code, lang)).collect();
         countries.sort_by_cached_key(|country| (sorting(&country.name), country.code));
         countries
     }
 
     /// The country of this code, if it is one we know.
     pub fn find(&self, code: CountryCode, lang: &str) -> Option<Country> {
-        self.emergencies
-            .contains_key(&code)
-            .then(|| self.country(code, lang))
+        self.emergencies.contains_key(&code).then(|| self.country(code, lang))
     }
 
     /// A line by its id, also one that is not shown.
@@ -68,9 +59,7 @@ impl Directory {
     /// What to show for a country; none for one we don't know.
     pub fn help(&self, code: CountryCode, ask: &Ask<'_>) -> Option<Help> {
         let country = self.find(code, ask.lang)?;
-        let (doubtful, sure): (Vec<_>, Vec<_>) = self
-            .lines_of(code, ask)
-            .partition(|line| line.doubt.is_some());
+        let (doubtful, sure): (Vec<_>, Vec<_>) = self.lines_of(code, ask).partition(|line| line.doubt.is_some());
         let withheld = if ask.all { 0 } else { doubtful.len() };
         let stale = doubtful.iter().any(|line| line.doubt == Some(Doubt::Stale));
         let shown = if ask.all { doubtful } else { Vec::new() };
@@ -87,16 +76,12 @@ impl Directory {
 
     /// The lines to show for a country today, in order; with `ask.all` also those we are not sure of, last.
     pub fn lines_for(&self, code: CountryCode, ask: &Ask<'_>) -> Vec<LineHelp> {
-        self.help(code, ask)
-            .map(|help| help.lines)
-            .unwrap_or_default()
+        self.help(code, ask).map(|help| help.lines).unwrap_or_default()
     }
 
     /// The international directories. They send people to a country's own lines and don't grow stale.
     pub fn directories(&self, ask: &Ask<'_>) -> Vec<LineHelp> {
-        self.lines_of(CountryCode::ANYWHERE, ask)
-            .filter(|line| line.doubt != Some(Doubt::Unsure))
-            .collect()
+        self.lines_of(CountryCode::ANYWHERE, ask).filter(|line| line.doubt != Some(Doubt::Unsure)).collect()
     }
 
     /// A country's emergency numbers.
@@ -106,36 +91,24 @@ impl Directory {
         let by_service = emergency
             .numbers
             .iter()
-            .filter(|number| {
-                primary.is_none() || (primary != Some(&number.number) && number.services.len() < 3)
-            })
+            .filter(|number| primary.is_none() || (primary != Some(&number.number) && number.services.len() < 3))
             .map(|number| {
                 let mut services = number.services.clone();
                 services.sort_unstable();
-                ServiceHelp {
-                    services,
-                    dial: Dial::new(&number.number),
-                }
+                ServiceHelp { services, dial: Dial::new(&number.number) }
             })
             .collect();
         Some(EmergencyHelp {
             one: primary.map(Dial::new),
             by_service,
-            note: note(
-                emergency.note.as_deref(),
-                self.notes.emergency.get(&code),
-                lang,
-            ),
+            note: note(emergency.note.as_deref(), self.notes.emergency.get(&code), lang),
             please_check: emergency.confidence == Confidence::Low,
         })
     }
 
     /// A country's lines that nobody reported wrong, in the order of the file.
     fn lines_of(&self, code: CountryCode, ask: &Ask<'_>) -> impl Iterator<Item = LineHelp> {
-        self.lines
-            .iter()
-            .filter(move |line| line.country == code && !ask.hidden.contains(&line.id))
-            .map(|line| self.ready(line, ask))
+        self.lines.iter().filter(move |line| line.country == code && !ask.hidden.contains(&line.id)).map(|line| self.ready(line, ask))
     }
 
     fn ready(&self, line: &Line, ask: &Ask<'_>) -> LineHelp {
@@ -153,45 +126,25 @@ impl Directory {
                 Some(told) => Hours::Told(told.to_owned()),
                 None => Hours::Unknown,
             },
-            languages: line
-                .languages
-                .iter()
-                .map(|code| self.language(code, ask.lang))
-                .collect(),
+            languages: line.languages.iter().map(|code| self.language(code, ask.lang)).collect(),
             phone: line.phone.as_deref().map(Dial::new),
-            sms: line
-                .sms
-                .as_ref()
-                .map(|sms| Sms::new(&sms.number, sms.body.as_deref())),
+            sms: line.sms.as_ref().map(|sms| Sms::new(&sms.number, sms.body.as_deref())),
             whatsapp: line.whatsapp.as_deref().map(Whatsapp::new),
             chat: links::https(line.chat_url.as_deref()),
             website: links::https(line.url.as_deref()),
-            note: note(
-                line.note.as_deref(),
-                self.notes.lines.get(&line.id),
-                ask.lang,
-            ),
+            note: note(line.note.as_deref(), self.notes.lines.get(&line.id), ask.lang),
             checked,
             doubt,
         }
     }
 
     fn country(&self, code: CountryCode, lang: &str) -> Country {
-        let name = self
-            .countries
-            .get(&code)
-            .and_then(|told| in_language(told, lang));
-        Country {
-            code,
-            name: name.map_or_else(|| code.to_string(), |(_, name)| name.to_owned()),
-        }
+        let name = self.countries.get(&code).and_then(|told| in_language(told, lang));
+        Country { code, name: name.map_or_else(|| code.to_string(), |(_, name)| name.to_owned()) }
     }
 
     fn language(&self, code: &str, lang: &str) -> String {
-        let name = self
-            .languages
-            .get(code)
-            .and_then(|told| in_language(told, lang));
+        let name = self.languages.get(code).and_then(|told| in_language(told, lang));
         name.map_or(code, |(_, name)| name).to_owned()
     }
 
@@ -208,16 +161,8 @@ impl Directory {
 
 /// The operator's check, unless its date has not come yet; else the day the set was put together.
 fn checked(line: &Line, ask: &Ask<'_>) -> Checked {
-    let operators = ask
-        .checks
-        .get(&line.id)
-        .copied()
-        .filter(|day| *day <= ask.today);
-    Checked {
-        by_operator: operators.is_some(),
-        on: operators.unwrap_or(SHIPPED),
-        newest_copy: dates::newest(&line.sources),
-    }
+    let operators = ask.checks.get(&line.id).copied().filter(|day| *day <= ask.today);
+    Checked { by_operator: operators.is_some(), on: operators.unwrap_or(SHIPPED), newest_copy: dates::newest(&line.sources) }
 }
 
 /// A note in this language if there is one, else in English. One that names a number no longer in use is not shown.
@@ -227,22 +172,13 @@ fn note(shipped: Option<&str>, rewritten: Option<&Option<Told>>, lang: &str) -> 
         None => ("en", shipped?),
     };
     let text = text.to_owned();
-    (!is_retired_somewhere(&text)).then(|| Note {
-        lang: lang.to_owned(),
-        text,
-    })
+    (!is_retired_somewhere(&text)).then(|| Note { lang: lang.to_owned(), text })
 }
 
 /// `es-MX` is `es`; a language we don't have is English.
 fn in_language<'a>(told: &'a Told, lang: &str) -> Option<(&'a str, &'a str)> {
-    let base = lang
-        .split(['-', '_'])
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    told.get_key_value(&base)
-        .or_else(|| told.get_key_value("en"))
-        .map(|(lang, text)| (lang.as_str(), text.as_str()))
+    let base = lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    told.get_key_value(&base).or_else(|| told.get_key_value("en")).map(|(lang, text)| (lang.as_str(), text.as_str()))
 }
 
 /// Names in the order people look for them: accents and case do not count.

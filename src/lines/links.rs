@@ -33,10 +33,7 @@ impl Dial {
     /// A number as dialled inside its country.
     pub(super) fn new(number: &str) -> Self {
         let href = format!("tel:{}", dialled(number).replace('#', "%23"));
-        Self {
-            text: number.to_owned(),
-            href,
-        }
+        Self { text: number.to_owned(), href }
     }
 }
 
@@ -47,31 +44,20 @@ impl Sms {
             Some(body) => format!("sms:{to}?body={}", escaped(body)),
             None => format!("sms:{to}"),
         };
-        Self {
-            number: number.to_owned(),
-            body: body.map(str::to_owned),
-            href,
-        }
+        Self { number: number.to_owned(), body: body.map(str::to_owned), href }
     }
 }
 
 impl Whatsapp {
     pub(super) fn new(number: &str) -> Self {
-        let href = number
-            .starts_with('+')
-            .then(|| format!("https://wa.me/{}", digits(number)));
-        Self {
-            text: number.to_owned(),
-            href,
-        }
+        let href = number.starts_with('+').then(|| format!("https://wa.me/{}", digits(number)));
+        Self { text: number.to_owned(), href }
     }
 }
 
 /// The address, if it is an `https` one; any other is not printed.
 pub(super) fn https(address: Option<&str>) -> Option<String> {
-    address
-        .filter(|address| address.starts_with("https://"))
-        .map(str::to_owned)
+    address.filter(|address| address.starts_with("https://")).map(str::to_owned)
 }
 
 /// The digits of a text, and nothing else.
@@ -81,14 +67,8 @@ pub(super) fn digits(text: &str) -> String {
 
 /// Digits, with a leading `+`, `*` or `#` if there is one.
 fn dialled(number: &str) -> String {
-    let lead = number
-        .trim_start()
-        .chars()
-        .next()
-        .filter(|first| "+*#".contains(*first));
-    lead.into_iter()
-        .chain(number.chars().filter(char::is_ascii_digit))
-        .collect()
+    let lead = number.trim_start().chars().next().filter(|first| "+*#".contains(*first));
+    lead.into_iter().chain(number.chars().filter(char::is_ascii_digit)).collect()
 }
 
 /// Percent-encoded, but for what RFC 3986 leaves unreserved.
@@ -114,23 +94,14 @@ mod tests {
         assert_eq!(Dial::new("+7 495 989 50 50").href, "tel:+74959895050");
         assert_eq!(Dial::new("*4141").href, "tel:*4141");
         assert_eq!(Dial::new("#31").href, "tel:%2331");
-        assert_eq!(
-            Sms::new("85258", Some("SHOUT")).href,
-            "sms:85258?body=SHOUT"
-        );
-        assert_eq!(
-            Sms::new("838 255", Some("a b&c")).href,
-            "sms:838255?body=a%20b%26c"
-        );
+        assert_eq!(Sms::new("85258", Some("SHOUT")).href, "sms:85258?body=SHOUT");
+        assert_eq!(Sms::new("838 255", Some("a b&c")).href, "sms:838255?body=a%20b%26c");
         assert_eq!(Sms::new("988", None).href, "sms:988");
     }
 
     #[test]
     fn a_whatsapp_link_needs_the_international_form() {
-        assert_eq!(
-            Whatsapp::new("+39 324 011 7252").href.as_deref(),
-            Some("https://wa.me/393240117252")
-        );
+        assert_eq!(Whatsapp::new("+39 324 011 7252").href.as_deref(), Some("https://wa.me/393240117252"));
         assert_eq!(Whatsapp::new("324 011 7252").href, None);
     }
 
@@ -138,9 +109,6 @@ mod tests {
     fn only_https_is_printed() {
         assert_eq!(https(Some("javascript:alert(1)")), None);
         assert_eq!(https(Some("http://example.org/")), None);
-        assert_eq!(
-            https(Some("https://example.org/")).as_deref(),
-            Some("https://example.org/")
-        );
+        assert_eq!(https(Some("https://example.org/")).as_deref(), Some("https://example.org/"));
     }
 }

@@ -15,10 +15,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use data::{
-    Audience, Confidence, CountryCode, Emergency, EmergencyNumber, Line, NotACountryCode, Service,
-    SmsTo,
-};
+pub use data::{Audience, Confidence, CountryCode, Emergency, EmergencyNumber, Line, NotACountryCode, Service, SmsTo};
 pub use dates::{Month, SHIPPED};
 pub use directory::Directory;
 pub use links::{Dial, Sms, Whatsapp};
@@ -95,15 +92,8 @@ pub struct EmergencyHelp {
 impl EmergencyHelp {
     /// The number to name in a sentence: the one, or else the ambulance's, or else the first.
     pub fn first(&self) -> Option<&Dial> {
-        let ambulance = self
-            .by_service
-            .iter()
-            .find(|number| number.services.contains(&Service::Ambulance));
-        self.one.as_ref().or_else(|| {
-            ambulance
-                .or(self.by_service.first())
-                .map(|number| &number.dial)
-        })
+        let ambulance = self.by_service.iter().find(|number| number.services.contains(&Service::Ambulance));
+        self.one.as_ref().or_else(|| ambulance.or(self.by_service.first()).map(|number| &number.dial))
     }
 }
 

@@ -68,7 +68,12 @@ async fn help(State(app): State<App>, headers: HeaderMap, Query(pick): Query<Pic
     };
     let directory = Directory::shipped();
     let country = directory.find(code, "en").ok_or(Error::NotFound)?;
-    let mut cookie = Cookie::build((COUNTRY_COOKIE, country.code.small())).path("/").http_only(true).secure(app.settings.is_https()).same_site(SameSite::Lax).build();
+    let mut cookie = Cookie::build((COUNTRY_COOKIE, country.code.small()))
+        .path("/")
+        .http_only(true)
+        .secure(app.settings.is_https())
+        .same_site(SameSite::Lax)
+        .build();
     cookie.make_permanent();
     Ok((CookieJar::new().add(cookie), Redirect::to(&format!("/help/{}", country.code.small()))).into_response())
 }

@@ -54,8 +54,7 @@ fn pattern(pattern: &str) -> Regex {
 }
 
 static SLUG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[a-z]{2}(-[a-z0-9]+)+\z"));
-static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\Ahttps://[a-z0-9.-]+\.[a-z]{2,}(:[0-9]+)?(/\S*)?\z"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\Ahttps://[a-z0-9.-]+\.[a-z]{2,}(:[0-9]+)?(/\S*)?\z"));
 static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z"));
 
 fn among(words: &str, word: &str) -> bool {
@@ -68,9 +67,7 @@ fn text(value: &Value) -> Option<&str> {
 
 /// A list of texts, not empty, each passing the test.
 fn is_list(value: &Value, each: impl Fn(&str) -> bool) -> bool {
-    value.as_array().is_some_and(|list| {
-        !list.is_empty() && list.iter().all(|item| item.as_str().is_some_and(&each))
-    })
+    value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(|item| item.as_str().is_some_and(&each)))
 }
 
 /// What is known about the lines before this one.
@@ -106,10 +103,7 @@ fn check_lines(json: &str, errors: &mut Errors) -> BTreeSet<String> {
 }
 
 fn check_line(place: &str, line: &Map<String, Value>, known: &mut Known, errors: &mut Errors) {
-    let missing: Vec<_> = FIELDS
-        .split_ascii_whitespace()
-        .filter(|field| !line.contains_key(*field))
-        .collect();
+    let missing: Vec<_> = FIELDS.split_ascii_whitespace().filter(|field| !line.contains_key(*field)).collect();
     for field in &missing {
         errors.add(place, format!("missing field {field}"));
     }
@@ -127,19 +121,11 @@ fn check_line(place: &str, line: &Map<String, Value>, known: &mut Known, errors:
 fn check_identity(place: &str, line: &Map<String, Value>, known: &mut Known, errors: &mut Errors) {
     let id = line["id"].as_str().unwrap_or_default();
     let country = line["country"].as_str().unwrap_or_default();
-    errors.unless(
-        SLUG.is_match(id),
-        place,
-        "id must be a lower-case slug starting with the country code",
-    );
+    errors.unless(SLUG.is_match(id), place, "id must be a lower-case slug starting with the country code");
     errors.unless(known.ids.insert(id.to_owned()), place, "id used twice");
     if country == "ZZ" || among(COUNTRIES, country) {
         let start = format!("{}-", country.to_lowercase());
-        errors.unless(
-            id.starts_with(&start),
-            place,
-            "id does not start with the country code",
-        );
+        errors.unless(id.starts_with(&start), place, "id does not start with the country code");
     } else {
         errors.add(place, format!("unknown country code {}", line["country"]));
     }
@@ -148,16 +134,8 @@ fn check_identity(place: &str, line: &Map<String, Value>, known: &mut Known, err
     }
     let audience = line["for"].as_str().unwrap_or_default();
     errors.unless(text(&line["name"]).is_some(), place, "name is empty");
-    errors.unless(
-        among(AUDIENCES, audience),
-        place,
-        format!("unknown value of for: {}", line["for"]),
-    );
-    errors.unless(
-        (country == "ZZ") == (audience == "directory"),
-        place,
-        "ZZ goes with for=directory, and only with it",
-    );
+    errors.unless(among(AUDIENCES, audience), place, format!("unknown value of for: {}", line["for"]));
+    errors.unless((country == "ZZ") == (audience == "directory"), place, "ZZ goes with for=directory, and only with it");
 }
 
 fn check_contact(place: &str, line: &Map<String, Value>, errors: &mut Errors) {
@@ -168,9 +146,7 @@ fn check_contact(place: &str, line: &Map<String, Value>, errors: &mut Errors) {
     }
     match &line["sms"] {
         Value::Null => {}
-        Value::Object(sms)
-            if sms.len() == 2 && sms.contains_key("number") && sms.contains_key("body") =>
-        {
+        Value::Object(sms) if sms.len() == 2 && sms.contains_key("number") && sms.contains_key("body") => {
             check_phone(place, &sms["number"], "sms.number", errors);
             let body = &sms["body"];
             let fine = body.is_null() || text(body).is_some_and(|body| body.chars().count() <= 20);
@@ -179,20 +155,11 @@ fn check_contact(place: &str, line: &Map<String, Value>, errors: &mut Errors) {
         _ => errors.add(place, "sms must be null or {number, body}"),
     }
     for field in ["chat_url", "url"] {
-        let fine = line[field].is_null()
-            || line[field]
-                .as_str()
-                .is_some_and(|address| ADDRESS.is_match(address));
-        errors.unless(
-            fine,
-            place,
-            format!("{field} is not a plain https address: {}", line[field]),
-        );
+        let fine = line[field].is_null() || line[field].as_str().is_some_and(|address| ADDRESS.is_match(address));
+        errors.unless(fine, place, format!("{field} is not a plain https address: {}", line[field]));
     }
     let ways = ["phone", "sms", "whatsapp", "chat_url", "url"];
-    let reachable = ways
-        .iter()
-        .any(|way| line[*way].is_object() || text(&line[*way]).is_some());
+    let reachable = ways.iter().any(|way| line[*way].is_object() || text(&line[*way]).is_some());
     errors.unless(reachable, place, "no way to make contact");
 }
 
@@ -202,32 +169,14 @@ fn check_facts(place: &str, line: &Map<String, Value>, errors: &mut Errors) {
         errors.unless(fine, place, format!("{field} must be null or text"));
     }
     let languages = is_list(&line["languages"], |code| LANGUAGE.is_match(code));
-    errors.unless(
-        languages,
-        place,
-        "languages must be a list of language codes, not empty",
-    );
+    errors.unless(languages, place, "languages must be a list of language codes, not empty");
     let sources = is_list(&line["sources"], |source| !source.trim().is_empty());
     errors.unless(sources, place, "sources must be a list of texts, not empty");
     let confidence = line["confidence"].as_str().unwrap_or_default();
-    errors.unless(
-        among(CONFIDENCES, confidence),
-        place,
-        format!("unknown confidence {}", line["confidence"]),
-    );
-    if let (true, "high", Some([source])) = (
-        sources,
-        confidence,
-        line["sources"].as_array().map(Vec::as_slice),
-    ) {
-        let official = source.as_str().is_some_and(|source| {
-            source.contains("provider page") || source.contains("government")
-        });
-        errors.unless(
-            official,
-            place,
-            "high needs two sources, or one official page",
-        );
+    errors.unless(among(CONFIDENCES, confidence), place, format!("unknown confidence {}", line["confidence"]));
+    if let (true, "high", Some([source])) = (sources, confidence, line["sources"].as_array().map(Vec::as_slice)) {
+        let official = source.as_str().is_some_and(|source| source.contains("provider page") || source.contains("government"));
+        errors.unless(official, place, "high needs two sources, or one official page");
     }
 }
 

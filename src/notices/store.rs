@@ -21,7 +21,10 @@ pub(super) async fn answered(conn: &mut PgConnection, reply: EntryId) -> Result<
 pub(super) async fn add_reply(conn: &mut PgConnection, id: NoticeId, account: AccountId, entry: EntryId, now: Moment) -> Result<()> {
     sqlx::query!(
         "insert into notices (id, account, kind, entry, created_at) values ($1, $2, 'reply', $3, $4) on conflict do nothing",
-        id as NoticeId, account as AccountId, entry as EntryId, now,
+        id as NoticeId,
+        account as AccountId,
+        entry as EntryId,
+        now,
     )
     .execute(conn)
     .await?;
@@ -32,7 +35,10 @@ pub(super) async fn add_decision(conn: &mut PgConnection, id: NoticeId, entry: E
     sqlx::query!(
         "insert into notices (id, account, kind, entry, decision, created_at)
          select $1, author, 'decision', id, $3, $4 from entries where id = $2 and author is not null on conflict do nothing",
-        id as NoticeId, entry as EntryId, decision as DecisionId, now,
+        id as NoticeId,
+        entry as EntryId,
+        decision as DecisionId,
+        now,
     )
     .execute(conn)
     .await?;
@@ -96,7 +102,7 @@ pub(super) async fn page(conn: &mut PgConnection, account: AccountId, before: Op
 /// What was shown is read, from that one on or all of it; also what lies between and is no longer there.
 pub(super) async fn read(conn: &mut PgConnection, account: AccountId, from: Option<NoticeId>, now: Moment) -> Result<()> {
     sqlx::query!(
-        "update notices set read_at = $3 where account = $1 and read_at is null and ($2::uuid is null or id >= $2)",
+        "update notices set read_at = $3 where account = $1 and read_at is null and id >= coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid)",
         account as AccountId, from as Option<NoticeId>, now,
     )
     .execute(conn)

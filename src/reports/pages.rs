@@ -22,9 +22,7 @@ use crate::web::{Kept, Nav, Page, Path, Query, show};
 
 /// Every route of this feature.
 pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/e/{entry}/report", get(report_page).post(report))
-        .route("/e/{entry}/worried", get(worried_page).post(worried))
+    Router::new().route("/e/{entry}/report", get(report_page).post(report)).route("/e/{entry}/worried", get(worried_page).post(worried))
 }
 
 #[derive(Template)]
@@ -71,7 +69,12 @@ async fn see(conn: &mut PgConnection, visitor: &Visitor, entry: EntryId) -> Resu
     entries::visible(conn, entry, visitor.account()).await?.ok_or(Error::NotFound)
 }
 
-async fn report_page(State(app): State<App>, visitor: Visitor, Path(entry): Path<EntryId>, Query(Sent { sent }): Query<Sent>) -> Result<Response> {
+async fn report_page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(entry): Path<EntryId>,
+    Query(Sent { sent }): Query<Sent>,
+) -> Result<Response> {
     if sent.is_some() {
         return show(&ThanksPage { page: visitor.page(Nav::Elsewhere), entry, worried: false });
     }
@@ -80,7 +83,12 @@ async fn report_page(State(app): State<App>, visitor: Visitor, Path(entry): Path
 }
 
 /// `POST /e/{entry}/report` folds a report into the entry's case. Whom it is about learns nothing.
-async fn report(State(app): State<App>, visitor: Visitor, Path(entry): Path<EntryId>, Kept { fields, stale }: Kept<TellForm>) -> Result<Response> {
+async fn report(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(entry): Path<EntryId>,
+    Kept { fields, stale }: Kept<TellForm>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let seen = see(&mut tx, &visitor, entry).await?;
     let chosen = fields.reason.as_deref().and_then(Rule::read).filter(|rule| REASONS.contains(rule));
@@ -97,7 +105,12 @@ async fn report(State(app): State<App>, visitor: Visitor, Path(entry): Path<Entr
     }
 }
 
-async fn worried_page(State(app): State<App>, visitor: Visitor, Path(entry): Path<EntryId>, Query(Sent { sent }): Query<Sent>) -> Result<Response> {
+async fn worried_page(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(entry): Path<EntryId>,
+    Query(Sent { sent }): Query<Sent>,
+) -> Result<Response> {
     if sent.is_some() {
         return show(&ThanksPage { page: visitor.page(Nav::Elsewhere), entry, worried: true });
     }
@@ -106,7 +119,12 @@ async fn worried_page(State(app): State<App>, visitor: Visitor, Path(entry): Pat
 }
 
 /// `POST /e/{entry}/worried` puts the entry on top of the desk. Nothing is sent to the person, and it is no accusation.
-async fn worried(State(app): State<App>, visitor: Visitor, Path(entry): Path<EntryId>, Kept { fields, stale }: Kept<TellForm>) -> Result<Response> {
+async fn worried(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(entry): Path<EntryId>,
+    Kept { fields, stale }: Kept<TellForm>,
+) -> Result<Response> {
     let mut tx = app.db.begin().await?;
     let seen = see(&mut tx, &visitor, entry).await?;
     let chosen = fields.reason.as_deref().and_then(Worry::read);
@@ -125,7 +143,13 @@ async fn worried(State(app): State<App>, visitor: Visitor, Path(entry): Path<Ent
 
 /// Looks at what was told and files it; the inner error is what the form says when it is shown again.
 async fn tell(
-    app: &App, conn: &mut PgConnection, visitor: &Visitor, seen: &Seen, told: Result<Told, &'static str>, note: &str, stale: bool,
+    app: &App,
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    seen: &Seen,
+    told: Result<Told, &'static str>,
+    note: &str,
+    stale: bool,
 ) -> Result<Result<(), (StatusCode, &'static str)>> {
     let again = |problem| Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, problem)));
     let told = match told {

@@ -39,13 +39,20 @@ pub(super) async fn ask(visitor: Visitor, Path((place, line)): Path<(String, Str
     show(&WrongPage { page: visitor.page(Nav::Elsewhere), place, line, name, what: String::new(), too_long: false, thanks: false })
 }
 
-pub(super) async fn tell(State(app): State<App>, visitor: Visitor, Path((place, line)): Path<(String, String)>, Form(form): Form<WrongForm>) -> Result<Response> {
+pub(super) async fn tell(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((place, line)): Path<(String, String)>,
+    Form(form): Form<WrongForm>,
+) -> Result<Response> {
     let name = name(&line)?;
     let page = visitor.page(Nav::Elsewhere);
     let note = match Source::parse(&form.what, NOTE_CHARS) {
         Ok(source) => source.as_str().to_owned(),
         Err(SourceError::Blank) => String::new(),
-        Err(SourceError::TooLong { .. }) => return show(&WrongPage { page, place, line, name, what: form.what, too_long: true, thanks: false }),
+        Err(SourceError::TooLong { .. }) => {
+            return show(&WrongPage { page, place, line, name, what: form.what, too_long: true, thanks: false });
+        }
     };
     let mut tx = app.db.begin().await?;
     cases::report(&mut tx, &Subject::Line(line.clone()), None, Told::WrongNumber, &note, visitor.account(), app.clock.now()).await?;

@@ -54,13 +54,8 @@ fn sentence(words: &Words, here: usize) -> (usize, usize) {
     const SIDE: usize = 60;
     let number = words.list[here].sentence;
     let same = |index: &usize| words.list[*index].sentence == number;
-    let first = (here.saturating_sub(SIDE)..=here)
-        .find(same)
-        .unwrap_or(here);
-    let last = (here..words.list.len().min(here + SIDE))
-        .take_while(same)
-        .last()
-        .unwrap_or(here);
+    let first = (here.saturating_sub(SIDE)..=here).find(same).unwrap_or(here);
+    let last = (here..words.list.len().min(here + SIDE)).take_while(same).last().unwrap_or(here);
     (first, last)
 }
 
@@ -111,16 +106,10 @@ fn subject(words: &Words, here: usize, around: &Around) -> Option<Meant> {
 
 fn denied(words: &Words, first: usize, around: &Around) -> bool {
     let begin = clause(words, first, around);
-    if around.i.contains(words.text(begin))
-        && around
-            .denying_clause
-            .is_match(before(words, clause(words, begin, around), begin))
-    {
+    if around.i.contains(words.text(begin)) && around.denying_clause.is_match(before(words, clause(words, begin, around), begin)) {
         return true; // “I don't think I …”
     }
-    if around.i.contains(words.text(first))
-        || around.not_denying.is_match(before(words, begin, first))
-    {
+    if around.i.contains(words.text(first)) || around.not_denying.is_match(before(words, begin, first)) {
         return false;
     }
     (begin..first).any(|index| around.not.contains(words.text(index)))

@@ -113,17 +113,8 @@ fn hits(book: &Book, words: &Words) -> Vec<Hit> {
             if rule.said.hides {
                 hidden.push((first, last));
             }
-            let meant = if rule.said.as_is {
-                Meant::Plainly
-            } else {
-                context::meant(words, first, last, &book.around)
-            };
-            hits.push(Hit {
-                rule: index,
-                first,
-                last,
-                meant,
-            });
+            let meant = if rule.said.as_is { Meant::Plainly } else { context::meant(words, first, last, &book.around) };
+            hits.push(Hit { rule: index, first, last, meant });
         }
     }
     hidden.sort_unstable();
@@ -135,9 +126,7 @@ fn hits(book: &Book, words: &Words) -> Vec<Hit> {
 fn is_hidden(hidden: &[(usize, usize)], hit: &Hit) -> bool {
     let until = hidden.partition_point(|&(first, _)| first <= hit.last);
     // An idiom is a handful of words, so only the nearest few can reach this far.
-    hidden[until.saturating_sub(8)..until]
-        .iter()
-        .any(|&(_, last)| last >= hit.first)
+    hidden[until.saturating_sub(8)..until].iter().any(|&(_, last)| last >= hit.first)
 }
 
 #[derive(Default)]
@@ -185,12 +174,7 @@ impl Weights {
         self.tags.dedup();
         self.spans.sort_unstable();
         self.spans.dedup();
-        Reading {
-            grade: self.grade.unwrap_or(Grade::None),
-            flags: self.flags,
-            tags: self.tags,
-            spans: self.spans,
-        }
+        Reading { grade: self.grade.unwrap_or(Grade::None), flags: self.flags, tags: self.tags, spans: self.spans }
     }
 }
 
@@ -211,12 +195,7 @@ fn weigh(book: &'static Book, words: &Words, hits: &[Hit]) -> Reading {
 }
 
 /// The first two hits that are the two parts. What is denied is the part `denial`.
-fn pair<'a>(
-    book: &Book,
-    words: &Words,
-    hits: &'a [Hit],
-    together: &Together,
-) -> Option<(&'a Hit, &'a Hit)> {
+fn pair<'a>(book: &Book, words: &Words, hits: &'a [Hit], together: &Together) -> Option<(&'a Hit, &'a Hit)> {
     let is = |hit: &Hit, part: &String| match hit.meant {
         Meant::Plainly => book.rules[hit.rule].said.part.contains(part),
         Meant::Denied => part == "denial",
@@ -228,17 +207,12 @@ fn pair<'a>(
     if !together.same_sentence {
         return Some((all(one).next()?, all(other).next()?));
     }
-    let sentences: std::collections::HashMap<usize, &Hit> =
-        all(other).map(|hit| (sentence(hit), hit)).collect();
+    let sentences: std::collections::HashMap<usize, &Hit> = all(other).map(|hit| (sentence(hit), hit)).collect();
     all(one).find_map(|hit| Some((hit, *sentences.get(&sentence(hit))?)))
 }
 
 fn span(words: &Words, hit: &Hit, rule: &'static str) -> Span {
-    Span {
-        start: words.list[hit.first].start,
-        end: words.list[hit.last].end,
-        rule,
-    }
+    Span { start: words.list[hit.first].start, end: words.list[hit.last].end, rule }
 }
 
 #[cfg(test)]

@@ -22,23 +22,13 @@ pub(super) type Lists = BTreeMap<String, String>;
 /// # Errors
 /// A sentence that says what is wrong, for the person who wrote the phrase file.
 pub(super) fn compile(pattern: &str, lists: &Lists) -> Result<String, String> {
-    let pattern = pattern
-        .to_lowercase()
-        .replace(['\'', '’'], "")
-        .replace('-', " ");
-    let mut reader = Reader {
-        rest: &pattern,
-        lists,
-    };
+    let pattern = pattern.to_lowercase().replace(['\'', '’'], "").replace('-', " ");
+    let mut reader = Reader { rest: &pattern, lists };
     let inner = reader.choices()?;
     if !reader.rest.is_empty() {
         return Err(format!("“{pattern}”: “{}” closes nothing", reader.rest));
     }
-    if pattern.starts_with('^') {
-        Ok(inner)
-    } else {
-        Ok(format!(r"\b(?:{inner})"))
-    }
+    if pattern.starts_with('^') { Ok(inner) } else { Ok(format!(r"\b(?:{inner})")) }
 }
 
 struct Reader<'a> {
@@ -95,24 +85,15 @@ impl Reader<'_> {
     }
 
     fn list(&mut self) -> Result<String, String> {
-        let end = self
-            .rest
-            .find('>')
-            .ok_or("a list's name is missing its “>”")?;
+        let end = self.rest.find('>').ok_or("a list's name is missing its “>”")?;
         let name = &self.rest[1..end];
-        let list = self
-            .lists
-            .get(name)
-            .ok_or_else(|| format!("there is no list “{name}” above this"))?;
+        let list = self.lists.get(name).ok_or_else(|| format!("there is no list “{name}” above this"))?;
         self.skip(end + 1);
         Ok(format!("(?:{list})"))
     }
 
     fn word(&mut self) -> Result<String, String> {
-        let end = self
-            .rest
-            .find(|letter: char| !letter.is_alphanumeric())
-            .unwrap_or(self.rest.len());
+        let end = self.rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(self.rest.len());
         let word = &self.rest[..end];
         if word.is_empty() {
             return Err(format!("“{}” is not part of the notation", self.rest));
@@ -132,9 +113,7 @@ mod tests {
 
     fn matches(pattern: &str, joined: &str) -> bool {
         let lists = Lists::from([("kill myself".to_owned(), "kill myself |kms ".to_owned())]);
-        regex::Regex::new(&compile(pattern, &lists).unwrap())
-            .unwrap()
-            .is_match(joined)
+        regex::Regex::new(&compile(pattern, &lists).unwrap()).unwrap().is_match(joined)
     }
 
     #[test]

@@ -29,10 +29,7 @@ pub(super) struct Rule {
 /// A rule as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "what only people and the tests read")
-)]
+#[cfg_attr(not(test), expect(dead_code, reason = "what only people and the tests read"))]
 pub(super) struct SaidRule {
     pub name: String,
     /// What it finds, in plain words.
@@ -59,10 +56,7 @@ pub(super) struct SaidRule {
 /// Parts that mean more together than alone.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "what only people and the tests read")
-)]
+#[cfg_attr(not(test), expect(dead_code, reason = "what only people and the tests read"))]
 pub(super) struct Together {
     pub name: String,
     pub means: String,
@@ -125,8 +119,7 @@ struct SaidAround {
 }
 
 /// The English phrases.
-pub(super) static ENGLISH: LazyLock<Book> =
-    LazyLock::new(|| shipped(include_str!("../../data/phrases/en.toml")));
+pub(super) static ENGLISH: LazyLock<Book> = LazyLock::new(|| shipped(include_str!("../../data/phrases/en.toml")));
 
 #[expect(clippy::panic, reason = "shipped data; a test parses it")]
 fn shipped(file: &str) -> Book {
@@ -140,35 +133,22 @@ impl Book {
         let file: File = toml::from_str(file).map_err(|why| why.to_string())?;
         let mut lists = Lists::new();
         for list in &file.lists {
-            let compiled =
-                either(&list.any, &lists).map_err(|why| format!("list {}: {why}", list.name))?;
+            let compiled = either(&list.any, &lists).map_err(|why| format!("list {}: {why}", list.name))?;
             lists.insert(list.name.to_lowercase(), compiled);
         }
         let mut rules = Vec::with_capacity(file.rule.len());
         let mut names = HashSet::new();
         for said in file.rule {
-            let regex = either(&said.patterns, &lists)
-                .and_then(|all| build(&all))
-                .map_err(|why| format!("rule {}: {why}", said.name))?;
-            if !names.insert(said.name.clone()) || said.matches.is_empty() || said.leaves.is_empty()
-            {
-                return Err(format!(
-                    "rule {}: used twice, or without matches or leaves",
-                    said.name
-                ));
+            let regex = either(&said.patterns, &lists).and_then(|all| build(&all)).map_err(|why| format!("rule {}: {why}", said.name))?;
+            if !names.insert(said.name.clone()) || said.matches.is_empty() || said.leaves.is_empty() {
+                return Err(format!("rule {}: used twice, or without matches or leaves", said.name));
             }
             let name = Box::leak(said.name.clone().into_boxed_str());
             rules.push(Rule { said, regex, name });
         }
-        let any = RegexSet::new(rules.iter().map(|rule| rule.regex.as_str()))
-            .map_err(|why| why.to_string())?;
+        let any = RegexSet::new(rules.iter().map(|rule| rule.regex.as_str())).map_err(|why| why.to_string())?;
         let around = Around::new(file.around, &lists)?;
-        Ok(Self {
-            rules,
-            together: file.together,
-            around,
-            any,
-        })
+        Ok(Self { rules, together: file.together, around, any })
     }
 }
 
@@ -193,10 +173,7 @@ impl Around {
 }
 
 fn either(patterns: &[String], lists: &Lists) -> Result<String, String> {
-    let all: Result<Vec<_>, _> = patterns
-        .iter()
-        .map(|pattern| notation::compile(pattern, lists))
-        .collect();
+    let all: Result<Vec<_>, _> = patterns.iter().map(|pattern| notation::compile(pattern, lists)).collect();
     Ok(all?.join("|"))
 }
 

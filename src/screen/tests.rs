@@ -9,43 +9,23 @@ fn finds(name: &str, text: &str) -> bool {
     let book: &'static Book = &phrases::ENGLISH;
     let words = Words::of(text);
     let hits = hits(book, &words);
-    hits.iter()
-        .any(|hit| book.rules[hit.rule].name == name && hit.meant == Meant::Plainly)
-        || weigh(book, &words, &hits).spans.iter().any(|span| {
-            span.rule == name && book.together.iter().any(|together| together.name == name)
-        })
+    hits.iter().any(|hit| book.rules[hit.rule].name == name && hit.meant == Meant::Plainly)
+        || weigh(book, &words, &hits)
+            .spans
+            .iter()
+            .any(|span| span.rule == name && book.together.iter().any(|together| together.name == name))
 }
 
 #[test]
 fn every_rule_finds_its_own_examples_and_leaves_the_others() {
     let book = &phrases::ENGLISH;
-    let rules = book.rules.iter().map(|rule| {
-        (
-            &rule.said.name,
-            &rule.said.means,
-            &rule.said.matches,
-            &rule.said.leaves,
-        )
-    });
-    let together = book
-        .together
-        .iter()
-        .map(|pair| (&pair.name, &pair.means, &pair.matches, &pair.leaves));
+    let rules = book.rules.iter().map(|rule| (&rule.said.name, &rule.said.means, &rule.said.matches, &rule.said.leaves));
+    let together = book.together.iter().map(|pair| (&pair.name, &pair.means, &pair.matches, &pair.leaves));
     let mut wrong = Vec::new();
     for (name, means, matches, leaves) in rules.chain(together) {
         assert!(!means.is_empty(), "{name} says nothing");
-        wrong.extend(
-            matches
-                .iter()
-                .filter(|text| !finds(name, text))
-                .map(|text| format!("{name} misses: {text}")),
-        );
-        wrong.extend(
-            leaves
-                .iter()
-                .filter(|text| finds(name, text))
-                .map(|text| format!("{name} takes: {text}")),
-        );
+        wrong.extend(matches.iter().filter(|text| !finds(name, text)).map(|text| format!("{name} misses: {text}")));
+        wrong.extend(leaves.iter().filter(|text| finds(name, text)).map(|text| format!("{name} takes: {text}")));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -55,10 +35,7 @@ fn every_pair_is_made_of_parts_some_rule_gives() {
     let book = &phrases::ENGLISH;
     for together in &book.together {
         for part in &together.parts {
-            assert!(
-                part == "denial" || book.rules.iter().any(|rule| rule.said.part.contains(part)),
-                "{part}"
-            );
+            assert!(part == "denial" || book.rules.iter().any(|rule| rule.said.part.contains(part)), "{part}");
         }
     }
 }
@@ -66,27 +43,15 @@ fn every_pair_is_made_of_parts_some_rule_gives() {
 #[test]
 fn a_denial_is_distress_and_not_nothing() {
     assert_eq!(grade("I'm not going to kill myself"), Grade::Distress);
-    assert_eq!(
-        grade("I can't stop thinking about killing myself"),
-        Grade::Ideation
-    );
-    assert_eq!(
-        grade("I can't do this anymore I want to die"),
-        Grade::Ideation
-    );
-    assert_eq!(
-        grade("I told the nurse I'm not suicidal. That was a lie."),
-        Grade::Ideation
-    );
+    assert_eq!(grade("I can't stop thinking about killing myself"), Grade::Ideation);
+    assert_eq!(grade("I can't do this anymore I want to die"), Grade::Ideation);
+    assert_eq!(grade("I told the nurse I'm not suicidal. That was a lie."), Grade::Ideation);
 }
 
 #[test]
 fn what_is_over_is_not_now() {
     assert!(grade("Ten years ago I wanted to die. Today I'm glad to be here.") <= Grade::Distress);
-    assert_eq!(
-        grade("Ten years ago I wanted to die and tonight I want to die again"),
-        Grade::Ideation
-    );
+    assert_eq!(grade("Ten years ago I wanted to die and tonight I want to die again"), Grade::Ideation);
 }
 
 #[test]
@@ -97,18 +62,10 @@ fn somebody_else_is_a_worry_about_them() {
         "My son tried to kill himself on Tuesday.",
     ] {
         let reading = read(text, None);
-        assert_eq!(
-            (reading.grade, reading.flags.as_slice()),
-            (Grade::Distress, [Flag::ThirdParty].as_slice()),
-            "{text}"
-        );
+        assert_eq!((reading.grade, reading.flags.as_slice()), (Grade::Distress, [Flag::ThirdParty].as_slice()), "{text}");
     }
     // A bereaved person is not shown how to help someone at risk.
-    assert!(
-        read("My brother died by suicide in March.", None)
-            .flags
-            .is_empty()
-    );
+    assert!(read("My brother died by suicide in March.", None).flags.is_empty());
 }
 
 #[test]
@@ -123,28 +80,15 @@ fn helpers_idioms_and_stories_are_nothing() {
         "",
     ] {
         let reading = read(text, None);
-        assert_eq!(
-            (reading.grade, reading.spans.len()),
-            (Grade::None, 0),
-            "{text}"
-        );
+        assert_eq!((reading.grade, reading.spans.len()), (Grade::None, 0), "{text}");
     }
 }
 
 #[test]
 fn a_story_in_the_sentence_does_not_silence_the_writer() {
-    assert_eq!(
-        grade("Not even the game helps and I want to die"),
-        Grade::Ideation
-    );
-    assert_eq!(
-        grade("\"I want to die\" goes round and round"),
-        Grade::Distress
-    );
-    assert_eq!(
-        grade("My friends don't know but I keep thinking about suicide"),
-        Grade::Ideation
-    );
+    assert_eq!(grade("Not even the game helps and I want to die"), Grade::Ideation);
+    assert_eq!(grade("\"I want to die\" goes round and round"), Grade::Distress);
+    assert_eq!(grade("My friends don't know but I keep thinking about suicide"), Grade::Ideation);
     let said = "\"I want to die\", that is what I said, and I meant it";
     assert_eq!(grade(said), Grade::Ideation);
 }
@@ -172,18 +116,10 @@ fn intent_with_a_time_is_imminent() {
 
 #[test]
 fn incitement_is_found_only_where_it_is_meant() {
-    for text in [
-        "kys",
-        "just kill yourself already",
-        "do it, nobody would miss you",
-    ] {
+    for text in ["kys", "just kill yourself already", "do it, nobody would miss you"] {
         assert_eq!(read(text, None).tags, [Tag::Incitement], "{text}");
     }
-    for text in [
-        "please don't kill yourself",
-        "are you going to kill yourself?",
-        "They told me to kys and I cried",
-    ] {
+    for text in ["please don't kill yourself", "are you going to kill yourself?", "They told me to kys and I cried"] {
         assert!(read(text, None).tags.is_empty(), "{text}");
     }
 }
@@ -192,15 +128,8 @@ fn incitement_is_found_only_where_it_is_meant() {
 fn spans_are_characters_of_the_text_as_given() {
     let text = "Ünd… é: I want to die.";
     let span = read(text, None).spans[0];
-    let found: String = text
-        .chars()
-        .skip(span.start)
-        .take(span.end - span.start)
-        .collect();
-    assert_eq!(
-        (found.as_str(), span.rule),
-        ("I want to die", "wants-to-die")
-    );
+    let found: String = text.chars().skip(span.start).take(span.end - span.start).collect();
+    assert_eq!((found.as_str(), span.rule), ("I want to die", "wants-to-die"));
 }
 
 #[test]
@@ -211,19 +140,9 @@ fn a_long_text_takes_time_in_proportion() {
         start.elapsed()
     };
     time("warm");
-    for unit in [
-        "I am so tired and I don't know what to do. ",
-        "i want to die ",
-        "not ",
-        "x",
-        "k m s ",
-        "\" , ",
-    ] {
+    for unit in ["I am so tired and I don't know what to do. ", "i want to die ", "not ", "x", "k m s ", "\" , "] {
         let long = unit.repeat(60_000 / unit.len());
         let (short, long) = (time(&long[..long.len() / 8]), time(&long));
-        assert!(
-            long < short * 40 + std::time::Duration::from_millis(400),
-            "{unit:?}: {short:?} {long:?}"
-        );
+        assert!(long < short * 40 + std::time::Duration::from_millis(400), "{unit:?}: {short:?} {long:?}");
     }
 }

@@ -53,10 +53,7 @@ impl Words {
 
     fn push(&mut self, piece: &Piece) {
         let text = undisguised(&piece.text);
-        let again = self
-            .list
-            .last()
-            .is_some_and(|last| self.joined[last.at..last.until] == text);
+        let again = self.list.last().is_some_and(|last| self.joined[last.at..last.until] == text);
         if again && matches!(text.as_str(), "." | ",") {
             return;
         }
@@ -65,14 +62,7 @@ impl Words {
         let until = self.joined.len();
         self.joined.push(' ');
         let (start, end) = (piece.start, piece.end);
-        self.list.push(Word {
-            at,
-            until,
-            start,
-            end,
-            sentence: 0,
-            quoted: false,
-        });
+        self.list.push(Word { at, until, start, end, sentence: 0, quoted: false });
     }
 
     fn mark_sentences_and_quotes(&mut self) {
@@ -85,17 +75,11 @@ impl Words {
                 continue;
             }
             // A mark that touches the word after it opens; one that touches what is before it closes.
-            let touches = |one: usize, other: usize| {
-                self.list
-                    .get(other)
-                    .is_some_and(|other| self.list[one].end == other.start)
-            };
+            let touches = |one: usize, other: usize| self.list.get(other).is_some_and(|other| self.list[one].end == other.start);
             if index > 0 && touches(index - 1, index) {
                 let opened: usize = open.take().unwrap_or(index);
                 if index - opened <= LONGEST_QUOTE {
-                    self.list[opened..index]
-                        .iter_mut()
-                        .for_each(|word| word.quoted = true);
+                    self.list[opened..index].iter_mut().for_each(|word| word.quoted = true);
                 }
             } else if touches(index, index + 1) {
                 open = Some(index);
@@ -120,11 +104,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         .chars()
         .enumerate()
         .filter(|&(_, letter)| !is_invisible(letter))
-        .flat_map(|(place, letter)| {
-            plain(letter)
-                .to_lowercase()
-                .map(move |small| (place, small))
-        })
+        .flat_map(|(place, letter)| plain(letter).to_lowercase().map(move |small| (place, small)))
         .collect();
     let mut pieces: Vec<Piece> = Vec::new();
     let mut open = false;
@@ -137,22 +117,14 @@ fn pieces(text: &str) -> Vec<Piece> {
                     piece.text.push(letter);
                     piece.end = place + 1;
                 }
-                None => pieces.push(Piece {
-                    text: letter.into(),
-                    start: place,
-                    end: place + 1,
-                }),
+                None => pieces.push(Piece { text: letter.into(), start: place, end: place + 1 }),
             }
             open = true;
         } else if letter != '\'' || !inside {
             open = false;
             let after_newline = index > 0 && seen[index - 1].1 == '\n';
             if let Some(mark) = mark(letter, after_newline) {
-                pieces.push(Piece {
-                    text: mark.into(),
-                    start: place,
-                    end: place + 1,
-                });
+                pieces.push(Piece { text: mark.into(), start: place, end: place + 1 });
             }
         }
     }
@@ -180,12 +152,7 @@ fn plain(letter: char) -> char {
     const TWINS: (&str, &str) = ("аеорсухікмт’‘ʼ`“”«»„", "aeopcyxikmt''''\"\"\"\"\"");
     match letter {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
-        _ => TWINS
-            .0
-            .chars()
-            .position(|twin| twin == letter)
-            .and_then(|place| TWINS.1.chars().nth(place))
-            .unwrap_or(letter),
+        _ => TWINS.0.chars().position(|twin| twin == letter).and_then(|place| TWINS.1.chars().nth(place)).unwrap_or(letter),
     }
 }
 
@@ -214,11 +181,8 @@ fn join_spelled_out(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut run: Vec<Piece> = Vec::new();
     for piece in pieces {
         let dot = piece.text == "." && run.last().is_some_and(|last| last.end == piece.start);
-        let lone =
-            dot || (piece.end - piece.start == 1 && piece.text.chars().all(char::is_alphanumeric));
-        let near = run
-            .last()
-            .is_none_or(|last| piece.start - last.end <= usize::from(last.text != "."));
+        let lone = dot || (piece.end - piece.start == 1 && piece.text.chars().all(char::is_alphanumeric));
+        let near = run.last().is_none_or(|last| piece.start - last.end <= usize::from(last.text != "."));
         if !(lone && near) {
             close(&mut run, &mut joined);
         }
@@ -233,16 +197,8 @@ fn join_spelled_out(pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 fn close(run: &mut Vec<Piece>, joined: &mut Vec<Piece>) {
-    let dot = if run.last().is_some_and(|last| last.text == ".") {
-        run.pop()
-    } else {
-        None
-    };
-    let text: String = run
-        .iter()
-        .filter(|piece| piece.text != ".")
-        .map(|piece| piece.text.as_str())
-        .collect();
+    let dot = if run.last().is_some_and(|last| last.text == ".") { run.pop() } else { None };
+    let text: String = run.iter().filter(|piece| piece.text != ".").map(|piece| piece.text.as_str()).collect();
     if text.chars().count() >= 3 {
         let (start, end) = (run[0].start, run[run.len() - 1].end);
         run.clear();
@@ -263,14 +219,8 @@ mod tests {
 
     #[test]
     fn words_lose_case_apostrophes_and_disguise() {
-        assert_eq!(
-            joined("I’m NOT okay... self-harm"),
-            "im not okay . self harm"
-        );
-        assert_eq!(
-            joined("su1c1de k!ll mys3lf un4living"),
-            "suicide kill myself unaliving"
-        );
+        assert_eq!(joined("I’m NOT okay... self-harm"), "im not okay . self harm");
+        assert_eq!(joined("su1c1de k!ll mys3lf un4living"), "suicide kill myself unaliving");
         assert_eq!(joined("su\u{200b}ici\u{ad}de  ｋｍｓ"), "suicide kms");
         assert_eq!(joined("k m s now"), "kms now");
         assert_eq!(joined("k.m.s. I said"), "kms . i said");
@@ -290,19 +240,10 @@ mod tests {
         let quoted = |text: &str| -> Vec<String> {
             let words = Words::of(text);
             let inside = (0..words.list.len()).filter(|&index| words.list[index].quoted);
-            inside
-                .map(|index| words.text(index).to_owned())
-                .filter(|word| !is_mark(word))
-                .collect()
+            inside.map(|index| words.text(index).to_owned()).filter(|word| !is_mark(word)).collect()
         };
-        assert_eq!(
-            quoted("he said \"no. I want out. She said \"yes\""),
-            ["yes"]
-        );
+        assert_eq!(quoted("he said \"no. I want out. She said \"yes\""), ["yes"]);
         assert_eq!(quoted("a 6\" cut, and then I want out, 7\" more"), [""; 0]);
-        assert_eq!(
-            quoted("\"I am fine.\" I am not. \"Good!\""),
-            ["i", "am", "fine", "good"]
-        );
+        assert_eq!(quoted("\"I am fine.\" I am not. \"Good!\""), ["i", "am", "fine", "good"]);
     }
 }

@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::ids::{AccountId, ThreadId};
+use crate::ids::ThreadId;
 use crate::words::Words;
 
 pub use pages::{Wish, note_label, routes};
@@ -60,17 +60,13 @@ impl Listed {
 }
 
 /// Closes a thread for further replies, or opens it again.
-pub async fn lock(conn: &mut PgConnection, thread: ThreadId, by: AccountId, locked: bool, now: Moment) -> Result<()> {
-    store::lock(conn, thread, locked.then_some(now)).await?;
-    tracing::info!(%thread, %by, locked, "thread locked or unlocked");
-    Ok(())
+pub async fn lock(conn: &mut PgConnection, thread: ThreadId, locked: bool, now: Moment) -> Result<()> {
+    Ok(store::lock(conn, thread, locked.then_some(now)).await?)
 }
 
 /// Puts a thread at the top of its board, or back in its place.
-pub async fn pin(conn: &mut PgConnection, thread: ThreadId, by: AccountId, pinned: bool, now: Moment) -> Result<()> {
-    store::pin(conn, thread, pinned.then_some(now)).await?;
-    tracing::info!(%thread, %by, pinned, "thread pinned or unpinned");
-    Ok(())
+pub async fn pin(conn: &mut PgConnection, thread: ThreadId, pinned: bool, now: Moment) -> Result<()> {
+    Ok(store::pin(conn, thread, pinned.then_some(now)).await?)
 }
 
 /// The label of a content note in the reader's language.

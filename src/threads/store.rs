@@ -6,14 +6,17 @@ use super::{Listed, PAGE};
 use crate::clock::Moment;
 use crate::ids::{BoardId, ThreadId};
 
+/// The ids come first, from one walk along an index that ends with the page; only those few are looked up. Where there is no
+/// cursor, the least or greatest id stands for it, so that the walk begins at the right place in every plan Postgres may keep.
 macro_rules! listed {
-    ($rest:literal, $($arg:expr),* $(,)?) => {
+    ($ids:literal, $order:literal, $($arg:expr),* $(,)?) => {
         sqlx::query_as!(
             Listed,
             r#"select threads.id, boards.slug as board_slug, boards.name as board_name, title, wish, threads.notes, excerpt, threads.state = 'covered' as "covered!",
                 coalesce(entries.name, accounts.name) as name, threads.created_at, last_entry_at, reply_count, answer_count, locked_at, pinned_at
-             from threads join boards on boards.id = threads.board join entries on entries.id = threads.id left join accounts on accounts.id = author
-             where threads.state in ('published', 'covered') and "# + $rest,
+             from ("# + $ids + ") as listed join threads on threads.id = listed.id join boards on boards.id = threads.board
+                join entries on entries.id = threads.id left join accounts on accounts.id = author
+             order by " + $order,
             $($arg),*
         )
     };
@@ -23,32 +26,54 @@ macro_rules! listed {
 pub(super) async fn recent(conn: &mut PgConnection, board: BoardId, before: Option<(Moment, ThreadId)>) -> Result<Vec<Listed>> {
     let (at, id) = before.unzip();
     listed!(
-        "threads.board = $1 and pinned_at is null and ($2::timestamptz is null or (last_entry_at, threads.id) < ($2, $3))
-         order by last_entry_at desc, threads.id desc limit $4",
-        board as BoardId, at, id as Option<ThreadId>, PAGE + 1,
+        "select id from threads where state in ('published', 'covered') and board = $1 and pinned_at is null
+            and (last_entry_at, id) < (coalesce($2, 'infinity'::timestamptz), coalesce($3, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
+         order by last_entry_at desc, id desc limit $4",
+        "last_entry_at desc, threads.id desc",
+        board as BoardId,
+        at,
+        id as Option<ThreadId>,
+        PAGE + 1,
     )
     .fetch_all(conn)
     .await
 }
 
 pub(super) async fn pinned(conn: &mut PgConnection, board: BoardId) -> Result<Vec<Listed>> {
-    listed!("threads.board = $1 and pinned_at is not null order by pinned_at desc limit 10", board as BoardId).fetch_all(conn).await
-}
-
-/// Nobody answered yet, longest waiting first; on one board or everywhere this visitor may read.
-pub(super) async fn waiting(conn: &mut PgConnection, board: BoardId, after: Option<ThreadId>) -> Result<Vec<Listed>> {
     listed!(
-        "answer_count = 0 and locked_at is null and threads.board = $1 and ($2::uuid is null or threads.id > $2) order by threads.id limit $3",
-        board as BoardId, after as Option<ThreadId>, PAGE + 1,
+        "select id from threads where state in ('published', 'covered') and board = $1 and pinned_at is not null order by pinned_at desc limit 10",
+        "pinned_at desc",
+        board as BoardId,
     )
     .fetch_all(conn)
     .await
 }
 
+/// Nobody answered yet, longest waiting first; on one board or everywhere this visitor may read.
+pub(super) async fn waiting(conn: &mut PgConnection, board: BoardId, after: Option<ThreadId>) -> Result<Vec<Listed>> {
+    listed!(
+        "select id from threads where state in ('published', 'covered') and answer_count = 0 and locked_at is null and board = $1
+            and id > coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid) order by id limit $3",
+        "threads.id",
+        board as BoardId,
+        after as Option<ThreadId>,
+        PAGE + 1,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Everywhere is a page of each board, merged: what stands on a board this visitor may not read costs nothing.
 pub(super) async fn waiting_everywhere(conn: &mut PgConnection, signed_in: bool, after: Option<ThreadId>) -> Result<Vec<Listed>> {
     listed!(
-        "answer_count = 0 and locked_at is null and (readers = 'everyone' or $1) and closed_at is null and ($2::uuid is null or threads.id > $2) order by threads.id limit $3",
-        signed_in, after as Option<ThreadId>, PAGE + 1,
+        "select here.id from boards cross join lateral (
+            select id from threads where state in ('published', 'covered') and answer_count = 0 and locked_at is null and board = boards.id
+                and id > coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid) order by id limit $3) as here
+         where (readers = 'everyone' or $1) and closed_at is null order by here.id limit $3",
+        "threads.id",
+        signed_in,
+        after as Option<ThreadId>,
+        PAGE + 1,
     )
     .fetch_all(conn)
     .await
@@ -56,8 +81,14 @@ pub(super) async fn waiting_everywhere(conn: &mut PgConnection, signed_in: bool,
 
 pub(super) async fn new_everywhere(conn: &mut PgConnection, signed_in: bool, before: Option<ThreadId>) -> Result<Vec<Listed>> {
     listed!(
-        "(readers = 'everyone' or $1) and closed_at is null and ($2::uuid is null or threads.id < $2) order by threads.id desc limit $3",
-        signed_in, before as Option<ThreadId>, PAGE + 1,
+        "select here.id from boards cross join lateral (
+            select id from threads where state in ('published', 'covered') and board = boards.id
+                and id < coalesce($2, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid) order by id desc limit $3) as here
+         where (readers = 'everyone' or $1) and closed_at is null order by here.id desc limit $3",
+        "threads.id desc",
+        signed_in,
+        before as Option<ThreadId>,
+        PAGE + 1,
     )
     .fetch_all(conn)
     .await

@@ -12,7 +12,11 @@ use crate::error::{Error, Result};
 /// Name, kind, text. The scripts travel as one file: a page costs three requests, whatever it can do.
 static FILES: &[(&str, &str, &str)] = &[
     ("holdfast.css", "text/css; charset=utf-8", include_str!("../../static/holdfast.css")),
-    ("holdfast.js", "text/javascript; charset=utf-8", concat!(include_str!("../../static/leave.js"), include_str!("../../static/drafts.js"))),
+    (
+        "holdfast.js",
+        "text/javascript; charset=utf-8",
+        concat!(include_str!("../../static/leave.js"), include_str!("../../static/drafts.js")),
+    ),
     ("mark.svg", "image/svg+xml", include_str!("../../static/mark.svg")),
 ];
 
@@ -22,7 +26,7 @@ static EDITION: LazyLock<String> = LazyLock::new(|| {
         digest.update(name.as_bytes());
         digest.update(text.as_bytes());
     }
-    digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    bs58::encode(&digest.finalize()[..9]).into_string()
 });
 
 /// The address of a static file in this edition.

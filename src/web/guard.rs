@@ -55,7 +55,10 @@ fn is_ours(app: &App, headers: &HeaderMap) -> bool {
     }
     match text("origin") {
         None | Some("null") => true,
-        Some(origin) => origin == app.settings.own_url() || text("host").is_some_and(|host| origin.split_once("://").is_some_and(|(_, rest)| rest == host)),
+        Some(origin) => {
+            origin == app.settings.own_url()
+                || text("host").is_some_and(|host| origin.split_once("://").is_some_and(|(_, rest)| rest == host))
+        }
     }
 }
 
@@ -113,7 +116,9 @@ pub fn limit(settings: &Settings) -> Limit {
         .finish()
         .expect("neither rate nor burst is zero");
     GovernorLayer::new(config).error_handler(|error| match error {
-        GovernorError::TooManyRequests { wait_time, .. } => Error::TooMany(u32::try_from(wait_time).unwrap_or(u32::MAX).max(1)).into_response(),
+        GovernorError::TooManyRequests { wait_time, .. } => {
+            Error::TooMany(u32::try_from(wait_time).unwrap_or(u32::MAX).max(1)).into_response()
+        }
         other => Error::internal(other.to_string()).into_response(),
     })
 }

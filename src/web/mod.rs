@@ -89,7 +89,11 @@ impl<T: DeserializeOwned> FromRequest<App> for Kept<T> {
         let jar = CookieJar::from_headers(&parts.headers);
         let session = jar.get(session_cookie(app)).map_or("", |cookie| cookie.value()).to_owned();
         let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await.map_err(|rejection| {
-            if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE { Error::TooLarge } else { Error::Malformed("error-form-cut") }
+            if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+                Error::TooLarge
+            } else {
+                Error::Malformed("error-form-cut")
+            }
         })?;
         if percent_decode(&bytes).decode_utf8().is_err() {
             return Err(Error::Malformed("error-form-text"));

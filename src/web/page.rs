@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Display;
 
 use askama::Template;
-use axum::extract::{Request, State};
 use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
@@ -171,7 +171,9 @@ pub async fn problems_as_pages(State(app): State<App>, request: Request, next: N
     let response = next.run(request).await;
     let problem = match response.extensions().get::<Problem>() {
         Some(problem) => *problem,
-        None if response.status() == StatusCode::METHOD_NOT_ALLOWED => Problem { status: StatusCode::METHOD_NOT_ALLOWED, sentence: "error-method" },
+        None if response.status() == StatusCode::METHOD_NOT_ALLOWED => {
+            Problem { status: StatusCode::METHOD_NOT_ALLOWED, sentence: "error-method" }
+        }
         None if response.status() == StatusCode::NOT_FOUND => Error::NotFound.problem(),
         None => return response,
     };
@@ -194,7 +196,8 @@ fn problem_page(page: Page, problem: Problem, action: String, body: &[u8]) -> Op
 
 /// A copy of a form's body, kept until it is known that the form arrived well.
 async fn remember(request: Request) -> Result<(Request, Bytes)> {
-    let is_form = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    let is_form =
+        request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
     if request.method() != Method::POST || !is_form {
         return Ok((request, Bytes::new()));
     }

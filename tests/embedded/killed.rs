@@ -44,32 +44,17 @@ async fn owner() {
 
 fn another_owner(data_dir: &Path) -> Child {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command
-        .args(["--exact", "killed::owner", "--ignored"])
-        .env(OWNED, data_dir);
-    command
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap()
+    command.args(["--exact", "killed::owner", "--ignored"]).env(OWNED, data_dir);
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
 #[tokio::test]
 async fn after_a_kill_of_ours_the_living_postgres_is_taken_over() {
     let ground = ground();
     let mut owner = another_owner(ground.path());
-    until("the other process", async || {
-        running(ground.path())
-            .await
-            .is_ok_and(|found| found.is_some())
-    })
-    .await;
+    until("the other process", async || running(ground.path()).await.is_ok_and(|found| found.is_some())).await;
     let beside = running(ground.path()).await.unwrap().unwrap();
-    run(
-        &beside,
-        "create table words (word text); insert into words values ('kept')",
-    )
-    .await;
+    run(&beside, "create table words (word text); insert into words values ('kept')").await;
     let before = postmaster(ground.path());
     owner.kill().unwrap();
     owner.wait().unwrap();
@@ -85,12 +70,7 @@ async fn after_a_kill_of_ours_the_living_postgres_is_taken_over() {
 async fn when_both_are_killed_the_next_start_recovers_what_was_committed() {
     let ground = ground();
     let mut owner = another_owner(ground.path());
-    until("the other process", async || {
-        running(ground.path())
-            .await
-            .is_ok_and(|found| found.is_some())
-    })
-    .await;
+    until("the other process", async || running(ground.path()).await.is_ok_and(|found| found.is_some())).await;
     let beside = running(ground.path()).await.unwrap().unwrap();
     run(&beside, "create table words (word text); insert into words select 'kept' from generate_series(1, 1000)").await;
     owner.kill().unwrap();
@@ -98,10 +78,7 @@ async fn when_both_are_killed_the_next_start_recovers_what_was_committed() {
     owner.wait().unwrap();
 
     let ours = Embedded::start(&durable(ground.path())).await.unwrap();
-    assert_eq!(
-        ask(&ours.options(), "select count(*)::text from words").await,
-        "1000"
-    );
+    assert_eq!(ask(&ours.options(), "select count(*)::text from words").await, "1000");
     ours.stop().await.unwrap();
 }
 
@@ -110,17 +87,10 @@ async fn a_killed_postgres_is_started_again_at_the_same_socket() {
     let ground = ground();
     let postgres = Embedded::start(&durable(ground.path())).await.unwrap();
     let options = postgres.options();
-    run(
-        &options,
-        "create table words (word text); insert into words values ('kept')",
-    )
-    .await;
+    run(&options, "create table words (word text); insert into words values ('kept')").await;
     let before = postmaster(ground.path());
     kill(before, Signal::SIGKILL).unwrap();
-    until("the new server", async || {
-        postmaster_is_new(ground.path(), before) && options.connect().await.is_ok()
-    })
-    .await;
+    until("the new server", async || postmaster_is_new(ground.path(), before) && options.connect().await.is_ok()).await;
     assert_eq!(ask(&options, "select word from words").await, "kept");
     postgres.stop().await.unwrap();
     assert!(!ground.path().join("postgres/postmaster.pid").exists());
@@ -134,28 +104,12 @@ fn postmaster_is_new(data_dir: &Path, before: Pid) -> bool {
 #[tokio::test]
 async fn a_pid_file_that_names_a_stranger_is_cleared_away() {
     let ground = ground();
-    Embedded::start(&fast(ground.path()))
-        .await
-        .unwrap()
-        .stop()
-        .await
-        .unwrap();
+    Embedded::start(&fast(ground.path())).await.unwrap().stop().await.unwrap();
     let pid_file = ground.path().join("postgres/postmaster.pid");
-    for left in [
-        format!(
-            "{}\n/elsewhere\n1\n5432\n/tmp\n\n 1 1\nready   \n",
-            std::process::id()
-        ),
-        String::new(),
-    ] {
+    for left in [format!("{}\n/elsewhere\n1\n5432\n/tmp\n\n 1 1\nready   \n", std::process::id()), String::new()] {
         fs::write(&pid_file, left).unwrap();
         let socket_lock = ground.path().join("run/.s.PGSQL.5432.lock");
         fs::write(socket_lock, format!("{}\n", std::process::id())).unwrap();
-        Embedded::start(&fast(ground.path()))
-            .await
-            .unwrap()
-            .stop()
-            .await
-            .unwrap();
+        Embedded::start(&fast(ground.path())).await.unwrap().stop().await.unwrap();
     }
 }

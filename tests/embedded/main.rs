@@ -1,9 +1,5 @@
 //! The embedded Postgres as an operator meets it: started, killed, broken, moved. Needs installed Postgres programs.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that cannot go on should stop where it is"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it is")]
 
 mod killed;
 mod refused;
@@ -26,18 +22,11 @@ fn ground() -> TempDir {
 }
 
 fn fast(data_dir: impl Into<PathBuf>) -> Settings {
-    Settings {
-        data_dir: data_dir.into(),
-        programs: None,
-        fast: true,
-    }
+    Settings { data_dir: data_dir.into(), programs: None, fast: true }
 }
 
 fn durable(data_dir: impl Into<PathBuf>) -> Settings {
-    Settings {
-        fast: false,
-        ..fast(data_dir)
-    }
+    Settings { fast: false, ..fast(data_dir) }
 }
 
 async fn session(options: &PgConnectOptions) -> PgConnection {
@@ -45,16 +34,9 @@ async fn session(options: &PgConnectOptions) -> PgConnection {
 }
 
 async fn run(options: &PgConnectOptions, sql: &'static str) {
-    sqlx::raw_sql(sql)
-        .execute(&mut session(options).await)
-        .await
-        .unwrap();
+    sqlx::raw_sql(sql).execute(&mut session(options).await).await.unwrap();
 }
 
 async fn ask(options: &PgConnectOptions, sql: &'static str) -> String {
-    sqlx::query(sql)
-        .fetch_one(&mut session(options).await)
-        .await
-        .unwrap()
-        .get(0)
+    sqlx::query(sql).fetch_one(&mut session(options).await).await.unwrap().get(0)
 }

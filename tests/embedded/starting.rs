@@ -12,19 +12,12 @@ async fn a_first_start_makes_everything_and_a_second_finds_it() {
     let ground = ground();
     let data_dir = ground.path().join("a new/data folder");
     let first = Embedded::start(&durable(&data_dir)).await.unwrap();
-    run(
-        &first.options(),
-        "create table words (word text); insert into words values ('still here')",
-    )
-    .await;
+    run(&first.options(), "create table words (word text); insert into words values ('still here')").await;
     run(&first.options(), "create extension pg_trgm").await;
     first.stop().await.unwrap();
 
     let second = Embedded::start(&durable(&data_dir)).await.unwrap();
-    assert_eq!(
-        ask(&second.options(), "select word from words").await,
-        "still here"
-    );
+    assert_eq!(ask(&second.options(), "select word from words").await, "still here");
     for (setting, value) in [
         ("select current_setting('fsync')", "on"),
         ("select current_setting('synchronous_commit')", "on"),
@@ -34,24 +27,14 @@ async fn a_first_start_makes_everything_and_a_second_finds_it() {
         ("select current_setting('server_encoding')", "UTF8"),
         ("select current_setting('is_superuser')", "off"),
         ("select lower('ÄÉ')", "äé"),
-        (
-            "select current_user || '@' || current_database()",
-            "holdfast@holdfast",
-        ),
+        ("select current_user || '@' || current_database()", "holdfast@holdfast"),
     ] {
         assert_eq!(ask(&second.options(), setting).await, value, "{setting}");
     }
     let socket = data_dir.join("run").metadata().unwrap();
-    assert_eq!(
-        socket.mode() & 0o777,
-        0o700,
-        "only the server's user enters the socket's folder"
-    );
+    assert_eq!(socket.mode() & 0o777, 0o700, "only the server's user enters the socket's folder");
     second.stop().await.unwrap();
-    assert!(
-        !data_dir.join("postgres/postmaster.pid").exists(),
-        "a stop waits for the end"
-    );
+    assert!(!data_dir.join("postgres/postmaster.pid").exists(), "a stop waits for the end");
     let log = fs::read_to_string(data_dir.join("postgres.log")).unwrap();
     assert!(log.contains("ready to accept connections"), "{log}");
 }
@@ -60,19 +43,9 @@ async fn a_first_start_makes_everything_and_a_second_finds_it() {
 async fn the_log_holds_no_words_of_people() {
     let ground = ground();
     let postgres = Embedded::start(&fast(ground.path())).await.unwrap();
-    run(
-        &postgres.options(),
-        "create table names (name text primary key); insert into names values ('ana-secret')",
-    )
-    .await;
-    for wrong in [
-        "insert into names values ('ana-secret')",
-        "select 'ana-secret'::uuid",
-        "selec 'ana-secret'",
-    ] {
-        let failed = sqlx::raw_sql(wrong)
-            .execute(&mut session(&postgres.options()).await)
-            .await;
+    run(&postgres.options(), "create table names (name text primary key); insert into names values ('ana-secret')").await;
+    for wrong in ["insert into names values ('ana-secret')", "select 'ana-secret'::uuid", "selec 'ana-secret'"] {
+        let failed = sqlx::raw_sql(wrong).execute(&mut session(&postgres.options()).await).await;
         assert!(failed.is_err());
     }
     postgres.stop().await.unwrap();
@@ -86,24 +59,13 @@ async fn a_second_owner_is_told_who_the_first_is() {
     let first = Embedded::start(&fast(ground.path())).await.unwrap();
     let refused = Embedded::start(&fast(ground.path())).await.unwrap_err();
     let pid = std::process::id().to_string();
-    assert!(
-        matches!(&refused, Error::InUse { pid: told, .. } if *told == pid),
-        "{refused}"
-    );
+    assert!(matches!(&refused, Error::InUse { pid: told, .. } if *told == pid), "{refused}");
 
-    let beside = running(ground.path())
-        .await
-        .unwrap()
-        .expect("a serve is running");
+    let beside = running(ground.path()).await.unwrap().expect("a serve is running");
     assert_eq!(ask(&beside, "select 'beside'").await, "beside");
     first.stop().await.unwrap();
     assert!(running(ground.path()).await.unwrap().is_none());
-    assert!(
-        running(&ground.path().join("nowhere"))
-            .await
-            .unwrap()
-            .is_none()
-    );
+    assert!(running(&ground.path().join("nowhere")).await.unwrap().is_none());
 }
 
 #[tokio::test]
@@ -113,12 +75,7 @@ async fn dropped_without_a_stop_it_ends_and_can_be_started_again_at_once() {
         let postgres = Embedded::start(&fast(ground.path())).await.unwrap();
         drop(postgres);
     }
-    Embedded::start(&fast(ground.path()))
-        .await
-        .unwrap()
-        .stop()
-        .await
-        .unwrap();
+    Embedded::start(&fast(ground.path())).await.unwrap().stop().await.unwrap();
 }
 
 #[tokio::test]
@@ -127,12 +84,7 @@ async fn a_half_made_cluster_is_swept_away() {
     let half = ground.path().join("postgres.new-0123456789abcdef");
     fs::create_dir_all(half.join("base")).unwrap();
     fs::write(half.join("PG_VERSION"), "15\n").unwrap();
-    Embedded::start(&fast(ground.path()))
-        .await
-        .unwrap()
-        .stop()
-        .await
-        .unwrap();
+    Embedded::start(&fast(ground.path())).await.unwrap().stop().await.unwrap();
     assert!(!half.exists());
     assert!(ground.path().join("postgres/PG_VERSION").exists());
 }
@@ -140,10 +92,7 @@ async fn a_half_made_cluster_is_swept_away() {
 #[tokio::test]
 async fn a_path_too_long_for_a_socket_gets_one_elsewhere() {
     let ground = ground();
-    let deep = ground
-        .path()
-        .join("a-long-name-".repeat(4))
-        .join("and-a-second-one-".repeat(4));
+    let deep = ground.path().join("a-long-name-".repeat(4)).join("and-a-second-one-".repeat(4));
     let first = Embedded::start(&fast(&deep)).await.unwrap();
     let socket = first.options().get_socket().unwrap().clone();
     assert!(!socket.starts_with(&deep));

@@ -29,7 +29,20 @@ async fn broken_requests_get_a_clear_page(db: PgPool) {
 async fn addresses_that_lead_nowhere(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
-    for path in ["/t/abc", "/t/0OIl", "/e/../../etc/passwd", "/b/none", "/b/NIGHTS", "/e/1111111111111111111111", "/help/zzz", "/desk/x", "/language/tlh", "/static/x/y", "/b/%00", "/t/%ff"] {
+    for path in [
+        "/t/abc",
+        "/t/0OIl",
+        "/e/../../etc/passwd",
+        "/b/none",
+        "/b/NIGHTS",
+        "/e/1111111111111111111111",
+        "/help/zzz",
+        "/desk/x",
+        "/language/tlh",
+        "/static/x/y",
+        "/b/%00",
+        "/t/%ff",
+    ] {
         let page = ana.reads(path).await;
         assert!([400, 404].contains(&page.status.as_u16()), "{path}: {}", page.status);
         page.shows("Get help now");
@@ -47,7 +60,13 @@ async fn text_that_is_hard_to_take_is_taken(db: PgPool) {
     let ana = world.member("ana").await;
     let thread = ana.posts("nights", "a\0b", "nul\0 and \u{1} and \u{202e} and é").await;
     ana.reads(&thread).await.is(200).shows("nul and and");
-    for text in [">".repeat(19_000) + " deep", "[".repeat(10_000), "[a](".repeat(4_000), "<script>alert(1)</script> kind words".into(), "&lt;b&gt; \"quotes\" 'single'".into()] {
+    for text in [
+        ">".repeat(19_000) + " deep",
+        "[".repeat(10_000),
+        "[a](".repeat(4_000),
+        "<script>alert(1)</script> kind words".into(),
+        "&lt;b&gt; \"quotes\" 'single'".into(),
+    ] {
         let path = format!("/e/{}/reply", id_of(&thread));
         ana.fills(&path, &path, &[("text", &text), ("do", "send")]).await.is(303);
     }

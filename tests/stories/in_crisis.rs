@@ -27,7 +27,9 @@ async fn the_heaviest_words_are_published_at_once_with_help_beside_them(db: PgPo
 async fn after_posting_only_the_writer_is_offered_help(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
-    let answer = ana.fills("/b/nights/write", "/b/nights/write", &[("title", "So tired"), ("text", "I want to die. I can't go on."), ("do", "send")]).await;
+    let answer = ana
+        .fills("/b/nights/write", "/b/nights/write", &[("title", "So tired"), ("text", "I want to die. I can't go on."), ("do", "send")])
+        .await;
     ana.reads(&answer.location()).await.shows("You haven't done anything wrong").shows("You don't have to carry this on your own");
     world.member("ben").await.reads(&answer.location()).await.hides("carry this on your own");
     // Without a country picked no number is shown, and none is guessed.
@@ -40,13 +42,21 @@ async fn after_posting_only_the_writer_is_offered_help(db: PgPool) {
 async fn no_grade_is_stored_on_accounts_or_entries(db: PgPool) {
     let world = World::new(db).await;
     world.member("ana").await.posts("nights", "Tonight", HEAVY).await;
-    let columns: Vec<String> = sqlx::query_scalar("select table_name || '.' || column_name from information_schema.columns where table_schema = 'public'").fetch_all(&world.db).await.unwrap();
+    let columns: Vec<String> =
+        sqlx::query_scalar("select table_name || '.' || column_name from information_schema.columns where table_schema = 'public'")
+            .fetch_all(&world.db)
+            .await
+            .unwrap();
     for column in &columns {
         for word in ["grade", "risk", "level", "score", "imminent", "ideation", "karma", "address", "ip_", "user_agent", "email"] {
             assert!(!column.split('.').nth(1).unwrap().contains(word), "{column}");
         }
     }
-    let dump: String = sqlx::query_scalar("select string_agg(accounts::text, ' ') || string_agg(entries::text, ' ') from accounts, entries").fetch_one(&world.db).await.unwrap();
+    let dump: String =
+        sqlx::query_scalar("select string_agg(accounts::text, ' ') || string_agg(entries::text, ' ') from accounts, entries")
+            .fetch_one(&world.db)
+            .await
+            .unwrap();
     assert!(!dump.contains("imminent") && !dump.contains("ideation"), "{dump}");
 }
 
@@ -107,7 +117,9 @@ async fn a_wrong_number_makes_a_case(db: PgPool) {
 async fn no_words_stand_in_an_address(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
-    let answer = ana.fills("/b/nights/write", "/b/nights/write", &[("title", "Unmistakable title"), ("text", "Unmistakable words"), ("do", "send")]).await;
+    let answer = ana
+        .fills("/b/nights/write", "/b/nights/write", &[("title", "Unmistakable title"), ("text", "Unmistakable words"), ("do", "send")])
+        .await;
     let address = answer.location();
     assert!(!address.to_lowercase().contains("unmistakable"), "{address}");
     assert!(id_of(&path_of(&address)).len() <= 22);

@@ -111,9 +111,21 @@ async fn a_form_from_another_site_changes_nothing(db: PgPool) {
     let fields = ana.reads("/me").await.form("/me/signature");
     let body = "signature=gotcha&token=".to_owned() + &fields.iter().find(|(name, _)| name == "token").unwrap().1;
     let cookie = format!("holdfast={}", ana.has_cookie("holdfast").unwrap());
-    for (header, value, status) in [("sec-fetch-site", "cross-site", 403), ("origin", "https://evil.example", 403), ("sec-fetch-site", "same-site", 403), ("origin", "http://board.test", 303)] {
-        let request = axum::http::Request::builder().method(Method::POST).uri("/me/signature").header("host", "board.test").header("cookie", &cookie)
-            .header("content-type", "application/x-www-form-urlencoded").header(header, value).body(body.clone().into()).unwrap();
+    for (header, value, status) in [
+        ("sec-fetch-site", "cross-site", 403),
+        ("origin", "https://evil.example", 403),
+        ("sec-fetch-site", "same-site", 403),
+        ("origin", "http://board.test", 303),
+    ] {
+        let request = axum::http::Request::builder()
+            .method(Method::POST)
+            .uri("/me/signature")
+            .header("host", "board.test")
+            .header("cookie", &cookie)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header(header, value)
+            .body(body.clone().into())
+            .unwrap();
         world.guest().sends_request(request).await.is(status);
     }
     // And without a token of this browser's, a form of ours is not taken either.

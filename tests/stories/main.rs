@@ -1,5 +1,5 @@
 //! What people do and see, told through the router, each on a database of its own. Needs `DATABASE_URL` (`bin/test` sets it).
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a story that cannot go on should stop where it is")]
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on should stop where it is")]
 
 mod answer;
 mod bad_input;

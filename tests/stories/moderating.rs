@@ -190,7 +190,10 @@ async fn a_guest_finds_the_decision_behind_their_private_link(db: PgPool) {
     let world = World::new(db).await;
     let (guest, mo) = (world.guest(), world.moderator("mo").await);
     let path = "/b/nights/write";
-    let sent = guest.fills(path, path, &[("title", "Hello"), ("text", "my own words"), ("guest_name", "passing by"), ("do", "send")]).await.location();
+    let sent = guest
+        .fills(path, path, &[("title", "Hello"), ("text", "my own words"), ("guest_name", "passing by"), ("do", "send")])
+        .await
+        .location();
     let case = mo.opens_case(&sent).await;
     mo.decides(&case, "remove", &[("reason", "private"), ("message", "your street was in it")]).await.is(303);
     world.told().await;
@@ -227,7 +230,8 @@ async fn the_desk_is_for_moderators_and_for_their_own_boards(db: PgPool) {
     bo.reads("/desk").await.shows("Nothing is waiting").hides("Hello");
     assert_eq!(bo.next_case().await, "/desk");
     bo.reads(&case).await.is(404);
-    let form = filled(mo.reads(&case).await.form(&case), &[("action", "cover"), ("token", &bo.reads("/desk").await.form("/desk/next")[0].1)]);
+    let form =
+        filled(mo.reads(&case).await.form(&case), &[("action", "cover"), ("token", &bo.reads("/desk").await.form("/desk/next")[0].1)]);
     bo.posts_fields(&case, &form).await.is(404);
     mo.decides(&case, "cover", &[]).await.is(303);
     bo.reads("/desk/log").await.shows("Nothing was decided yet");
@@ -239,6 +243,7 @@ async fn of_two_who_press_at_the_same_moment_one_decides(db: PgPool) {
     let world = World::new(db).await;
     let (ana, ada, bo) = (world.member("ana").await, world.moderator("ada").await, world.moderator("bo").await);
     for round in 0..5 {
+        world.pass(TimeDelta::minutes(20));
         let thread = ana.posts("nights", &format!("Round {round}"), "a question").await;
         let case = ada.opens_case(&thread).await;
         let (first, second) = (ada.reads(&case).await.form(&case), bo.reads(&case).await.form(&case));

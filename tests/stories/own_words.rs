@@ -67,8 +67,16 @@ async fn erased_is_gone_and_what_others_answered_stays(db: PgPool) {
     for list in ["/", "/b/nights", "/new", "/waiting"] {
         ben.reads(list).await.hides("ecret title");
     }
-    let left: i64 = world.number("select count(*) from entries where source like '%secret%' or html like '%secret%' or name is not null and state = 'erased'").await;
-    assert_eq!(left + world.number("select count(*) from entry_versions").await + world.number("select count(*) from threads where title <> ''").await, 0);
+    let left: i64 = world
+        .number(
+            "select count(*) from entries where source like '%secret%' or html like '%secret%' or name is not null and state = 'erased'",
+        )
+        .await;
+    assert_eq!(
+        left + world.number("select count(*) from entry_versions").await
+            + world.number("select count(*) from threads where title <> ''").await,
+        0
+    );
     // A reply with no answer leaves no shell.
     let own = format!("{reply}/own");
     ben.fills(&own, &own, &[("do", "erase")]).await.is(303);

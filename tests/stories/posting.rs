@@ -8,11 +8,24 @@ use crate::world::{World, filled, id_of, path_of};
 async fn a_post_is_seen_by_everyone_and_confirmed_quietly_to_its_writer(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
-    let answer = ana.fills("/b/nights/write", "/b/nights/write", &[("title", "First week without him"), ("text", "The *green* coat is gone."), ("wish", "experience"), ("do", "send")]).await;
+    let answer = ana
+        .fills(
+            "/b/nights/write",
+            "/b/nights/write",
+            &[("title", "First week without him"), ("text", "The *green* coat is gone."), ("wish", "experience"), ("do", "send")],
+        )
+        .await;
     ana.reads(&answer.location()).await.is(200).shows("Your post is up").shows("First week without him").shows("green");
     let thread = path_of(&answer.location());
     let stranger = world.guest();
-    stranger.reads(&thread).await.is(200).shows("First week without him").shows("ana asks what helped you").hides("Your post is up").hides("care-posted");
+    stranger
+        .reads(&thread)
+        .await
+        .is(200)
+        .shows("First week without him")
+        .shows("ana asks what helped you")
+        .hides("Your post is up")
+        .hides("care-posted");
     stranger.reads("/b/nights").await.shows("The green coat is gone.").shows("Waiting for a first reply");
     stranger.reads(&answer.location()).await.hides("Your post is up");
 }
@@ -21,7 +34,13 @@ async fn a_post_is_seen_by_everyone_and_confirmed_quietly_to_its_writer(db: PgPo
 async fn preview_shows_without_storing(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
-    let page = ana.fills("/b/nights/write", "/b/nights/write", &[("title", "A title"), ("text", "> said\n\nand **meant**"), ("do", "preview"), ("notes", "grief")]).await;
+    let page = ana
+        .fills(
+            "/b/nights/write",
+            "/b/nights/write",
+            &[("title", "A title"), ("text", "> said\n\nand **meant**"), ("do", "preview"), ("notes", "grief")],
+        )
+        .await;
     page.is(200).shows("How it will look").shows("meant");
     assert_eq!(page.count(".preview blockquote"), 1);
     assert_eq!(page.count("input[name=notes][value=grief][checked]"), 1);
@@ -35,7 +54,13 @@ async fn preview_shows_without_storing(db: PgPool) {
 async fn a_noted_post_opens_behind_its_note(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
-    let sent = ana.fills("/b/nights/write", "/b/nights/write", &[("title", "A hard one"), ("text", "words behind a note"), ("notes", "suicide"), ("note_own", "hospital"), ("do", "send")]).await;
+    let sent = ana
+        .fills(
+            "/b/nights/write",
+            "/b/nights/write",
+            &[("title", "A hard one"), ("text", "words behind a note"), ("notes", "suicide"), ("note_own", "hospital"), ("do", "send")],
+        )
+        .await;
     let stranger = world.guest();
     for list in ["/", "/b/nights", "/new", "/waiting"] {
         stranger.reads(list).await.shows("Opens behind its note").shows("thoughts of suicide").hides("words behind a note");
@@ -52,13 +77,17 @@ async fn one_emoji_and_sixty_thousand_characters_are_both_welcome(db: PgPool) {
     let long = "wörter ".repeat(60_000 / 7) + "💚💚💚";
     assert!((59_990..=60_000).contains(&long.chars().count()));
     let thread = ana.posts("nights", "Everything", &long).await;
-    assert_eq!(world.number("select char_length(source)::bigint from entries").await, i64::try_from(long.trim_end().chars().count()).unwrap());
+    assert_eq!(
+        world.number("select char_length(source)::bigint from entries").await,
+        i64::try_from(long.trim_end().chars().count()).unwrap()
+    );
     let emoji = ana.posts("nights", "💚", "💚").await;
     ana.replies(&thread, "💚").await;
     ana.reads(&emoji).await.shows("💚");
     // Sixty thousand characters of four bytes, each sent as twelve.
     ana.posts("nights", "Whales", &"🐋".repeat(60_000)).await;
-    let over = ana.fills("/b/nights/write", "/b/nights/write", &[("title", "Too long"), ("text", &"a".repeat(60_005)), ("do", "send")]).await;
+    let over =
+        ana.fills("/b/nights/write", "/b/nights/write", &[("title", "Too long"), ("text", &"a".repeat(60_005)), ("do", "send")]).await;
     over.is(422).shows("5 characters too long");
     assert!(over.form("/b/nights/write").iter().any(|(name, text)| name == "text" && text.len() == 60_005), "nothing is cut");
 }
@@ -71,7 +100,12 @@ async fn an_alias_is_stable_in_its_thread_and_linked_to_nothing(db: PgPool) {
     signature.is(303);
     let form = ana.reads("/b/nights/write").await.form("/b/nights/write");
     let alias = form.iter().find(|(name, _)| name == "alias").unwrap().1.clone();
-    let sent = ana.posts_fields("/b/nights/write", &filled(form, &[("title", "As somebody else"), ("text", "hello"), ("as", "alias"), ("do", "send")])).await;
+    let sent = ana
+        .posts_fields(
+            "/b/nights/write",
+            &filled(form, &[("title", "As somebody else"), ("text", "hello"), ("as", "alias"), ("do", "send")]),
+        )
+        .await;
     let thread = path_of(&sent.location());
     let ben = world.member("ben").await;
     ben.reads(&thread).await.shows(&alias).hides(">ana<").hides("Thursdays");
@@ -83,7 +117,12 @@ async fn an_alias_is_stable_in_its_thread_and_linked_to_nothing(db: PgPool) {
     assert_eq!(world.number("select count(distinct name) from entries where voice = 'alias'").await, 1);
     // Nobody chooses an alias freely.
     let form = ben.reads(&format!("/e/{}/reply", id_of(&thread))).await.form("/reply");
-    ben.posts_fields(&format!("/e/{}/reply", id_of(&thread)), &filled(form, &[("text", "hm"), ("as", "alias"), ("alias", "The Moderator"), ("do", "send")])).await.is(303);
+    ben.posts_fields(
+        &format!("/e/{}/reply", id_of(&thread)),
+        &filled(form, &[("text", "hm"), ("as", "alias"), ("alias", "The Moderator"), ("do", "send")]),
+    )
+    .await
+    .is(303);
     ben.reads(&thread).await.hides("The Moderator");
     let other = ana.posts("nights", "Under my name", "me").await;
     ben.reads(&other).await.shows("ana").shows("Thursdays").hides(&alias);
@@ -93,7 +132,8 @@ async fn an_alias_is_stable_in_its_thread_and_linked_to_nothing(db: PgPool) {
 async fn the_same_form_twice_is_one_post_and_other_words_are_not_lost(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
-    let form = filled(ana.reads("/b/nights/write").await.form("/b/nights/write"), &[("title", "Once"), ("text", "only once"), ("do", "send")]);
+    let form =
+        filled(ana.reads("/b/nights/write").await.form("/b/nights/write"), &[("title", "Once"), ("text", "only once"), ("do", "send")]);
     let (first, again) = tokio::join!(ana.posts_fields("/b/nights/write", &form), ana.posts_fields("/b/nights/write", &form));
     assert_eq!(path_of(&first.location()), path_of(&again.location()));
     assert_eq!(world.number("select count(*) from entries").await, 1);

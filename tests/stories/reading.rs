@@ -18,7 +18,13 @@ async fn held_means_held_everywhere(db: PgPool) {
             reader.reads(path).await.is(200).hides("Held title").hides("held words");
         }
     }
-    for path in [thread.clone(), format!("/e/{}", id_of(&thread)), format!("/e/{}/reply", id_of(&thread)), format!("/e/{}/report", id_of(&thread)), format!("/e/{}/own", id_of(&thread))] {
+    for path in [
+        thread.clone(),
+        format!("/e/{}", id_of(&thread)),
+        format!("/e/{}/reply", id_of(&thread)),
+        format!("/e/{}/report", id_of(&thread)),
+        format!("/e/{}/own", id_of(&thread)),
+    ] {
         ben.reads(&path).await.is(404);
         guest.reads(&path).await.hides("held words").hides("Held title");
     }

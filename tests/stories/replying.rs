@@ -50,7 +50,8 @@ async fn replies_stand_under_what_they_answer(db: PgPool) {
     ana.replies(&deeper, "reply-deepest").await;
     let page = ana.reads(&thread).await;
     let text = page.text();
-    let order: Vec<usize> = ["reply-one", "reply-one-a", "reply-one-a-i", "reply-deepest", "reply-two"].iter().map(|words| text.find(words).unwrap()).collect();
+    let order: Vec<usize> =
+        ["reply-one", "reply-one-a", "reply-one-a-i", "reply-deepest", "reply-two"].iter().map(|words| text.find(words).unwrap()).collect();
     assert!(order.is_sorted(), "{text}");
     assert_eq!((page.count(".level-1"), page.count(".level-2"), page.count(".level-3")), (2, 1, 2));
     page.shows("in reply to ana");
@@ -58,7 +59,12 @@ async fn replies_stand_under_what_they_answer(db: PgPool) {
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn long_threads_come_in_pages_of_fifty_and_every_reply_has_an_address(db: PgPool) {
-    let settings = holdfast::settings::Settings { replies_per_hour: 100_000, requests_burst: 100_000, requests_per_second: 1000, ..holdfast::settings::Settings::defaults() };
+    let settings = holdfast::settings::Settings {
+        replies_per_hour: 100_000,
+        requests_burst: 100_000,
+        requests_per_second: 1000,
+        ..holdfast::settings::Settings::defaults()
+    };
     let world = World::with(db, settings).await;
     let ana = world.member("ana").await;
     let thread = ana.posts("nights", "Long", "root").await;

@@ -9,7 +9,10 @@ use crate::world::{PASSPHRASE, World, filled, id_of};
 async fn a_session_that_ended_while_writing_is_taken_up_in_the_same_form(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
-    let form = filled(ana.reads("/b/nights/write").await.form("/b/nights/write"), &[("title", "Long night"), ("text", "typed for an hour"), ("notes", "grief"), ("do", "send")]);
+    let form = filled(
+        ana.reads("/b/nights/write").await.form("/b/nights/write"),
+        &[("title", "Long night"), ("text", "typed for an hour"), ("notes", "grief"), ("do", "send")],
+    );
     sqlx::query("delete from sessions").execute(&world.db).await.unwrap();
     let page = ana.posts_fields("/b/nights/write", &form).await;
     page.is(401).shows("You are not signed in any more").shows("typed for an hour");
@@ -44,7 +47,10 @@ async fn a_flood_from_one_address_is_slowed_down_and_the_words_come_back(db: PgP
     let settings = Settings { requests_per_second: 1, requests_burst: 12, ..Settings::defaults() };
     let world = World::with(db, settings).await;
     let guest = world.guest();
-    let form = filled(guest.reads("/b/nights/write").await.form("/b/nights/write"), &[("title", "T"), ("text", "slowed words"), ("guest_name", "passing"), ("do", "send")]);
+    let form = filled(
+        guest.reads("/b/nights/write").await.form("/b/nights/write"),
+        &[("title", "T"), ("text", "slowed words"), ("guest_name", "passing"), ("do", "send")],
+    );
     let mut last = guest.reads("/").await;
     for _ in 0..20 {
         last = guest.reads("/").await;
@@ -62,7 +68,10 @@ async fn a_flood_from_one_address_is_slowed_down_and_the_words_come_back(db: PgP
 async fn a_database_that_is_away_gives_the_words_back_and_help_stays(db: PgPool) {
     let world = World::new(db.clone()).await;
     let ana = world.member("ana").await;
-    let form = filled(ana.reads("/b/nights/write").await.form("/b/nights/write"), &[("title", "T"), ("text", "words in the storm"), ("do", "send")]);
+    let form = filled(
+        ana.reads("/b/nights/write").await.form("/b/nights/write"),
+        &[("title", "T"), ("text", "words in the storm"), ("do", "send")],
+    );
     world.db.close().await;
     let page = ana.posts_fields("/b/nights/write", &form).await;
     page.is(503).shows("words in the storm").shows("Get help now").shows("Send it again");

@@ -43,7 +43,12 @@ impl World {
         for (slug, guests, newcomers) in [("nights", "welcome", "open"), ("quiet", "held", "held"), ("members", "none", "open")] {
             let board = boards::create(&mut conn, slug, &slug.to_uppercase(), "A room.", app.clock.now()).await.unwrap();
             let readers = if slug == "members" { "members" } else { "everyone" };
-            let policy = Policy { guests: Some(guests.into()), newcomers: Some(newcomers.into()), readers: Some(readers.into()), ..Policy::default() };
+            let policy = Policy {
+                guests: Some(guests.into()),
+                newcomers: Some(newcomers.into()),
+                readers: Some(readers.into()),
+                ..Policy::default()
+            };
             boards::set_policy(&mut conn, board, &policy).await.unwrap();
         }
         let router = router::router(app.clone());
@@ -103,8 +108,13 @@ impl Person<'_> {
     pub async fn asks(&self, method: Method, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
         let cookies: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let path = path.split('#').next().unwrap();
-        let mut request = Request::builder().method(method).uri(path).header(header::HOST, "board.test").header("sec-fetch-site", "same-origin")
-            .header(header::ACCEPT_LANGUAGE, self.language).header(header::COOKIE, cookies.join("; "));
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "board.test")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::COOKIE, cookies.join("; "));
         if !kind.is_empty() {
             request = request.header(header::CONTENT_TYPE, kind);
         }
@@ -128,7 +138,11 @@ impl Person<'_> {
         let (name, rest) = cookie.split_once('=').unwrap();
         let value = rest.split(';').next().unwrap();
         let mut cookies = self.cookies.lock().unwrap();
-        if rest.contains("Max-Age=0") { cookies.remove(name) } else { cookies.insert(name.to_owned(), value.to_owned()) };
+        if rest.contains("Max-Age=0") {
+            cookies.remove(name)
+        } else {
+            cookies.insert(name.to_owned(), value.to_owned())
+        };
     }
 
     /// Forgets every cookie, as a browser does when its session is over.

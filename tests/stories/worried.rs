@@ -27,7 +27,13 @@ async fn a_worry_goes_first_and_neither_side_learns_of_the_other(db: PgPool) {
     ben.worries(&low, "danger", "now I am sure").await.is(303);
     mo.reads("/desk").await.shows("due in 10 minutes");
     let case = mo.next_case().await;
-    mo.reads(&case).await.shows("Someone may be in danger").shows("1 person is worried about the writer: They may be in danger right now").shows("now I am sure").hides("ben").hides("Reported by");
+    mo.reads(&case)
+        .await
+        .shows("Someone may be in danger")
+        .shows("1 person is worried about the writer: They may be in danger right now")
+        .shows("now I am sure")
+        .hides("ben")
+        .hides("Reported by");
     world.told().await;
     ana.reads("/notices").await.shows("Nothing yet");
     ana.reads(&low).await.hides("worried about you");

@@ -30,41 +30,21 @@ impl Account {
     /// Ourselves; as root the owner of what is already there, else one of [`SERVERS`].
     pub(super) fn choose(data_dir: &Path, cluster: &Path) -> Result<Self, Error> {
         if !geteuid().is_root() {
-            return Ok(Self::named(
-                geteuid().as_raw(),
-                nix::unistd::getegid().as_raw(),
-                false,
-            ));
+            return Ok(Self::named(geteuid().as_raw(), nix::unistd::getegid().as_raw(), false));
         }
-        let owners = [cluster, data_dir]
-            .into_iter()
-            .filter_map(|folder| folder.metadata().ok());
+        let owners = [cluster, data_dir].into_iter().filter_map(|folder| folder.metadata().ok());
         if let Some(folder) = owners.into_iter().find(|folder| folder.uid() != 0) {
             return Ok(Self::named(folder.uid(), folder.gid(), true));
         }
-        let server = SERVERS
-            .iter()
-            .find_map(|name| User::from_name(name).ok().flatten());
-        let server = server
-            .filter(|user| !user.uid.is_root())
-            .ok_or(Error::NoAccount)?;
-        Ok(Self {
-            uid: server.uid.as_raw(),
-            gid: server.gid.as_raw(),
-            name: server.name,
-            steps_down: true,
-        })
+        let server = SERVERS.iter().find_map(|name| User::from_name(name).ok().flatten());
+        let server = server.filter(|user| !user.uid.is_root()).ok_or(Error::NoAccount)?;
+        Ok(Self { uid: server.uid.as_raw(), gid: server.gid.as_raw(), name: server.name, steps_down: true })
     }
 
     fn named(uid: u32, gid: u32, steps_down: bool) -> Self {
         let user = User::from_uid(Uid::from_raw(uid)).ok().flatten();
         let gid = user.as_ref().map_or(gid, |user| user.gid.as_raw());
-        Self {
-            uid,
-            gid,
-            name: user.map_or_else(|| uid.to_string(), |user| user.name),
-            steps_down,
-        }
+        Self { uid, gid, name: user.map_or_else(|| uid.to_string(), |user| user.name), steps_down }
     }
 
     /// Whether we are root and hand over to someone else.
@@ -75,15 +55,9 @@ impl Account {
     /// A command that runs as this user, from `/`, without our secrets and without our terminal's signals.
     pub(super) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
-        command.env_clear().envs(
-            KEPT.into_iter()
-                .filter_map(|name| Some((name, std::env::var_os(name)?))),
-        );
+        command.env_clear().envs(KEPT.into_iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
         // A valid, plain locale: messages we can read, and macOS needs one to start at all.
-        command
-            .env("LC_ALL", "C")
-            .current_dir("/")
-            .stdin(Stdio::null());
+        command.env("LC_ALL", "C").current_dir("/").stdin(Stdio::null());
         // Control-C at the terminal is for us to hear; Postgres stops when we are done with it.
         command.process_group(0);
         if self.steps_down {
@@ -97,15 +71,12 @@ impl Account {
         if !self.steps_down {
             return Ok(());
         }
-        chown(path, Some(self.uid), Some(self.gid))
-            .map_err(Error::file("change the owner of", path))
+        chown(path, Some(self.uid), Some(self.gid)).map_err(Error::file("change the owner of", path))
     }
 
     /// Whether this user owns the path, and nobody else may look into it. Links are not followed.
     pub(super) fn owns_alone(&self, path: &Path) -> bool {
-        path.symlink_metadata().is_ok_and(|found| {
-            found.is_dir() && found.uid() == self.uid && found.mode() & 0o777 == 0o700
-        })
+        path.symlink_metadata().is_ok_and(|found| found.is_dir() && found.uid() == self.uid && found.mode() & 0o777 == 0o700)
     }
 
     /// Says so if the folder is there and belongs to someone else.
@@ -124,9 +95,7 @@ impl Account {
     /// system's "permission denied".
     pub(super) fn name_owner(&self, error: Error, folder: &Path) -> Error {
         match error {
-            Error::File { .. } if !self.steps_down => {
-                self.check_owner(folder).err().unwrap_or(error)
-            }
+            Error::File { .. } if !self.steps_down => self.check_owner(folder).err().unwrap_or(error),
             other => other,
         }
     }
@@ -141,10 +110,7 @@ impl Account {
         way.reverse();
         for step in way {
             if !self.can_enter(step)? {
-                return Err(Error::CannotEnter {
-                    folder: step.to_owned(),
-                    user: self.name.clone(),
-                });
+                return Err(Error::CannotEnter { folder: step.to_owned(), user: self.name.clone() });
             }
         }
         Ok(())
@@ -153,15 +119,8 @@ impl Account {
     fn can_enter(&self, folder: &Path) -> Result<bool, Error> {
         let shell = Path::new("/bin/sh");
         let mut attempt = self.command(shell);
-        attempt
-            .args(["-c", "cd \"$1\"", "sh"])
-            .arg(folder)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let status = attempt.status().map_err(|source| Error::Run {
-            program: shell.to_owned(),
-            source,
-        })?;
+        attempt.args(["-c", "cd \"$1\"", "sh"]).arg(folder).stdout(Stdio::null()).stderr(Stdio::null());
+        let status = attempt.status().map_err(|source| Error::Run { program: shell.to_owned(), source })?;
         Ok(status.success())
     }
 }

@@ -31,11 +31,7 @@ pub(super) struct Cluster {
 
 impl Cluster {
     /// Finds the programs that fit and makes the cluster if it is missing. The caller holds the lock.
-    pub(super) fn open(
-        folder: Folder,
-        account: Account,
-        settings: &Settings,
-    ) -> Result<Self, Error> {
+    pub(super) fn open(folder: Folder, account: Account, settings: &Settings) -> Result<Self, Error> {
         let cluster = folder.cluster();
         account.check_entry(folder.path())?;
         sweep(&folder);
@@ -44,12 +40,7 @@ impl Cluster {
             Some(major) => find_for(settings.programs.as_deref(), &cluster, major)?,
             None => find(settings.programs.as_deref())?,
         };
-        let opened = Self {
-            folder,
-            programs,
-            account,
-            fast: settings.fast,
-        };
+        let opened = Self { folder, programs, account, fast: settings.fast };
         if made_by.is_none() {
             opened.make()?;
         }
@@ -59,18 +50,12 @@ impl Cluster {
     /// Lets `initdb` work in a side folder, then gives it its name: a killed first start leaves nothing half-made.
     fn make(&self) -> Result<(), Error> {
         let (side, cluster) = (side(&self.folder), self.folder.cluster());
-        tracing::info!(
-            "Making a database in {} with {}",
-            cluster.display(),
-            self.programs
-        );
+        tracing::info!("Making a database in {} with {}", cluster.display(), self.programs);
         make_private(&side, &self.account)?;
         let made = self.initdb(&side)?;
         if !made.status.success() {
             let _ = fs::remove_dir_all(&side);
-            return Err(Error::Make {
-                said: String::from_utf8_lossy(&made.stderr).trim().to_owned(),
-            });
+            return Err(Error::Make { said: String::from_utf8_lossy(&made.stderr).trim().to_owned() });
         }
         fs::rename(&side, &cluster).map_err(Error::file("rename to its place", &side))?;
         let parent = File::open(self.folder.path()).and_then(|folder| folder.sync_all());
@@ -82,27 +67,12 @@ impl Cluster {
     fn initdb(&self, side: &Path) -> Result<Output, Error> {
         let program = self.programs.program("initdb");
         let mut command = self.account.command(&program);
-        command.arg("-D").arg(side).args([
-            "-U",
-            database::SUPERUSER,
-            "--encoding=UTF8",
-            "--data-checksums",
-        ]);
-        command.args([
-            "--auth-local=trust",
-            "--auth-host=reject",
-            "--no-instructions",
-        ]);
+        command.arg("-D").arg(side).args(["-U", database::SUPERUSER, "--encoding=UTF8", "--data-checksums"]);
+        command.args(["--auth-local=trust", "--auth-host=reject", "--no-instructions"]);
         // macOS has no C.UTF-8.
-        command.args(if cfg!(target_os = "macos") {
-            &["--locale=C", "--lc-ctype=UTF-8"][..]
-        } else {
-            &["--locale=C.UTF-8"]
-        });
+        command.args(if cfg!(target_os = "macos") { &["--locale=C", "--lc-ctype=UTF-8"][..] } else { &["--locale=C.UTF-8"] });
         command.args(self.fast.then_some("--no-sync"));
-        command
-            .output()
-            .map_err(|source| Error::Run { program, source })
+        command.output().map_err(|source| Error::Run { program, source })
     }
 
     /// A Postgres that answers: the one that runs already if it is ours, else a new one.
@@ -129,31 +99,17 @@ impl Cluster {
             return self.bury(&file).await.map(|()| None);
         };
         if !file.socket_folder.is_absolute() {
-            return Err(Error::Busy {
-                folder: cluster,
-                pid,
-            });
+            return Err(Error::Busy { folder: cluster, pid });
         }
-        tracing::info!(
-            pid,
-            "Taking over the Postgres that runs in {}",
-            cluster.display()
-        );
-        Ok(Some(Postmaster::taken_over(
-            pid,
-            cluster,
-            file.socket_folder,
-        )))
+        tracing::info!(pid, "Taking over the Postgres that runs in {}", cluster.display());
+        Ok(Some(Postmaster::taken_over(pid, cluster, file.socket_folder)))
     }
 
     /// Waits for a Postgres that is stopping.
     async fn let_it_finish(&self) -> Result<(), Error> {
         let cluster = self.folder.cluster();
         let stopping = || {
-            let file = PidFile::read(&cluster)
-                .ok()
-                .flatten()
-                .filter(|file| file.status == "stopping")?;
+            let file = PidFile::read(&cluster).ok().flatten().filter(|file| file.status == "stopping")?;
             file.pid.filter(|pid| works_in(*pid, &cluster))
         };
         self.wait_while(stopping, STOPPING_SECONDS).await
@@ -164,14 +120,9 @@ impl Cluster {
         self.wait_until_empty().await?;
         let path = PidFile::path(&self.folder.cluster());
         match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(Error::file("remove", &path)(error))
-            }
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::file("remove", &path)(error)),
             _ => {
-                tracing::info!(
-                    pid = file.pid,
-                    "The last Postgres was killed; it will recover now"
-                );
+                tracing::info!(pid = file.pid, "The last Postgres was killed; it will recover now");
                 Ok(())
             }
         }
@@ -189,12 +140,7 @@ impl Cluster {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        busy().map_or(Ok(()), |pid| {
-            Err(Error::Busy {
-                folder: self.folder.cluster(),
-                pid,
-            })
-        })
+        busy().map_or(Ok(()), |pid| Err(Error::Busy { folder: self.folder.cluster(), pid }))
     }
 
     fn start(&self) -> Result<Postmaster, Error> {
@@ -210,29 +156,20 @@ impl Cluster {
         for setting in tuning::settings(self.fast).chain([sockets]) {
             command.args(["-c", &setting]);
         }
-        let copy = log
-            .try_clone()
-            .map_err(Error::file("open", &self.folder.log()))?;
-        let child = command
-            .stdout(copy)
-            .stderr(log)
-            .spawn()
-            .map_err(|source| Error::Run { program, source })?;
+        let copy = log.try_clone().map_err(Error::file("open", &self.folder.log()))?;
+        let child = command.stdout(copy).stderr(log).spawn().map_err(|source| Error::Run { program, source })?;
         Ok(Postmaster::started(child, cluster, socket_folder))
     }
 }
 
 /// The major version that made the cluster, or nothing if there is none yet.
 fn made_by(cluster: &Path) -> Result<Option<u32>, Error> {
-    let empty =
-        fs::read_dir(cluster).map_or(!cluster.exists(), |mut entries| entries.next().is_none());
+    let empty = fs::read_dir(cluster).map_or(!cluster.exists(), |mut entries| entries.next().is_none());
     if empty {
         return Ok(None);
     }
     let written = fs::read_to_string(cluster.join("PG_VERSION")).unwrap_or_default();
-    let major = written.trim().parse().map_err(|_| Error::NotACluster {
-        folder: cluster.to_owned(),
-    })?;
+    let major = written.trim().parse().map_err(|_| Error::NotACluster { folder: cluster.to_owned() })?;
     Ok(Some(major))
 }
 
@@ -245,12 +182,7 @@ fn side(folder: &Folder) -> PathBuf {
 /// Removes what killed first starts left; a later start tries again where that fails.
 fn sweep(folder: &Folder) {
     let entries = fs::read_dir(folder.path()).into_iter().flatten().flatten();
-    for left in entries.filter(|entry| {
-        entry
-            .file_name()
-            .to_string_lossy()
-            .starts_with(Folder::SIDE)
-    }) {
+    for left in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(Folder::SIDE)) {
         let _ = fs::remove_dir_all(left.path());
     }
 }

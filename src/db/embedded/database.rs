@@ -23,25 +23,15 @@ const CANNOT_CONNECT_NOW: &str = "57P03";
 
 /// How to reach a database through the socket in this folder.
 pub(super) fn options(socket_folder: &Path, role: &str, database: &str) -> PgConnectOptions {
-    let options = PgConnectOptions::new_without_pgpass()
-        .socket(socket_folder)
-        .port(super::PORT);
-    options
-        .username(role)
-        .database(database)
-        .ssl_mode(PgSslMode::Disable)
+    let options = PgConnectOptions::new_without_pgpass().socket(socket_folder).port(super::PORT);
+    options.username(role).database(database).ssl_mode(PgSslMode::Disable)
 }
 
 /// Waits until Postgres answers, as long as it lives.
 pub(super) async fn wait(postmaster: &mut Postmaster, folder: &Folder) -> Result<(), Error> {
     let limit = Duration::from_secs(WAIT_MINUTES * 60);
     let answer = tokio::time::timeout(limit, first_answer(postmaster, folder)).await;
-    answer.unwrap_or_else(|_| {
-        Err(Error::Silent {
-            minutes: WAIT_MINUTES,
-            log: folder.log(),
-        })
-    })
+    answer.unwrap_or_else(|_| Err(Error::Silent { minutes: WAIT_MINUTES, log: folder.log() }))
 }
 
 async fn first_answer(postmaster: &mut Postmaster, folder: &Folder) -> Result<(), Error> {
@@ -52,10 +42,7 @@ async fn first_answer(postmaster: &mut Postmaster, folder: &Folder) -> Result<()
             Ok(session) => return Ok(session.close().await?),
             Err(error) if is_for_good(&error) => return Err(error.into()),
             Err(_) if !postmaster.lives() => {
-                return Err(Error::Ended {
-                    log: folder.log(),
-                    said: end_of_log(folder),
-                });
+                return Err(Error::Ended { log: folder.log(), said: end_of_log(folder) });
             }
             Err(_) => tokio::time::sleep(pause).await,
         }
@@ -65,35 +52,24 @@ async fn first_answer(postmaster: &mut Postmaster, folder: &Folder) -> Result<()
 
 /// Whether waiting cannot help: Postgres answered, and with a refusal other than "not yet".
 fn is_for_good(error: &sqlx::Error) -> bool {
-    error
-        .as_database_error()
-        .is_some_and(|error| error.code().is_none_or(|code| code != CANNOT_CONNECT_NOW))
+    error.as_database_error().is_some_and(|error| error.code().is_none_or(|code| code != CANNOT_CONNECT_NOW))
 }
 
 /// Makes our role and our database if they are missing; a start killed in between goes on here. The role owns the
 /// database and is no superuser, so that no statement of ours can reach the system's files or programs.
 pub(super) async fn prepare(socket_folder: &Path) -> Result<(), Error> {
-    let mut session = options(socket_folder, SUPERUSER, SUPERUSER)
-        .connect()
-        .await?;
+    let mut session = options(socket_folder, SUPERUSER, SUPERUSER).connect().await?;
     if !exists(&mut session, "select 1 from pg_roles where rolname = $1").await? {
-        sqlx::query("create role holdfast login createdb")
-            .execute(&mut session)
-            .await?;
+        sqlx::query("create role holdfast login createdb").execute(&mut session).await?;
     }
     if !exists(&mut session, "select 1 from pg_database where datname = $1").await? {
-        sqlx::query("create database holdfast owner holdfast")
-            .execute(&mut session)
-            .await?;
+        sqlx::query("create database holdfast owner holdfast").execute(&mut session).await?;
     }
     Ok(session.close().await?)
 }
 
 async fn exists(session: &mut PgConnection, query: &'static str) -> Result<bool, Error> {
-    let row = sqlx::query(query)
-        .bind(NAME)
-        .fetch_optional(session)
-        .await?;
+    let row = sqlx::query(query).bind(NAME).fetch_optional(session).await?;
     Ok(row.is_some())
 }
 

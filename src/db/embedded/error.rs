@@ -88,9 +88,7 @@ pub enum Error {
         pid: String,
     },
     /// A process that is not ours to command works in the cluster.
-    #[error(
-        "Process {pid} is working in {folder} and cannot be taken over. Stop it, then start Holdfast again."
-    )]
+    #[error("Process {pid} is working in {folder} and cannot be taken over. Stop it, then start Holdfast again.")]
     Busy {
         /// The cluster's folder.
         folder: PathBuf,

@@ -29,21 +29,11 @@ impl Folder {
     /// they may not list it.
     pub(super) fn open(data_dir: &Path) -> Result<Self, Error> {
         if !data_dir.is_dir() {
-            let mode = if nix::unistd::geteuid().is_root() {
-                0o711
-            } else {
-                0o700
-            };
-            let builder = DirBuilder::new()
-                .recursive(true)
-                .mode(mode)
-                .create(data_dir);
+            let mode = if nix::unistd::geteuid().is_root() { 0o711 } else { 0o700 };
+            let builder = DirBuilder::new().recursive(true).mode(mode).create(data_dir);
             builder.map_err(Error::file("make", data_dir))?;
         }
-        data_dir
-            .canonicalize()
-            .map(Self)
-            .map_err(Error::file("find", data_dir))
+        data_dir.canonicalize().map(Self).map_err(Error::file("find", data_dir))
     }
 
     /// The folder if it is there already.
@@ -71,25 +61,18 @@ impl Folder {
     pub(super) fn open_log(&self) -> Result<File, Error> {
         let log = self.log();
         if log.metadata().is_ok_and(|found| found.len() > LOG_BYTES) {
-            fs::rename(&log, log.with_extension("log.1"))
-                .map_err(Error::file("set aside", &log))?;
+            fs::rename(&log, log.with_extension("log.1")).map_err(Error::file("set aside", &log))?;
         }
         self.open_own(&log)
     }
 
     /// Opens one of our files for reading and appending. As root it goes to the folder's owner, who may come back without us.
     fn open_own(&self, path: &Path) -> Result<File, Error> {
-        let file = File::options()
-            .read(true)
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(path);
+        let file = File::options().read(true).append(true).create(true).mode(0o600).open(path);
         let file = file.map_err(Error::file("open", path))?;
         if nix::unistd::geteuid().is_root() {
             let owner = self.0.metadata().map_err(Error::file("look at", &self.0))?;
-            chown(path, Some(owner.uid()), Some(owner.gid()))
-                .map_err(Error::file("change the owner of", path))?;
+            chown(path, Some(owner.uid()), Some(owner.gid())).map_err(Error::file("change the owner of", path))?;
         }
         Ok(file)
     }
@@ -107,21 +90,9 @@ impl Folder {
         }
         // Root's runtime folder is closed to the user we step down to.
         let runtime = std::env::var_os("XDG_RUNTIME_DIR").filter(|_| !account.steps_down());
-        let parents = [
-            runtime.map(PathBuf::from),
-            Some(std::env::temp_dir()),
-            Some("/tmp".into()),
-        ];
-        let mut choices = parents
-            .iter()
-            .flatten()
-            .flat_map(|parent| self.names_in(parent))
-            .filter(|path| fits(path));
-        choices
-            .find(|path| claim(path, account))
-            .ok_or(Error::NoSocketFolder {
-                limit: SOCKET_BYTES,
-            })
+        let parents = [runtime.map(PathBuf::from), Some(std::env::temp_dir()), Some("/tmp".into())];
+        let mut choices = parents.iter().flatten().flat_map(|parent| self.names_in(parent)).filter(|path| fits(path));
+        choices.find(|path| claim(path, account)).ok_or(Error::NoSocketFolder { limit: SOCKET_BYTES })
     }
 
     /// Names for this data folder in a shared folder. Several, since anyone may have taken the first to spite us.
@@ -129,9 +100,7 @@ impl Folder {
         let mut hasher = DefaultHasher::new();
         self.0.hash(&mut hasher);
         let name = hasher.finish();
-        (0..16)
-            .map(|n| parent.join(format!("holdfast-{name:016x}-{n}")))
-            .collect()
+        (0..16).map(|n| parent.join(format!("holdfast-{name:016x}-{n}"))).collect()
     }
 
     /// Takes away what a server that is no more left of its socket. Postgres would do so itself, but not where another
@@ -153,11 +122,7 @@ impl Folder {
 fn fits(folder: &Path) -> bool {
     let path = folder.join(SOCKET_NAME);
     let short = path.as_os_str().len() <= SOCKET_BYTES;
-    short
-        && folder.is_absolute()
-        && folder
-            .to_str()
-            .is_some_and(|path| !path.contains(['"', '\n']))
+    short && folder.is_absolute() && folder.to_str().is_some_and(|path| !path.contains(['"', '\n']))
 }
 
 /// Makes the folder ours, or finds that it is.
@@ -180,9 +145,7 @@ impl Lock {
         for _ in 0..20 {
             match file.try_lock() {
                 Ok(()) => {
-                    let written = file
-                        .set_len(0)
-                        .and_then(|()| write!(file, "{}", std::process::id()));
+                    let written = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
                     written.map_err(Error::file("write", &path))?;
                     return Ok(Self { _file: file });
                 }
@@ -212,15 +175,8 @@ impl Lock {
     /// The error that names the process holding the lock.
     pub(super) fn in_use(folder: &Folder) -> Error {
         let pid = fs::read_to_string(Self::path(folder)).unwrap_or_default();
-        let pid = if pid.is_empty() {
-            "unknown".to_owned()
-        } else {
-            pid
-        };
-        Error::InUse {
-            folder: folder.0.clone(),
-            pid,
-        }
+        let pid = if pid.is_empty() { "unknown".to_owned() } else { pid };
+        Error::InUse { folder: folder.0.clone(), pid }
     }
 
     fn path(folder: &Folder) -> PathBuf {
@@ -230,10 +186,7 @@ impl Lock {
 
 /// Makes a folder that only the account may enter.
 pub(super) fn make_private(folder: &Path, account: &Account) -> Result<(), Error> {
-    DirBuilder::new()
-        .mode(0o700)
-        .create(folder)
-        .map_err(Error::file("make", folder))?;
+    DirBuilder::new().mode(0o700).create(folder).map_err(Error::file("make", folder))?;
     account.own(folder)
 }
 

@@ -68,19 +68,13 @@ impl Embedded {
         let folder = Folder::open(&settings.data_dir)?;
         let account = Account::choose(folder.path(), &folder.cluster())?;
         account.check_owner(&folder.cluster())?;
-        let lock = Lock::take(&folder)
-            .await
-            .map_err(|error| account.name_owner(error, folder.path()))?;
+        let lock = Lock::take(&folder).await.map_err(|error| account.name_owner(error, folder.path()))?;
         let wanted = settings.clone();
         let cluster = blocking(move || Cluster::open(folder, account, &wanted)).await?;
         let postmaster = cluster.serve().await?;
         database::prepare(postmaster.socket_folder()).await?;
         let options = database::options(postmaster.socket_folder(), database::NAME, database::NAME);
-        let kept = Arc::new(Kept {
-            postmaster: Mutex::new(postmaster),
-            cluster,
-            _lock: lock,
-        });
+        let kept = Arc::new(Kept { postmaster: Mutex::new(postmaster), cluster, _lock: lock });
         watch::begin(&kept);
         Ok(Self { kept, options })
     }
@@ -101,10 +95,7 @@ impl Embedded {
         blocking(move || {
             let mut postmaster = self.kept.postmaster.blocking_lock();
             postmaster.stop()?;
-            self.kept
-                .cluster
-                .folder
-                .leave_socket_folder(postmaster.socket_folder());
+            self.kept.cluster.folder.leave_socket_folder(postmaster.socket_folder());
             Ok(())
         })
         .await
@@ -133,9 +124,7 @@ pub async fn running(data_dir: &Path) -> Result<Option<PgConnectOptions>, Error>
 }
 
 /// Runs work that waits for the system on a thread where it may.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
-) -> Result<T, Error> {
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
         Err(failed) => match failed.try_into_panic() {

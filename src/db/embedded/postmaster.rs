@@ -40,11 +40,7 @@ impl PidFile {
     fn parse(text: &str) -> Self {
         let line = |n| text.lines().nth(n).unwrap_or_default().trim();
         let pid = line(0).parse().ok().filter(|pid| *pid > 1);
-        Self {
-            pid,
-            socket_folder: line(4).into(),
-            status: line(7).to_owned(),
-        }
+        Self { pid, socket_folder: line(4).into(), status: line(7).to_owned() }
     }
 }
 
@@ -62,23 +58,11 @@ pub(super) struct Postmaster {
 impl Postmaster {
     pub(super) fn started(child: Child, cluster: PathBuf, socket_folder: PathBuf) -> Self {
         let pid = i32::try_from(child.id()).unwrap_or(i32::MAX);
-        Self {
-            pid,
-            child: Some(child),
-            cluster,
-            socket_folder,
-            told_to_stop: false,
-        }
+        Self { pid, child: Some(child), cluster, socket_folder, told_to_stop: false }
     }
 
     pub(super) fn taken_over(pid: i32, cluster: PathBuf, socket_folder: PathBuf) -> Self {
-        Self {
-            pid,
-            child: None,
-            cluster,
-            socket_folder,
-            told_to_stop: false,
-        }
+        Self { pid, child: None, cluster, socket_folder, told_to_stop: false }
     }
 
     pub(super) fn pid(&self) -> i32 {
@@ -112,10 +96,7 @@ impl Postmaster {
             }
             sleep(STOP_PAUSE);
         }
-        Err(Error::StillStopping {
-            pid: self.pid,
-            minutes: STOP_MINUTES,
-        })
+        Err(Error::StillStopping { pid: self.pid, minutes: STOP_MINUTES })
     }
 
     fn ask_to_stop(&mut self) {
@@ -138,17 +119,9 @@ mod tests {
 
     #[test]
     fn a_pid_file_is_read_line_by_line() {
-        let text =
-            "4711\n/srv/h/postgres\n1763000000\n5432\n/srv/h/run\n\n  262144  32\nready   \n";
+        let text = "4711\n/srv/h/postgres\n1763000000\n5432\n/srv/h/run\n\n  262144  32\nready   \n";
         let read = PidFile::parse(text);
-        assert_eq!(
-            read,
-            PidFile {
-                pid: Some(4711),
-                socket_folder: "/srv/h/run".into(),
-                status: "ready".to_owned()
-            }
-        );
+        assert_eq!(read, PidFile { pid: Some(4711), socket_folder: "/srv/h/run".into(), status: "ready".to_owned() });
     }
 
     #[test]

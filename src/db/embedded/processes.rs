@@ -39,16 +39,11 @@ pub(super) fn ask_to_stop(pid: i32) {
 }
 
 fn alive(pid: i32) -> bool {
-    !matches!(
-        kill(Pid::from_raw(pid), None),
-        Err(nix::errno::Errno::ESRCH)
-    )
+    !matches!(kill(Pid::from_raw(pid), None), Err(nix::errno::Errno::ESRCH))
 }
 
 fn same(found: &fs::Metadata, folder: &Path) -> bool {
-    folder
-        .metadata()
-        .is_ok_and(|folder| (folder.dev(), folder.ino()) == (found.dev(), found.ino()))
+    folder.metadata().is_ok_and(|folder| (folder.dev(), folder.ino()) == (found.dev(), found.ino()))
 }
 
 /// Whether this is the command line of a server of this folder: we start it with `-D` and the folder.
@@ -59,10 +54,7 @@ fn names(command_line: &[u8], folder: &Path) -> bool {
 }
 
 fn command_line(pid: i32) -> Option<Vec<u8>> {
-    let answer = Command::new("/bin/ps")
-        .args(["-o", "command=", "-p", &pid.to_string()])
-        .output()
-        .ok()?;
+    let answer = Command::new("/bin/ps").args(["-o", "command=", "-p", &pid.to_string()]).output().ok()?;
     Some(answer.stdout)
 }
 
@@ -73,16 +65,10 @@ mod tests {
     #[test]
     fn a_server_is_known_by_the_folder_it_was_started_with() {
         let folder = Path::new("/srv/h/postgres");
-        assert!(names(
-            b"/usr/bin/postgres\0-D\0/srv/h/postgres\0-c\0port=5432\0",
-            folder
-        ));
+        assert!(names(b"/usr/bin/postgres\0-D\0/srv/h/postgres\0-c\0port=5432\0", folder));
         assert!(names(b"/usr/bin/postgres -D /srv/h/postgres\n", folder));
         assert!(!names(b"/usr/bin/postgres\0-D\0/srv/h/postgres2\0", folder));
-        assert!(!names(
-            b"/usr/bin/postgres\0-D\0/old/srv/h/postgres\0",
-            folder
-        ));
+        assert!(!names(b"/usr/bin/postgres\0-D\0/old/srv/h/postgres\0", folder));
         assert!(!names(b"", folder));
     }
 

@@ -9,11 +9,7 @@ const MIB: u64 = 1024 * 1024;
 const UNKNOWN: u64 = 1024 * MIB;
 
 /// For tests only: losing them in a crash costs nothing.
-const FAST: [&str; 3] = [
-    "fsync=off",
-    "full_page_writes=off",
-    "synchronous_commit=off",
-];
+const FAST: [&str; 3] = ["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
 
 /// What holds for every embedded Postgres, set at each start over whatever the cluster's own files say.
 const ALWAYS: [&str; 9] = [
@@ -33,11 +29,7 @@ const DURABLE: [&str; 3] = ["fsync=on", "full_page_writes=on", "synchronous_comm
 /// All settings, as `name=value`.
 pub(super) fn settings(fast: bool) -> impl Iterator<Item = String> {
     let how_safe = if fast { FAST } else { DURABLE };
-    ALWAYS
-        .into_iter()
-        .chain(how_safe)
-        .map(str::to_owned)
-        .chain(memory(total() / MIB))
+    ALWAYS.into_iter().chain(how_safe).map(str::to_owned).chain(memory(total() / MIB))
 }
 
 /// Moderate on purpose: a board's hot rows are few, and the machine does other work. Shared buffers cost nothing until
@@ -59,18 +51,13 @@ fn total() -> u64 {
 
 fn linux() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
-    let line = text
-        .lines()
-        .find_map(|line| line.strip_prefix("MemTotal:"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kib * 1024)
 }
 
 fn macos() -> Option<u64> {
-    let answer = Command::new("/usr/sbin/sysctl")
-        .args(["-n", "hw.memsize"])
-        .output()
-        .ok()?;
+    let answer = Command::new("/usr/sbin/sysctl").args(["-n", "hw.memsize"]).output().ok()?;
     String::from_utf8_lossy(&answer.stdout).trim().parse().ok()
 }
 

@@ -26,10 +26,7 @@ async fn watch(kept: Weak<Kept>) {
             pause = LOOK;
             continue;
         }
-        tracing::error!(
-            pid = postmaster.pid(),
-            "Postgres has ended without being asked; starting it again"
-        );
+        tracing::error!(pid = postmaster.pid(), "Postgres has ended without being asked; starting it again");
         match kept.cluster.serve().await {
             Ok(new) => *postmaster = new,
             Err(error) => {

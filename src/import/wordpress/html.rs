@@ -1,5 +1,8 @@
 //! The HTML of old posts and comments, turned into the board's Markdown: one walk over its tags, no tree, any depth.
 
+#[path = "lists.rs"]
+mod lists;
+
 use std::cell::RefCell;
 
 use html5ever::TokenizerResult;
@@ -8,12 +11,10 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
+use self::lists::Frame;
 use super::markdown::{Gap, Mark, Markdown};
 use super::tags::{Meaning, meaning};
 use crate::text::{self, Source};
-
-/// Quotes and lists inside each other that are kept in mind, at most.
-const FRAMES: usize = 64;
 
 /// What a text becomes.
 #[derive(Debug)]
@@ -38,7 +39,8 @@ pub fn turn(html: &str) -> Turned {
 }
 
 fn reads_as(markdown: &str, words: &str) -> bool {
-    Source::parse(markdown, usize::MAX).is_ok_and(|source| plain(text::render(&source).as_str()).split_whitespace().collect::<String>() == words)
+    Source::parse(markdown, usize::MAX)
+        .is_ok_and(|source| plain(text::render(&source).as_str()).split_whitespace().collect::<String>() == words)
 }
 
 /// The words of a title or a name, on one line.
@@ -63,8 +65,6 @@ fn closed(html: &str) -> String {
         _ => html.to_owned(),
     }
 }
-
-enum Frame { Quote, List(Option<u64>, bool), Item }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing about where the walk stands")]
 struct Walk {
@@ -104,8 +104,18 @@ impl TokenSink for Sink {
 impl Walk {
     fn new(formatted: bool, emphasis: bool) -> Self {
         Self {
-            out: Markdown::new(emphasis), plain: String::new(), formatted, losses: Vec::new(), frames: Vec::new(), blocks: 0, pre: 0, newlines: 0,
-            after_break: false, between_items: false, in_row: false, hidden: None,
+            out: Markdown::new(emphasis),
+            plain: String::new(),
+            formatted,
+            losses: Vec::new(),
+            frames: Vec::new(),
+            blocks: 0,
+            pre: 0,
+            newlines: 0,
+            after_break: false,
+            between_items: false,
+            in_row: false,
+            hidden: None,
         }
     }
 
@@ -142,7 +152,11 @@ impl Walk {
         self.out.gap(Gap::Space);
         if self.pre > 0 || self.blocks == 0 {
             self.newlines += space.matches('\n').count();
-            let gap = match self.newlines { 0 => Gap::Space, 1 => Gap::Line, _ => Gap::Paragraph };
+            let gap = match self.newlines {
+                0 => Gap::Space,
+                1 => Gap::Line,
+                _ => Gap::Paragraph,
+            };
             self.out.gap(gap);
         }
     }
@@ -296,55 +310,6 @@ impl Walk {
             self.out.mark(link);
         } else if !address.is_empty() {
             self.lose("link", address);
-        }
-    }
-
-    fn list(&mut self, name: &str, tag: &Tag) {
-        let number = (name == "ol").then(|| attribute(tag, "start").parse::<u64>().unwrap_or(1).min(99_999_999));
-        self.push(Frame::List(number, true));
-        self.out.gap(Gap::Paragraph);
-        self.between_items = true;
-    }
-
-    fn item(&mut self) {
-        self.end_item();
-        let (marker, first) = match self.frames.last_mut() {
-            Some(Frame::List(Some(number), first)) => {
-                *number += 1;
-                (format!("{}. ", *number - 1), std::mem::take(first))
-            }
-            Some(Frame::List(None, first)) => ("- ".to_owned(), std::mem::take(first)),
-            _ => ("- ".to_owned(), true),
-        };
-        if self.push(Frame::Item) {
-            self.out.item(marker, first);
-        }
-        self.between_items = false;
-    }
-
-    fn end_item(&mut self) {
-        let item = self.frames.iter().rposition(|frame| !matches!(frame, Frame::Quote));
-        if item.is_some_and(|item| matches!(self.frames[item], Frame::Item)) {
-            self.pop_to(|frame| matches!(frame, Frame::Item));
-            self.between_items = true;
-        }
-    }
-
-    fn push(&mut self, frame: Frame) -> bool {
-        let room = self.frames.len() < FRAMES;
-        if room {
-            self.frames.push(frame);
-        }
-        room
-    }
-
-    fn pop_to(&mut self, is_it: impl Fn(&Frame) -> bool) {
-        let Some(index) = self.frames.iter().rposition(is_it) else { return };
-        for frame in self.frames.drain(index..).rev() {
-            match frame {
-                Frame::Quote | Frame::Item => self.out.release(),
-                Frame::List(..) => self.out.gap(Gap::Paragraph),
-            }
         }
     }
 }

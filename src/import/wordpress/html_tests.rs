@@ -13,7 +13,10 @@ fn shown(html: &str) -> String {
 fn paragraphs_as_wordpress_makes_them() {
     assert_eq!(md("One line\nanother\r\n\r\nA paragraph"), "One line\nanother\n\nA paragraph");
     assert_eq!(md("<p>One</p>\n<p>Two<br />\nThree<br><br>Four</p>"), "One\n\nTwo\nThree\n\nFour");
-    assert_eq!(md("<!-- wp:paragraph -->\n<p>One\nline</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:paragraph -->\n<p>Two</p>\n<!-- /wp:paragraph -->"), "One line\n\nTwo");
+    assert_eq!(
+        md("<!-- wp:paragraph -->\n<p>One\nline</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:paragraph -->\n<p>Two</p>\n<!-- /wp:paragraph -->"),
+        "One line\n\nTwo"
+    );
     assert_eq!(md("&nbsp;\n\n<p>&nbsp;</p>Quiet &amp; small &#8211; caf&eacute;"), "Quiet \\& small – café");
     assert_eq!(md("Before<!--more-->after"), "Beforeafter");
 }
@@ -25,19 +28,54 @@ fn what_the_board_can_show_comes_along() {
     assert_eq!(md("He wrote:<blockquote><p>One</p><p>Two</p></blockquote>Thanks"), "He wrote:\n\n> One\n>\n> Two\n\nThanks");
     assert_eq!(md("<ul>\n<li>tea</li>\n\n<li>sleep</li>\n</ul>\nso"), "- tea\n- sleep\n\nso");
     assert_eq!(md("<ol start=3><li>tea<ul><li>green</li></ul></li><li>sleep</li></ol>"), "3. tea\n\n   - green\n4. sleep");
-    assert_eq!(md("<a href=\"https://example.org/a_b?c=1&amp;d=2\">my <i>page</i></a>!"), "[my *page*](<https://example.org/a_b?c=1&amp;d=2>)!");
+    assert_eq!(
+        md("<a href=\"https://example.org/a_b?c=1&amp;d=2\">my <i>page</i></a>!"),
+        "[my *page*](<https://example.org/a_b?c=1&amp;d=2>)!"
+    );
     assert_eq!(md("<h2>A day</h2>by the sea"), "**A day**\n\nby the sea");
-    assert_eq!(shown("<a href='https://example.org/?a=1&amp;copy=2'>x</a>"), "<p><a href=\"https://example.org/?a=1&amp;copy=2\" rel=\"nofollow noopener noreferrer ugc\">x</a></p>\n");
+    assert_eq!(
+        shown("<a href='https://example.org/?a=1&amp;copy=2'>x</a>"),
+        "<p><a href=\"https://example.org/?a=1&amp;copy=2\" rel=\"nofollow noopener noreferrer ugc\">x</a></p>\n"
+    );
 }
 
 #[test]
 fn words_that_look_like_marks_stay_words() {
     for text in [
-        "1. first of all", "- not a list", "# 1 fan", "> said", "*sigh* _really_", "[x]: y", "[a](b)", "`c`", "a\n===", "~~~", "+ plus", "\\o/", "a\\",
-        "2 * 3 * 4", "snake_case_name", "!", "12) no", "&amp;copy; &amp;#65;", "* * *", "====", "a  -  b", "<3", "a < b > c", "1986. A great year.",
+        "1. first of all",
+        "- not a list",
+        "# 1 fan",
+        "> said",
+        "*sigh* _really_",
+        "[x]: y",
+        "[a](b)",
+        "`c`",
+        "a\n===",
+        "~~~",
+        "+ plus",
+        "\\o/",
+        "a\\",
+        "2 * 3 * 4",
+        "snake_case_name",
+        "!",
+        "12) no",
+        "&amp;copy; &amp;#65;",
+        "* * *",
+        "====",
+        "a  -  b",
+        "<3",
+        "a < b > c",
+        "1986. A great year.",
     ] {
         let html = shown(text);
-        let seen = html.trim_start_matches("<p>").trim_end().trim_end_matches("</p>").replace("<br>", "").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        let seen = html
+            .trim_start_matches("<p>")
+            .trim_end()
+            .trim_end_matches("</p>")
+            .replace("<br>", "")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
         let meant = text.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(seen.split_whitespace().collect::<Vec<_>>().join(" "), meant, "{}", md(text));
     }
@@ -74,7 +112,30 @@ impl Dice {
 }
 
 fn invent(dice: &mut Dice, deep: usize, html: &mut String) {
-    const BITS: [&str; 22] = ["a", "be", " ", ".", "!", "*", "_", "1. ", "- ", "\n", "\n\n", "&amp;", "&lt;b&gt;", "\"", "(x)", "é", "💚", "# ", "[y]", "`", "\\", "<br>"];
+    const BITS: [&str; 22] = [
+        "a",
+        "be",
+        " ",
+        ".",
+        "!",
+        "*",
+        "_",
+        "1. ",
+        "- ",
+        "\n",
+        "\n\n",
+        "&amp;",
+        "&lt;b&gt;",
+        "\"",
+        "(x)",
+        "é",
+        "💚",
+        "# ",
+        "[y]",
+        "`",
+        "\\",
+        "<br>",
+    ];
     const TAGS: [&str; 9] = ["b", "i", "strong", "em", "a href='https://example.org/'", "blockquote", "ul", "li", "p"];
     for _ in 0..dice.roll(5) {
         if deep > 0 && dice.roll(3) == 0 {

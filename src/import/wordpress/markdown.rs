@@ -5,11 +5,20 @@ const DEEPEST: usize = 6;
 
 /// What stands between two words. A stronger one wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Gap { None, Space, Line, Paragraph }
+pub enum Gap {
+    None,
+    Space,
+    Line,
+    Paragraph,
+}
 
 /// What runs along words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mark { Emphasis, Strong, Link(String) }
+pub enum Mark {
+    Emphasis,
+    Strong,
+    Link(String),
+}
 
 impl Mark {
     fn same_kind(&self, other: &Self) -> bool {
@@ -19,7 +28,11 @@ impl Mark {
 
 /// What stands before each line.
 #[derive(Debug)]
-enum Holder { Quote, Item { marker: String, fresh: bool }, Flat }
+enum Holder {
+    Quote,
+    Item { marker: String, fresh: bool },
+    Flat,
+}
 
 impl Holder {
     fn is_fresh(&self) -> bool {
@@ -53,8 +66,18 @@ impl Markdown {
     /// Nothing yet, to be written with emphasis or without.
     pub fn new(emphasis: bool) -> Self {
         Self {
-            out: String::new(), holders: Vec::new(), common: 0, marks: Vec::new(), open: 0, gap: Gap::None, at_start: true, digits: true, closed: None,
-            emphasis, words: String::new(), risky: false,
+            out: String::new(),
+            holders: Vec::new(),
+            common: 0,
+            marks: Vec::new(),
+            open: 0,
+            gap: Gap::None,
+            at_start: true,
+            digits: true,
+            closed: None,
+            emphasis,
+            words: String::new(),
+            risky: false,
         }
     }
 

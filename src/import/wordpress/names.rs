@@ -6,17 +6,51 @@ use quick_xml::name::{Namespace, ResolveResult};
 #[expect(clippy::enum_variant_names, reason = "these are WordPress' own names")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Name {
-    Rss, Channel, Item, Title, Link, Guid, PubDate, Category, Creator, Content, Excerpt,
-    BaseSite, BaseBlog, Author, Login, DisplayName,
-    PostId, PostDate, PostDateGmt, Status, PostType, Password,
-    Comment, CommentId, CommentAuthor, CommentDate, CommentDateGmt, CommentContent, Approved, CommentType, CommentParent,
+    Rss,
+    Channel,
+    Item,
+    Title,
+    Link,
+    Guid,
+    PubDate,
+    Category,
+    Creator,
+    Content,
+    Excerpt,
+    BaseSite,
+    BaseBlog,
+    Author,
+    Login,
+    DisplayName,
+    PostId,
+    PostDate,
+    PostDateGmt,
+    Status,
+    PostType,
+    Password,
+    Comment,
+    CommentId,
+    CommentAuthor,
+    CommentDate,
+    CommentDateGmt,
+    CommentContent,
+    Approved,
+    CommentType,
+    CommentParent,
     /// Anything else: passed over with all that is in it. Addresses of people, their networks and browsers are among these.
     Other,
 }
 
 /// Whose vocabulary a name is from.
 #[derive(PartialEq, Eq)]
-enum Space { Rss, Wordpress, Excerpt, Content, Dublin, Foreign }
+enum Space {
+    Rss,
+    Wordpress,
+    Excerpt,
+    Content,
+    Dublin,
+    Foreign,
+}
 
 /// The element `local` in the namespace its prefix stands for.
 pub fn name(space: &ResolveResult, local: &str) -> Name {
@@ -32,7 +66,9 @@ pub fn name(space: &ResolveResult, local: &str) -> Name {
 
 /// Whether this is the address of WordPress' export vocabulary in a version we know (1.0 to 1.2, http or https).
 pub fn is_wordpress(address: &str) -> bool {
-    plain(address).and_then(|rest| rest.strip_prefix("wordpress.org/export/")).is_some_and(|version| matches!(version, "1.0" | "1.1" | "1.2"))
+    plain(address)
+        .and_then(|rest| rest.strip_prefix("wordpress.org/export/"))
+        .is_some_and(|version| matches!(version, "1.0" | "1.1" | "1.2"))
 }
 
 fn plain(address: &str) -> Option<&str> {
@@ -51,7 +87,9 @@ fn space_of(space: &ResolveResult) -> Space {
     match plain(address) {
         Some("purl.org/rss/1.0/modules/content") => Space::Content,
         Some("purl.org/dc/elements/1.1") => Space::Dublin,
-        Some("wordpress.org/export/1.0/excerpt" | "wordpress.org/export/1.1/excerpt" | "wordpress.org/export/1.2/excerpt") => Space::Excerpt,
+        Some("wordpress.org/export/1.0/excerpt" | "wordpress.org/export/1.1/excerpt" | "wordpress.org/export/1.2/excerpt") => {
+            Space::Excerpt
+        }
         _ => Space::Foreign,
     }
 }

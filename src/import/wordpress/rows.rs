@@ -70,7 +70,13 @@ impl Converter {
         Item { post: Some(Post { source_id, title, draft }), replies, losses }
     }
 
-    fn post(&mut self, raw: &RawPost, comments: &[RawComment], authors: &HashMap<String, String>, row: &mut Row) -> Result<(String, Draft), skips::Skip> {
+    fn post(
+        &mut self,
+        raw: &RawPost,
+        comments: &[RawComment],
+        authors: &HashMap<String, String>,
+        row: &mut Row,
+    ) -> Result<(String, Draft), skips::Skip> {
         let state = skips::post(raw)?;
         let mut changes = Vec::new();
         let mut tell = |what, why| changes.push((what, why));
@@ -181,7 +187,8 @@ fn tell_left_out(raw: &RawPost, row: &mut Row) {
 fn leave_behind(comments: &[RawComment], site: &str, post: &str, losses: &mut Vec<Loss>) {
     for raw in comments {
         let source_id = comment_id(raw, site, post);
-        Row { line: raw.line, kind: Kind::Reply, source_id: &source_id, losses }.skipped("under-skipped", "what it was written under is not imported".to_owned());
+        Row { line: raw.line, kind: Kind::Reply, source_id: &source_id, losses }
+            .skipped("under-skipped", "what it was written under is not imported".to_owned());
     }
 }
 
@@ -201,12 +208,20 @@ fn unfit(why: Unfit) -> skips::Skip {
 
 fn post_id(raw: &RawPost, site: &str) -> String {
     let id = raw.id.trim();
-    if id.is_empty() { format!("{site} post #{}", mark([&raw.guid, &raw.date_gmt, &raw.date, &raw.title, &raw.content])) } else { format!("{site} post {id}") }
+    if id.is_empty() {
+        format!("{site} post #{}", mark([&raw.guid, &raw.date_gmt, &raw.date, &raw.title, &raw.content]))
+    } else {
+        format!("{site} post {id}")
+    }
 }
 
 fn comment_id(raw: &RawComment, site: &str, post: &str) -> String {
     let id = raw.id.trim();
-    if id.is_empty() { format!("{site} comment #{}", mark([post, &raw.date_gmt, &raw.date, &raw.author, &raw.content])) } else { format!("{site} comment {id}") }
+    if id.is_empty() {
+        format!("{site} comment #{}", mark([post, &raw.date_gmt, &raw.date, &raw.author, &raw.content]))
+    } else {
+        format!("{site} comment {id}")
+    }
 }
 
 /// A number for a row that has none: the same row has the same.

@@ -3,7 +3,24 @@
 /// What becomes of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
-    Block, Heading, Break, Rule, Pre, Quote, List, Item, Table, Row, Cell, Picture, Embed, Form, Struck, Spoken, Link, Mark,
+    Block,
+    Heading,
+    Break,
+    Rule,
+    Pre,
+    Quote,
+    List,
+    Item,
+    Table,
+    Row,
+    Cell,
+    Picture,
+    Embed,
+    Form,
+    Struck,
+    Spoken,
+    Link,
+    Mark,
     /// Its words only.
     Inline,
     /// Not even its words.
@@ -15,8 +32,9 @@ pub enum Meaning {
 /// The meaning of a tag by its lower-case name.
 pub fn meaning(name: &str) -> Meaning {
     match name {
-        "p" | "div" | "section" | "article" | "header" | "footer" | "aside" | "figure" | "figcaption" | "address" | "center" | "main" | "nav"
-        | "details" | "summary" | "dl" | "dt" | "dd" | "fieldset" | "legend" | "hgroup" | "caption" | "body" | "html" | "head" | "form" => Meaning::Block,
+        "p" | "div" | "section" | "article" | "header" | "footer" | "aside" | "figure" | "figcaption" | "address" | "center" | "main"
+        | "nav" | "details" | "summary" | "dl" | "dt" | "dd" | "fieldset" | "legend" | "hgroup" | "caption" | "body" | "html" | "head"
+        | "form" => Meaning::Block,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Meaning::Heading,
         "br" => Meaning::Break,
         "hr" => Meaning::Rule,
@@ -43,10 +61,67 @@ pub fn meaning(name: &str) -> Meaning {
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "span" | "font" | "u" | "ins" | "small" | "big" | "sub" | "sup" | "abbr" | "acronym" | "code" | "kbd" | "samp" | "tt" | "mark" | "time" | "data"
-            | "bdi" | "bdo" | "wbr" | "nobr" | "ruby" | "rt" | "rp" | "label" | "tbody" | "thead" | "tfoot" | "col" | "colgroup" | "source" | "track"
-            | "param" | "noscript" | "noembed" | "noframes" | "map" | "area" | "meta" | "link" | "title" | "base" | "option" | "optgroup" | "output"
-            | "progress" | "meter" | "template" | "slot" | "dialog" | "blink" | "marquee" | "basefont" | "picture" | "svg" | "math" | "path" | "g" | "o:p"
-            | "fb:like" | "hr/" | "br/"
+        "span"
+            | "font"
+            | "u"
+            | "ins"
+            | "small"
+            | "big"
+            | "sub"
+            | "sup"
+            | "abbr"
+            | "acronym"
+            | "code"
+            | "kbd"
+            | "samp"
+            | "tt"
+            | "mark"
+            | "time"
+            | "data"
+            | "bdi"
+            | "bdo"
+            | "wbr"
+            | "nobr"
+            | "ruby"
+            | "rt"
+            | "rp"
+            | "label"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "col"
+            | "colgroup"
+            | "source"
+            | "track"
+            | "param"
+            | "noscript"
+            | "noembed"
+            | "noframes"
+            | "map"
+            | "area"
+            | "meta"
+            | "link"
+            | "title"
+            | "base"
+            | "option"
+            | "optgroup"
+            | "output"
+            | "progress"
+            | "meter"
+            | "template"
+            | "slot"
+            | "dialog"
+            | "blink"
+            | "marquee"
+            | "basefont"
+            | "picture"
+            | "svg"
+            | "math"
+            | "path"
+            | "g"
+            | "o:p"
+            | "fb:like"
+            | "hr/"
+            | "br/"
     )
 }

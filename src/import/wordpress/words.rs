@@ -30,7 +30,11 @@ pub fn markdown(raw: &str, is_post: bool, tell: Tell) -> Result<String, Unfit> {
         return Err(Unfit::TooLong("more than 1 MiB of HTML".to_owned()));
     }
     let clean = shown(raw, tell);
-    let text = if is_post { shortcodes::drop_from(&clean, |name| tell("shortcode", format!("[{name}] stood for something that is not in the export"))) } else { clean.as_str().into() };
+    let text = if is_post {
+        shortcodes::drop_from(&clean, |name| tell("shortcode", format!("[{name}] stood for something that is not in the export")))
+    } else {
+        clean.as_str().into()
+    };
     let Turned { markdown, losses } = html::turn(&text);
     for (what, which) in losses {
         tell(what, sentence(what, &which));
@@ -42,7 +46,9 @@ pub fn markdown(raw: &str, is_post: bool, tell: Tell) -> Result<String, Unfit> {
 pub fn source(markdown: &str, limit: usize) -> Result<Source, Unfit> {
     Source::parse(markdown, limit).map_err(|error| match error {
         SourceError::Blank => Unfit::Empty,
-        SourceError::TooLong { limit, over } => Unfit::TooLong(format!("{over} characters over the limit of {limit}: nothing is cut, so it stays behind")),
+        SourceError::TooLong { limit, over } => {
+            Unfit::TooLong(format!("{over} characters over the limit of {limit}: nothing is cut, so it stays behind"))
+        }
     })
 }
 
@@ -91,7 +97,8 @@ pub fn name(raw: &str, tell: Tell) -> String {
 
 fn is_address(name: &str) -> bool {
     name.split(|sign: char| sign.is_whitespace() || "<>()".contains(sign)).any(|word| {
-        word.split_once('@').is_some_and(|(who, place)| !who.is_empty() && place.contains('.') && !place.starts_with('.') && !place.ends_with('.'))
+        word.split_once('@')
+            .is_some_and(|(who, place)| !who.is_empty() && place.contains('.') && !place.starts_with('.') && !place.ends_with('.'))
     })
 }
 

@@ -112,7 +112,9 @@ impl<R: BufRead> Xml<R> {
             Event::Text(words) => self.words(&words, text),
             Event::CData(words) => self.words(&words, text),
             Event::GeneralRef(entity) => self.entity(&entity, text),
-            Event::DocType(_) => Err(self.broken("a doctype: exports have none, and it could make this computer read other files, so it is refused")),
+            Event::DocType(_) => {
+                Err(self.broken("a doctype: exports have none, and it could make this computer read other files, so it is refused"))
+            }
             Event::Decl(declaration) => self.declared(&declaration),
             Event::Eof => self.end(),
             Event::Empty(_) | Event::Comment(_) | Event::PI(_) => Ok(Piece::Text),
@@ -124,9 +126,10 @@ impl<R: BufRead> Xml<R> {
             return Err(self.broken("something follows after the end of the export"));
         }
         if self.depth <= 1 {
-            self.wordpress |= start.attributes().flatten().any(|attribute| {
-                attribute.key.as_namespace_binding().is_some() && is_wordpress(&attribute.value)
-            });
+            self.wordpress |= start
+                .attributes()
+                .flatten()
+                .any(|attribute| attribute.key.as_namespace_binding().is_some() && is_wordpress(&attribute.value));
         }
         let (space, local) = self.reader.resolver().resolve_element(start.name());
         let name = name(&space, local.as_ref());
@@ -142,7 +145,11 @@ impl<R: BufRead> Xml<R> {
 
     fn words(&self, words: &str, text: &mut Option<&mut String>) -> Result<Piece, Broken> {
         if self.depth == 0 && !words.trim().is_empty() {
-            let what = if self.done { "something follows after the end of the export" } else { "this is not a WordPress export: it does not begin with XML" };
+            let what = if self.done {
+                "something follows after the end of the export"
+            } else {
+                "this is not a WordPress export: it does not begin with XML"
+            };
             return Err(self.broken(what));
         }
         if let Some(text) = text {
@@ -171,9 +178,8 @@ impl<R: BufRead> Xml<R> {
 
     fn declared(&self, declaration: &BytesDecl) -> Result<Piece, Broken> {
         match declaration.encoding() {
-            Some(Ok(encoding)) if !encoding.eq_ignore_ascii_case("utf-8") && !encoding.eq_ignore_ascii_case("us-ascii") => {
-                Err(self.broken("the file says it is not in UTF-8; turn it into UTF-8 first, for example with iconv, and change its first line"))
-            }
+            Some(Ok(encoding)) if !encoding.eq_ignore_ascii_case("utf-8") && !encoding.eq_ignore_ascii_case("us-ascii") => Err(self
+                .broken("the file says it is not in UTF-8; turn it into UTF-8 first, for example with iconv, and change its first line")),
             _ => Ok(Piece::Text),
         }
     }
@@ -195,9 +201,15 @@ impl<R: BufRead> Xml<R> {
             _ if watched.is_overfull() => self.broken("more than 64 MiB in one piece"),
             quick_xml::Error::Syntax(_) => {
                 let end = watched.place();
-                Broken { line: end.line, byte: end.byte, what: format!("the file is cut, or a bracket is missing: what begins in line {} has no end ({error})", self.at.line) }
+                Broken {
+                    line: end.line,
+                    byte: end.byte,
+                    what: format!("the file is cut, or a bracket is missing: what begins in line {} has no end ({error})", self.at.line),
+                }
             }
-            quick_xml::Error::Encoding(_) => self.broken("what begins here is not UTF-8; turn the file into UTF-8 first, for example with iconv"),
+            quick_xml::Error::Encoding(_) => {
+                self.broken("what begins here is not UTF-8; turn the file into UTF-8 first, for example with iconv")
+            }
             _ => self.broken(&error.to_string()),
         }
     }

@@ -24,33 +24,14 @@ pub(super) fn check(json: &str, countries: &BTreeSet<String>, errors: &mut Error
 }
 
 fn check_entry(place: &str, code: &str, entry: &Value, errors: &mut Errors) {
-    errors.unless(
-        among(COUNTRIES, code) || ["AC", "TA"].contains(&code),
-        place,
-        "unknown country code",
-    );
-    for field in [
-        "primary",
-        "numbers",
-        "also",
-        "note",
-        "confidence",
-        "sources",
-    ] {
-        errors.unless(
-            entry.get(field).is_some(),
-            place,
-            format!("missing field {field}"),
-        );
+    errors.unless(among(COUNTRIES, code) || ["AC", "TA"].contains(&code), place, "unknown country code");
+    for field in ["primary", "numbers", "also", "note", "confidence", "sources"] {
+        errors.unless(entry.get(field).is_some(), place, format!("missing field {field}"));
     }
     let numbers = entry["numbers"].as_array().map_or(&[][..], Vec::as_slice);
     for number in numbers {
         check_phone(place, &number["number"], "number", errors);
-        errors.unless(
-            number["for"].is_array(),
-            place,
-            "number without a list of services",
-        );
+        errors.unless(number["for"].is_array(), place, "number without a list of services");
     }
     errors.unless(!numbers.is_empty(), place, "no numbers");
     let primary = &entry["primary"];
@@ -58,8 +39,6 @@ fn check_entry(place: &str, code: &str, entry: &Value, errors: &mut Errors) {
     errors.unless(listed, place, "primary is not among the numbers");
     let confidence = entry["confidence"].as_str().unwrap_or_default();
     errors.unless(among(CONFIDENCES, confidence), place, "unknown confidence");
-    let sources = entry["sources"]
-        .as_array()
-        .is_some_and(|sources| !sources.is_empty());
+    let sources = entry["sources"].as_array().is_some_and(|sources| !sources.is_empty());
     errors.unless(sources, place, "no sources");
 }

@@ -9,10 +9,7 @@ use super::{Errors, Known, pattern, text};
 
 /// Numbers closed or replaced: never to be offered.
 const RETIRED: [(&str, &[&str]); 8] = [
-    (
-        "US",
-        &["18002738255", "8002738255", "18009312237", "8009312237"],
-    ),
+    ("US", &["18002738255", "8002738255", "18009312237", "8009312237"]),
     ("CA", &["18334564566", "45645"]),
     ("GB", &["08457909090"]),
     ("BR", &["141"]),
@@ -30,50 +27,22 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[+*#]?[0-9]+( [0-9]
 pub(in crate::lines) fn is_retired_somewhere(text: &str) -> bool {
     text.split(|letter: char| !(letter.is_ascii_digit() || " -().+".contains(letter)))
         .map(crate::lines::links::digits)
-        .any(|number| {
-            RETIRED
-                .iter()
-                .any(|(_, numbers)| numbers.contains(&number.as_str()))
-        })
+        .any(|number| RETIRED.iter().any(|(_, numbers)| numbers.contains(&number.as_str())))
 }
 
 pub(super) fn check_phone(place: &str, value: &Value, what: &str, errors: &mut Errors) {
     let Some(number) = value.as_str().filter(|number| PHONE.is_match(number)) else {
-        errors.add(
-            place,
-            format!(
-                "{what} is not digits and single spaces, with an optional leading + * or #: {value}"
-            ),
-        );
+        errors.add(place, format!("{what} is not digits and single spaces, with an optional leading + * or #: {value}"));
         return;
     };
     let count = crate::lines::links::digits(number).len();
-    errors.unless(
-        (2..=15).contains(&count),
-        place,
-        format!("{what} has {count} digits"),
-    );
+    errors.unless((2..=15).contains(&count), place, format!("{what} has {count} digits"));
 }
 
-pub(super) fn check_numbers(
-    place: &str,
-    line: &Map<String, Value>,
-    known: &mut Known,
-    errors: &mut Errors,
-) {
+pub(super) fn check_numbers(place: &str, line: &Map<String, Value>, known: &mut Known, errors: &mut Errors) {
     let country = line["country"].as_str().unwrap_or_default();
-    let retired = RETIRED
-        .iter()
-        .find(|(where_, _)| *where_ == country)
-        .map_or(&[][..], |(_, numbers)| numbers);
-    for number in [
-        line["phone"].as_str(),
-        line["whatsapp"].as_str(),
-        line["sms"]["number"].as_str(),
-    ]
-    .into_iter()
-    .flatten()
-    {
+    let retired = RETIRED.iter().find(|(where_, _)| *where_ == country).map_or(&[][..], |(_, numbers)| numbers);
+    for number in [line["phone"].as_str(), line["whatsapp"].as_str(), line["sms"]["number"].as_str()].into_iter().flatten() {
         let gone = retired.contains(&crate::lines::links::digits(number).as_str());
         errors.unless(!gone, place, format!("retired number {number}"));
     }
@@ -86,9 +55,7 @@ pub(super) fn check_numbers(
         Some(other) if !shared => errors.add(place, format!("same phone as {other}")),
         Some(_) => {}
         None => {
-            known
-                .phones
-                .insert(key, line["id"].as_str().unwrap_or_default().to_owned());
+            known.phones.insert(key, line["id"].as_str().unwrap_or_default().to_owned());
         }
     }
 }

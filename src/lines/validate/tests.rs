@@ -7,11 +7,7 @@ const EMERGENCY: &str = include_str!("../../../data/emergency-numbers.json");
 fn with(change: impl FnOnce(&mut Value)) -> Vec<String> {
     let mut lines: Value = serde_json::from_str(LINES).unwrap();
     let list = lines.as_array_mut().unwrap();
-    change(
-        list.iter_mut()
-            .find(|line| line["id"] == "gb-samaritans")
-            .unwrap(),
-    );
+    change(list.iter_mut().find(|line| line["id"] == "gb-samaritans").unwrap());
     check(&lines.to_string(), EMERGENCY)
 }
 
@@ -42,11 +38,7 @@ fn every_mistake_in_a_line_is_found() {
         ("phone", "0845 790 9090".into(), "retired number"),
         ("phone", "111".into(), "same phone"),
         ("sms", serde_json::json!({"number": "85258"}), "sms must be"),
-        (
-            "sms",
-            serde_json::json!({"number": "85258", "body": "much too long for a short word"}),
-            "sms.body",
-        ),
+        ("sms", serde_json::json!({"number": "85258", "body": "much too long for a short word"}), "sms.body"),
         ("url", "http://samaritans.org/".into(), "not a plain https"),
         ("hours", "".into(), "hours must be"),
         ("languages", serde_json::json!([]), "languages must be"),
@@ -56,10 +48,7 @@ fn every_mistake_in_a_line_is_found() {
     ];
     for (field, value, expected) in cases {
         let errors = with(|line| line[field] = value.clone());
-        assert!(
-            errors.iter().any(|error| error.contains(expected)),
-            "{field} = {value}: {errors:?}"
-        );
+        assert!(errors.iter().any(|error| error.contains(expected)), "{field} = {value}: {errors:?}");
     }
     let errors = with(|line| {
         for way in ["phone", "sms", "whatsapp", "chat_url", "url"] {
@@ -75,33 +64,18 @@ fn every_mistake_in_a_line_is_found() {
 fn every_mistake_in_an_emergency_entry_is_found() {
     let cases: [(&str, Value, &str); 5] = [
         ("numbers", serde_json::json!([]), "no numbers"),
-        (
-            "numbers",
-            serde_json::json!([{"number": "999"}]),
-            "without a list",
-        ),
+        ("numbers", serde_json::json!([{"number": "999"}]), "without a list"),
         ("primary", "911".into(), "primary is not among"),
         ("confidence", Value::Null, "unknown confidence"),
         ("sources", serde_json::json!([]), "no sources"),
     ];
     for (field, value, expected) in cases {
         let errors = with_emergency(|entry| entry[field] = value.clone());
-        assert!(
-            errors.iter().any(|error| error.contains(expected)),
-            "{field} = {value}: {errors:?}"
-        );
+        assert!(errors.iter().any(|error| error.contains(expected)), "{field} = {value}: {errors:?}");
     }
     let errors = check(LINES, &EMERGENCY.replacen("\"GB\"", "\"QQ\"", 1));
-    assert!(
-        errors
-            .iter()
-            .any(|error| error.contains("QQ: unknown country")),
-        "{errors:?}"
-    );
-    assert!(
-        errors.iter().any(|error| error.contains("no entry for GB")),
-        "{errors:?}"
-    );
+    assert!(errors.iter().any(|error| error.contains("QQ: unknown country")), "{errors:?}");
+    assert!(errors.iter().any(|error| error.contains("no entry for GB")), "{errors:?}");
 }
 
 #[test]
@@ -112,9 +86,7 @@ fn what_is_no_json_is_said_and_does_not_panic() {
 
 #[test]
 fn numbers_out_of_use_are_known_in_any_writing() {
-    assert!(is_retired_somewhere(
-        "it took over from 1-800-273-8255 in July 2022"
-    ));
+    assert!(is_retired_somewhere("it took over from 1-800-273-8255 in July 2022"));
     assert!(is_retired_somewhere("the old number 141 is no longer used"));
     assert!(!is_retired_somewhere("Also free on 0800 0113."));
     assert!(!is_retired_somewhere("call 0800 141 141"));
