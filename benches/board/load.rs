@@ -27,9 +27,18 @@ pub struct Speed {
 
 /// Asks for one address again and again.
 pub fn wrk(url: &str, cookie: &str, seconds: u64) -> Speed {
-    let said = run(Command::new("wrk").args(["-t1", "--latency", &format!("-c{CONNECTIONS}"), &format!("-d{seconds}s"), "-H", &format!("Cookie: {cookie}"), url]));
+    let said = run(Command::new("wrk").args([
+        "-t1",
+        "--latency",
+        &format!("-c{CONNECTIONS}"),
+        &format!("-d{seconds}s"),
+        "-H",
+        &format!("Cookie: {cookie}"),
+        url,
+    ]));
     assert!(!said.contains("Non-2xx"), "not every page came: {said}");
-    let value = |name: &str| said.lines().find_map(|line| line.trim().strip_prefix(name)).map(|rest| rest.trim().to_owned()).unwrap_or_default();
+    let value =
+        |name: &str| said.lines().find_map(|line| line.trim().strip_prefix(name)).map(|rest| rest.trim().to_owned()).unwrap_or_default();
     Speed { per_second: value("Requests/sec:").parse().unwrap_or(0.0), p99_ms: milliseconds(&value("99%")) }
 }
 
@@ -44,7 +53,10 @@ pub fn pgbench(program: &Path, socket: &Path, statement: &str, seconds: u64) -> 
     std::fs::write(file.path(), statement).expect("a script");
     let said = run(Command::new(program)
         .args(["-n", "-M", "prepared", "-j", "2", "-U", "holdfast", "-c", &CONNECTIONS.to_string(), "-T", &seconds.to_string(), "-h"])
-        .arg(socket).arg("-f").arg(file.path()).arg("holdfast"));
+        .arg(socket)
+        .arg("-f")
+        .arg(file.path())
+        .arg("holdfast"));
     let tps = said.lines().find_map(|line| line.strip_prefix("tps = ")?.split(' ').next()?.parse().ok());
     tps.unwrap_or_else(|| panic!("pgbench said: {said}"))
 }
@@ -79,10 +91,12 @@ pub fn page(address: &str, path: &str, cookie: &str) -> String {
 /// Eight members reply without pause, each over one connection; the n-th writes to `threads[n]` (or to the only one).
 pub fn replies(address: &str, threads: &[String], seconds: u64) -> Speed {
     let (began, over) = (Instant::now(), Arc::new(AtomicBool::new(false)));
-    let writers: Vec<_> = (1..=CONNECTIONS).map(|n| {
-        let (address, over, threads) = (address.to_owned(), Arc::clone(&over), threads.to_vec());
-        std::thread::spawn(move || write(&address, &format!("holdfast=bench-{n}"), &threads[n % threads.len()..], &over))
-    }).collect();
+    let writers: Vec<_> = (1..=CONNECTIONS)
+        .map(|n| {
+            let (address, over, threads) = (address.to_owned(), Arc::clone(&over), threads.to_vec());
+            std::thread::spawn(move || write(&address, &format!("holdfast=bench-{n}"), &threads[n % threads.len()..], &over))
+        })
+        .collect();
     std::thread::sleep(Duration::from_secs(seconds));
     over.store(true, Ordering::Relaxed);
     let mut times: Vec<Duration> = writers.into_iter().flat_map(|writer| writer.join().expect("a writer")).collect();
@@ -101,7 +115,10 @@ fn write(address: &str, cookie: &str, threads: &[String], over: &AtomicBool) -> 
         let thread = &threads[times.len() * CONNECTIONS % threads.len()];
         let body = format!("token={token}&nonce={}&as=member&text={words}&do=send", Nonce::random());
         let kind = "application/x-www-form-urlencoded";
-        let head = format!("POST /e/{thread}/reply HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n", body.len());
+        let head = format!(
+            "POST /e/{thread}/reply HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
         let began = Instant::now();
         let (status, answer) = connection.ask(&(head + &body));
         assert_eq!(status, 303, "a reply was not taken: {answer}");

@@ -22,7 +22,8 @@ struct Wanted {
 fn main() {
     let said: Vec<String> = std::env::args().collect();
     let after = |name: &str| said.iter().position(|word| word == name).and_then(|at| said.get(at + 1)).cloned();
-    let wanted = Wanted { seconds: after("--seconds").and_then(|n| n.parse().ok()).unwrap_or(5), only: after("--only").unwrap_or_default() };
+    let wanted =
+        Wanted { seconds: after("--seconds").and_then(|n| n.parse().ok()).unwrap_or(5), only: after("--only").unwrap_or_default() };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     runtime.block_on(measure(&wanted));
 }
@@ -40,10 +41,13 @@ async fn measure(wanted: &Wanted) {
     let place = fill(&ground).await;
     let socket = ground.data().join("run");
     let program = embedded::find(None).expect("Postgres' programs").program("pgbench");
-    let row = pgbench(&program, &socket, "\\set id random(1, 10000)\nselect source, html from bench_rows where id = :id;\n", wanted.seconds);
+    let row =
+        pgbench(&program, &socket, "\\set id random(1, 10000)\nselect source, html from bench_rows where id = :id;\n", wanted.seconds);
     println!("limit: reading one row with pgbench: {row:.0}/s");
 
-    println!("\n| what | a second | 99% within | same bytes, bare hyper | of that | one row, pgbench | of that |\n|---|---:|---:|---:|---:|---:|---:|");
+    println!(
+        "\n| what | a second | 99% within | same bytes, bare hyper | of that | one row, pgbench | of that |\n|---|---:|---:|---:|---:|---:|---:|"
+    );
     for (what, path, cookie) in [
         ("thread, 50 replies, stranger", format!("/t/{}", place.fifty), "none=0"),
         ("thread, 500 replies, stranger", format!("/t/{}", place.five_hundred), "none=0"),
@@ -58,7 +62,13 @@ async fn measure(wanted: &Wanted) {
             let bare = load::bare(page.clone().into()).await;
             let (speed, limit) = (steady(&server.url(&path), cookie, wanted), steady(&format!("http://{bare}/"), cookie, wanted));
             let kib = page.len() / 1024;
-            println!("| {what} ({kib} KiB) | {} | {:.0} | {:.0}% | {row:.0} | {:.0}% |", shown(speed), limit.per_second, part(speed, limit.per_second), part(speed, row));
+            println!(
+                "| {what} ({kib} KiB) | {} | {:.0} | {:.0}% | {row:.0} | {:.0}% |",
+                shown(speed),
+                limit.per_second,
+                part(speed, limit.per_second),
+                part(speed, row)
+            );
         }
     }
     say_memory("after reading", &server);
@@ -113,7 +123,9 @@ async fn fill(ground: &Ground) -> Filled {
     sqlx::raw_sql("vacuum analyze").execute(&mut db).await.expect("tidied");
     sqlx::raw_sql("checkpoint").execute(&mut db).await.ok();
     let with = |replies: i32| sqlx::query_scalar("select id from threads where reply_count = $1").bind(replies);
-    let (fifty, five_hundred) = (with(50).fetch_one(&mut db).await.expect("a thread"), with(500).fetch_one(&mut db).await.expect("a thread"));
-    let many: Vec<ThreadId> = sqlx::query_scalar("select id from threads where reply_count = 0 order by id limit 800").fetch_all(&mut db).await.expect("threads");
+    let (fifty, five_hundred) =
+        (with(50).fetch_one(&mut db).await.expect("a thread"), with(500).fetch_one(&mut db).await.expect("a thread"));
+    let many: Vec<ThreadId> =
+        sqlx::query_scalar("select id from threads where reply_count = 0 order by id limit 800").fetch_all(&mut db).await.expect("threads");
     Filled { fifty, five_hundred, many: many.iter().map(ToString::to_string).collect() }
 }

@@ -33,14 +33,19 @@ impl Ground {
             .arg(self.data())
             .current_dir(self.0.path())
             .envs([
-                ("HOLDFAST_REQUESTS_PER_SECOND", "1000000"), ("HOLDFAST_REQUESTS_BURST", "1000000"), ("HOLDFAST_POSTS_PER_HOUR", "70000"),
-                ("HOLDFAST_REPLIES_PER_HOUR", "3600000"), ("RUST_LOG", "warn"),
+                ("HOLDFAST_REQUESTS_PER_SECOND", "1000000"),
+                ("HOLDFAST_REQUESTS_BURST", "1000000"),
+                ("HOLDFAST_POSTS_PER_HOUR", "70000"),
+                ("HOLDFAST_REPLIES_PER_HOUR", "3600000"),
+                ("RUST_LOG", "warn"),
             ])
             .stdout(Stdio::piped())
             .spawn()
             .expect("the program starts");
         let mut said = BufReader::new(child.stdout.take().expect("its words")).lines();
-        let address = said.find_map(|line| line.ok()?.strip_prefix("The board is at http://").map(str::to_owned)).expect("the board says where it is");
+        let address = said
+            .find_map(|line| line.ok()?.strip_prefix("The board is at http://").map(str::to_owned))
+            .expect("the board says where it is");
         std::thread::spawn(move || said.for_each(drop));
         Server { child, data: self.data(), address, took: began.elapsed() }
     }
@@ -64,7 +69,9 @@ impl Server {
     /// Memory of the program itself (resident) and of its Postgres (each page counted once), in MiB.
     pub fn memory(&self) -> (f64, f64) {
         let own = field(&format!("/proc/{}/status", self.child.id()), "VmRSS:");
-        let postgres: f64 = postmaster(&self.data).into_iter().chain(postmaster(&self.data).into_iter().flat_map(children))
+        let postgres: f64 = postmaster(&self.data)
+            .into_iter()
+            .chain(postmaster(&self.data).into_iter().flat_map(children))
             .map(|pid| field(&format!("/proc/{pid}/smaps_rollup"), "Pss:"))
             .sum();
         (own / 1024.0, postgres / 1024.0)
