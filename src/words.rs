@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use chrono::Datelike;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rustc_hash::FxHashMap;
@@ -133,8 +134,8 @@ impl Words {
 
     /// A day, such as `3 October 2026`.
     pub fn day(&self, at: &Moment) -> String {
-        let month = format!("time-month-{}", at.format("%-m"));
-        let (day, year) = (at.format("%-d").to_string(), at.format("%Y").to_string());
+        let month = format!("time-month-{}", at.month());
+        let (day, year) = (at.day().to_string(), at.year().to_string());
         self.with("time-date", &[("day", &day), ("month", self.t(&month)), ("year", &year)])
     }
 }

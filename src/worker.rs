@@ -44,20 +44,18 @@ pub async fn deliver(app: &App) -> Result<bool> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let events = outbox::take(&mut tx, now, BATCH).await?;
-    for event in &events {
-        if let Err(error) = hand_out(&mut tx, event, app).await {
-            tx.rollback().await?;
-            outbox::put_off(&mut *app.db.acquire().await?, now, BATCH).await?;
-            return Err(error);
-        }
+    if let Err(error) = hand_out(&mut tx, &events, app).await {
+        tx.rollback().await?;
+        outbox::put_off(&mut *app.db.acquire().await?, now, BATCH).await?;
+        return Err(error);
     }
     tx.commit().await?;
     Ok(events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX))
 }
 
-/// Joins each event to the features it concerns.
-async fn hand_out(conn: &mut sqlx::PgConnection, event: &Event, app: &App) -> Result<()> {
-    notices::deliver(conn, event, app.clock.now()).await
+/// Joins events to the features they concern.
+async fn hand_out(conn: &mut sqlx::PgConnection, events: &[Event], app: &App) -> Result<()> {
+    notices::deliver(conn, events, app.clock.now()).await
 }
 
 async fn recur(app: &App) -> Result<()> {
