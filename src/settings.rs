@@ -152,7 +152,7 @@ impl Settings {
         };
         let said = Said {
             data_dir: given.data_dir,
-            database_url: given.database_url.or_else(secret_file).map(Secret),
+            database_url: given.database_url.or(secret_file()?).map(Secret),
             listen: given.listen,
             ..Layer::empty()
         };
@@ -203,10 +203,12 @@ impl Settings {
     }
 }
 
-/// The error of the library, with the setting's name first.
+/// The library's error with its causes: the first names the setting, the last says what is wrong with it.
 #[expect(clippy::needless_pass_by_value, reason = "it is a map_err function")]
 fn explain(error: confique::Error) -> SettingsError {
-    SettingsError::Value(error.to_string())
+    let causes = std::iter::successors(std::error::Error::source(&error), |cause| cause.source());
+    let text = causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"));
+    SettingsError::Value(text)
 }
 
 fn fields() -> impl Iterator<Item = &'static meta::Field> {
@@ -255,9 +257,11 @@ fn refuse_unknown_variables() -> Result<(), SettingsError> {
     strange.map_or(Ok(()), |name| Err(SettingsError::UnknownEnv { name, known: known.join(", ") }))
 }
 
-fn secret_file() -> Option<String> {
-    let file = std::env::var_os("HOLDFAST_DATABASE_URL_FILE")?;
-    std::fs::read_to_string(file).ok().map(|text| text.trim().to_owned())
+fn secret_file() -> Result<Option<String>, SettingsError> {
+    let Some(file) = std::env::var_os("HOLDFAST_DATABASE_URL_FILE") else { return Ok(None) };
+    let text = std::fs::read_to_string(&file)
+        .map_err(|cause| SettingsError::Value(format!("HOLDFAST_DATABASE_URL_FILE: {} can't be read: {cause}", file.display())))?;
+    Ok(Some(text.trim().to_owned()))
 }
 
 /// What is wrong with a value.

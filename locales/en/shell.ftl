@@ -47,10 +47,8 @@ time-month-11 = November
 time-month-12 = December
 
 # Everyday buttons.
-button-send = Send
 button-save = Save
 button-cancel = Cancel
-button-back = Back
 
 # The pages under /about.
 about-guidelines-title = How we are with each other

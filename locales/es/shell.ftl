@@ -47,10 +47,8 @@ time-month-11 = noviembre
 time-month-12 = diciembre
 
 # Botones de todos los días.
-button-send = Enviar
 button-save = Guardar
 button-cancel = Cancelar
-button-back = Volver
 
 # Las páginas bajo /about.
 about-guidelines-title = Cómo nos tratamos

@@ -18,7 +18,7 @@ use crate::text;
 
 pub use pages::{routes, signed_in};
 pub use passphrase::Passphrase;
-pub use rights::{Member, Moderator, Operator, Visitor};
+pub use rights::{Caller, Member, Moderator, Operator, Visitor};
 
 /// Characters in a name, at least and at most.
 pub const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=40;

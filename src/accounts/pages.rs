@@ -119,7 +119,7 @@ struct CodesPage {
 
 /// Signed in, with recovery codes to write down.
 async fn welcome(app: &App, visitor: Visitor, joined: Joined, back: &str) -> Result<Response> {
-    let visitor = visitor.became(app, &joined.session.token).await?;
+    let visitor = visitor.became(app, &mut *app.db.acquire().await?, &joined.session.token).await?;
     let back = web::own_path(back).map_or_else(|| "/".to_owned(), std::borrow::Cow::into_owned);
     let page = CodesPage { page: visitor.page(Nav::Me), codes: joined.codes, back, fresh: true };
     Ok((signed_in(app, &joined.session), show(&page)?).into_response())

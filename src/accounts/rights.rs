@@ -4,6 +4,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use chrono::TimeDelta;
+use sqlx::pool::PoolConnection;
+use sqlx::{PgConnection, Postgres};
 
 use super::{Role, RoleKind, lasts, session_hash, store};
 use crate::clock::Moment;
@@ -20,6 +22,15 @@ pub struct Visitor {
     /// The value of the session's cookie, also where its session has ended; forms are bound to it.
     pub cookie: String,
     page: Page,
+}
+
+/// A visitor with the connection they were looked up on: the pages asked for most need one, and every further one costs time.
+/// A handler that holds it takes no other, or all could wait for each other.
+pub struct Caller {
+    /// Who.
+    pub visitor: Visitor,
+    /// Given back when dropped.
+    pub conn: PoolConnection<Postgres>,
 }
 
 /// Somebody who is signed in.
@@ -91,9 +102,17 @@ impl Visitor {
     }
 
     /// The same visitor, now signed in with that cookie: for forms that sign in and act in one go.
-    pub async fn became(self, app: &App, cookie: &str) -> Result<Self> {
-        let member = find(app, cookie).await?;
+    pub async fn became(self, app: &App, conn: &mut PgConnection, cookie: &str) -> Result<Self> {
+        let member = find(conn, app, cookie).await?;
         Ok(Self::new(app, self.page, member, cookie.to_owned()))
+    }
+
+    /// Remembered for the rest of the request.
+    fn arrive(parts: &mut Parts, app: &App, member: Option<Member>, cookie: String) -> Self {
+        let path = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
+        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie);
+        parts.extensions.insert(visitor.clone());
+        visitor
     }
 
     fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String) -> Self {
@@ -104,16 +123,15 @@ impl Visitor {
     }
 }
 
-async fn find(app: &App, cookie: &str) -> Result<Option<Member>> {
+async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option<Member>> {
     if cookie.is_empty() {
         return Ok(None);
     }
     let (hash, now) = (session_hash(cookie), app.clock.now());
-    let mut conn = app.db.acquire().await?;
-    let Some(session) = store::session(&mut conn, &hash, now).await? else { return Ok(None) };
+    let Some(session) = store::session(conn, &hash, now).await? else { return Ok(None) };
     let every = if session.shared { TimeDelta::minutes(1) } else { TimeDelta::hours(1) };
     if now - session.seen_at > every {
-        store::touch_session(&mut conn, &hash, now, now + lasts(session.shared)).await?;
+        store::touch_session(conn, &hash, now, now + lasts(session.shared)).await?;
     }
     let roles = session.roles.iter().filter_map(|role| read_role(role)).collect();
     Ok(Some(Member { id: session.account, name: session.name, joined_at: session.joined_at, roles, unread: session.unread }))
@@ -131,17 +149,30 @@ impl FromRequestParts<App> for Visitor {
         if let Some(known) = parts.extensions.get::<Self>() {
             return Ok(known.clone());
         }
-        if !app.is_ready() {
-            return Err(Error::Unavailable("the database was not reached yet".into()));
-        }
-        let jar = CookieJar::from_headers(&parts.headers);
-        let cookie = jar.get(web::session_cookie(app)).map_or("", |cookie| cookie.value()).to_owned();
-        let member = find(app, &cookie).await?;
-        let path = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
-        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie);
-        parts.extensions.insert(visitor.clone());
-        Ok(visitor)
+        let cookie = cookie(parts, app)?;
+        let member = if cookie.is_empty() { None } else { find(&mut *app.db.acquire().await?, app, &cookie).await? };
+        Ok(Self::arrive(parts, app, member, cookie))
     }
+}
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let cookie = cookie(parts, app)?;
+        let mut conn = app.db.acquire().await?;
+        let member = find(&mut conn, app, &cookie).await?;
+        Ok(Self { visitor: Visitor::arrive(parts, app, member, cookie), conn })
+    }
+}
+
+/// The value of the session's cookie, where there is one, once the board may answer.
+fn cookie(parts: &Parts, app: &App) -> Result<String> {
+    if !app.is_ready() {
+        return Err(Error::Unavailable("the database was not reached yet".into()));
+    }
+    let jar = CookieJar::from_headers(&parts.headers);
+    Ok(jar.get(web::session_cookie(app)).map_or("", |cookie| cookie.value()).to_owned())
 }
 
 impl FromRequestParts<App> for Member {

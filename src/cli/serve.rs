@@ -112,6 +112,7 @@ async fn first_board(app: &App) -> Result<(), Failure> {
         let board = boards::create(&mut tx, "everyone", words.t("first-board-name"), words.t("first-board-about"), app.clock.now()).await?;
         let policy = boards::Policy { guests: Some("welcome".into()), ..boards::Policy::default() };
         boards::set_policy(&mut tx, board, &policy).await?;
+        println!("Made a first room. For a look around with a few gentle posts, start in an empty folder with --demo.");
     }
     tx.commit().await?;
     Ok(())

@@ -5,13 +5,16 @@ pub mod embedded;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{PgConnection, PgPool};
+use sqlx::{Connection, PgConnection, PgPool};
 
 use crate::clock::Moment;
 use crate::ids;
 
 /// How long a request waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// A connection that rested so long is asked whether it still lives before it is used; one in steady use is not.
+const RESTED: Duration = Duration::from_millis(500);
 
 /// A pool that connects when first asked, so that the help page is up before (and without) the database.
 pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
@@ -20,8 +23,22 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
         // A page that would take longer is refused, so that one slow query cannot take every connection.
         .options([("statement_timeout", "4000"), ("lock_timeout", "2000"), ("idle_in_transaction_session_timeout", "10000")])
         // What pages read is in memory or on a disk without moving parts: a step along an index costs little more than the next row.
-        .options([("random_page_cost", "1.1")]);
-    PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).connect_lazy_with(options)
+        .options([("random_page_cost", "1.1")])
+        // Every query walks an index whatever its values (`tests/query_costs.rs`), so each is planned once a connection, not each time.
+        .options([("plan_cache_mode", "force_generic_plan")]);
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .before_acquire(|conn, about| {
+            Box::pin(async move {
+                if about.idle_for > RESTED {
+                    conn.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+        .connect_lazy_with(options)
 }
 
 /// The board's own key of that name, made when first asked for and shared by every process on the database.

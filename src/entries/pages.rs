@@ -14,7 +14,7 @@ use super::kindness::{self, KINDS};
 use super::read::{self, Head, Row};
 use super::write_pages::{Draft, Form as WriteForm};
 use super::{PAGE, State, read_all};
-use crate::accounts::{Member, Moderator, Visitor};
+use crate::accounts::{Caller, Member, Moderator, Visitor};
 use crate::audit::{self, Action, Deed};
 use crate::care::Panel;
 use crate::error::{Error, Result};
@@ -103,7 +103,7 @@ struct At {
 
 async fn thread(
     Shared(app): Shared<App>,
-    visitor: Visitor,
+    Caller { visitor, mut conn }: Caller,
     headers: HeaderMap,
     Path(thread): Path<ThreadId>,
     Query(at): Query<At>,
@@ -111,7 +111,6 @@ async fn thread(
     let viewer = visitor.account();
     let boards = visitor.member.as_ref().map(Member::moderated_boards);
     let (everywhere, rooms) = boards.map_or((false, Vec::new()), |boards| (boards.is_none(), boards.unwrap_or_default()));
-    let mut conn = app.db.acquire().await?;
     let head = read::head(&mut conn, thread, viewer, &rooms, everywhere).await?.ok_or(Error::NotFound)?;
     let rows = read::page(&mut conn, thread, viewer, head.board, at.after).await?;
     drop(conn);

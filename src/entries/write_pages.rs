@@ -8,11 +8,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use sha2::Sha256;
+use sqlx::{Connection, PgConnection};
 
 use super::{Target, Voice, Writing, Written, admit_voice, notes, read_all};
-use crate::accounts::{self, Name, Passphrase, SignedIn, Visitor, aliases};
+use crate::accounts::{self, Caller, Name, Passphrase, SignedIn, Visitor, aliases};
 use crate::boards::{self, Board};
 use crate::care::Panel;
+use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, Nonce};
 use crate::state::App;
@@ -131,8 +133,8 @@ struct ReplyPage {
 }
 
 /// `GET /b/{board}/write`
-async fn write(Shared(app): Shared<App>, visitor: Visitor, Path(slug): Path<String>) -> Result<Response> {
-    let board = find_board(&app, &visitor, &slug).await?;
+async fn write(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>) -> Result<Response> {
+    let board = find_board(&mut conn, &visitor, &slug).await?;
     if visitor.member.is_none() && !board.takes_guests() {
         return Ok(Redirect::to(&format!("/sign-in?back=/b/{slug}/write")).into_response());
     }
@@ -140,8 +142,7 @@ async fn write(Shared(app): Shared<App>, visitor: Visitor, Path(slug): Path<Stri
 }
 
 /// `GET /e/{entry}/reply`
-async fn answer(Shared(app): Shared<App>, visitor: Visitor, Path(entry): Path<EntryId>) -> Result<Response> {
-    let mut conn = app.db.acquire().await?;
+async fn answer(Caller { visitor, mut conn }: Caller, Path(entry): Path<EntryId>) -> Result<Response> {
     let target = Target::find(&mut conn, entry, visitor.account()).await?;
     target.admit()?;
     if visitor.member.is_none() && !target.board.takes_guests() {
@@ -154,8 +155,8 @@ async fn answer(Shared(app): Shared<App>, visitor: Visitor, Path(entry): Path<En
     form_page(&visitor, Place::Under(Box::new(target)), Form::empty(&visitor, Draft::default(), alias))
 }
 
-async fn find_board(app: &App, visitor: &Visitor, slug: &str) -> Result<Board> {
-    boards::find(&mut *app.db.acquire().await?, slug, visitor.member.is_some()).await?.ok_or(Error::NotFound)
+async fn find_board(conn: &mut PgConnection, visitor: &Visitor, slug: &str) -> Result<Board> {
+    boards::find(conn, slug, visitor.member.is_some()).await?.ok_or(Error::NotFound)
 }
 
 fn form_page(visitor: &Visitor, place: Place, mut form: Form) -> Result<Response> {
@@ -170,25 +171,25 @@ fn form_page(visitor: &Visitor, place: Place, mut form: Form) -> Result<Response
 /// `POST /b/{board}/write`
 async fn send_post(
     Shared(app): Shared<App>,
-    visitor: Visitor,
+    Caller { visitor, mut conn }: Caller,
     headers: HeaderMap,
     Path(slug): Path<String>,
     kept: Kept<Draft>,
 ) -> Result<Response> {
-    let board = find_board(&app, &visitor, &slug).await?;
-    send(&app, visitor, &headers, Place::Board(board), kept).await
+    let board = find_board(&mut conn, &visitor, &slug).await?;
+    send(&app, &mut conn, visitor, &headers, Place::Board(board), kept).await
 }
 
 /// `POST /e/{entry}/reply`
 async fn send_reply(
     Shared(app): Shared<App>,
-    visitor: Visitor,
+    Caller { visitor, mut conn }: Caller,
     headers: HeaderMap,
     Path(entry): Path<EntryId>,
     kept: Kept<Draft>,
 ) -> Result<Response> {
-    let target = Target::find(&mut *app.db.acquire().await?, entry, visitor.account()).await?;
-    send(&app, visitor, &headers, Place::Under(Box::new(target)), kept).await
+    let target = Target::find(&mut conn, entry, visitor.account()).await?;
+    send(&app, &mut conn, visitor, &headers, Place::Under(Box::new(target)), kept).await
 }
 
 /// What is in the way of storing it.
@@ -216,14 +217,15 @@ impl From<sqlx::Error> for Hurdle {
 
 async fn send(
     app: &App,
+    conn: &mut PgConnection,
     visitor: Visitor,
     headers: &HeaderMap,
     place: Place,
     Kept { fields: mut draft, stale }: Kept<Draft>,
 ) -> Result<Response> {
-    let (visitor, session) = sign_in_first(app, visitor, &draft).await?;
+    let (visitor, session) = sign_in_first(app, conn, visitor, &draft).await?;
     let stale = stale && session.is_none();
-    let hurdle = match try_send(app, &visitor, &place, &draft, stale).await {
+    let hurdle = match try_send(app, conn, &visitor, &place, &draft, stale).await {
         Ok(response) => return Ok(with_session(app, session.as_ref(), response)),
         Err(Hurdle::Fail(error)) => return Err(error),
         Err(hurdle) => hurdle,
@@ -265,26 +267,32 @@ fn panel(app: &App, headers: &HeaderMap, words: &Words, draft: &Draft) -> Option
 }
 
 /// The form has room to sign in, for those whose session ended while they wrote.
-async fn sign_in_first(app: &App, visitor: Visitor, draft: &Draft) -> Result<(Visitor, Option<SignedIn>)> {
+async fn sign_in_first(app: &App, conn: &mut PgConnection, visitor: Visitor, draft: &Draft) -> Result<(Visitor, Option<SignedIn>)> {
     if visitor.member.is_some() || draft.sign_in_name.is_empty() {
         return Ok((visitor, None));
     }
     let Ok(passphrase) = Passphrase::parse(&draft.sign_in_passphrase) else { return Ok((visitor, None)) };
-    let session = accounts::sign_in(&mut *app.db.acquire().await?, &draft.sign_in_name, passphrase, false, app.clock.now()).await?;
+    let session = accounts::sign_in(conn, &draft.sign_in_name, passphrase, false, app.clock.now()).await?;
     match session {
-        Some(session) => Ok((visitor.became(app, &session.token).await?, Some(session))),
+        Some(session) => Ok((visitor.became(app, conn, &session.token).await?, Some(session))),
         None => Ok((visitor, None)),
     }
 }
 
-async fn try_send(app: &App, visitor: &Visitor, place: &Place, draft: &Draft, stale: bool) -> Result<Response, Hurdle> {
+async fn try_send(
+    app: &App,
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    place: &Place,
+    draft: &Draft,
+    stale: bool,
+) -> Result<Response, Hurdle> {
     let words = visitor.page(Nav::Boards).words;
     let say = |sentence: &str| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, words.t(sentence).to_owned());
     let nonce = draft.nonce.unwrap_or_else(Nonce::random);
     let key = guest_key(app, nonce);
-    let mut conn = app.db.acquire().await?;
     let guest_name = match &visitor.member {
-        None => Some(guest_name(&mut conn, words, place.board(), draft).await?),
+        None => Some(guest_name(conn, words, place.board(), draft).await?),
         Some(_) => None,
     };
     let voice = match (&visitor.member, &guest_name) {
@@ -307,17 +315,16 @@ async fn try_send(app: &App, visitor: &Visitor, place: &Place, draft: &Draft, st
     if stale {
         return Err(say("form-once-more"));
     }
-    drop(conn);
     let hourly = match place {
         Place::Board(_) => app.settings.posts_per_hour,
         Place::Under(_) => app.settings.replies_per_hour,
     };
     let writing = Writing { source, notes, voice, nonce, hourly: Some(hourly) };
-    let written = store(app, words, place, &title, draft, writing).await?;
+    let written = store(conn, words, place, &title, draft, writing, app.clock.now()).await?;
     answer_to(visitor.member.is_some(), place, &key, written, words)
 }
 
-async fn guest_name(conn: &mut sqlx::PgConnection, words: &Words, board: &Board, draft: &Draft) -> Result<String, Hurdle> {
+async fn guest_name(conn: &mut PgConnection, words: &Words, board: &Board, draft: &Draft) -> Result<String, Hurdle> {
     // Somebody who wrote as a member, or tries to sign in now, is not made a guest behind their back.
     if !draft.sign_in_name.is_empty() {
         return Err(Hurdle::SignedOut(Some(words.t("sign-in-wrong").to_owned())));
@@ -331,9 +338,16 @@ async fn guest_name(conn: &mut sqlx::PgConnection, words: &Words, board: &Board,
     if accounts::find(conn, name.as_str()).await?.is_some() { Err(refuse("name-taken")) } else { Ok(name.as_str().to_owned()) }
 }
 
-async fn store(app: &App, words: &Words, place: &Place, title: &str, draft: &Draft, writing: Writing<'_>) -> Result<Written, Hurdle> {
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
+async fn store(
+    conn: &mut PgConnection,
+    words: &Words,
+    place: &Place,
+    title: &str,
+    draft: &Draft,
+    writing: Writing<'_>,
+    now: Moment,
+) -> Result<Written, Hurdle> {
+    let mut tx = conn.begin().await?;
     let written = match place {
         Place::Board(board) => super::post(&mut tx, board, title, Wish::read(&draft.wish), writing, now).await,
         Place::Under(target) => super::reply(&mut tx, target, writing, now).await,

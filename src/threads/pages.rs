@@ -2,15 +2,13 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 use chrono::DateTime;
 use serde::Deserialize;
-use sqlx::PgConnection;
 
 use super::{Listed, PAGE, label, store};
-use crate::accounts::Visitor;
+use crate::accounts::Caller;
 use crate::boards::{self, Board};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -91,8 +89,7 @@ struct HomePage {
     list: List,
 }
 
-async fn home(State(app): State<App>, visitor: Visitor) -> Result<Response> {
-    let mut conn = app.db.acquire().await?;
+async fn home(Caller { visitor, mut conn }: Caller) -> Result<Response> {
     let signed_in = visitor.member.is_some();
     let boards = boards::all(&mut conn, signed_in).await?;
     let threads = store::new_everywhere(&mut conn, signed_in, None).await?;
@@ -119,8 +116,7 @@ struct BoardPage {
     waiting: i64,
 }
 
-async fn board(State(app): State<App>, visitor: Visitor, Path(slug): Path<String>, Query(at): Query<At>) -> Result<Response> {
-    let mut conn = app.db.acquire().await?;
+async fn board(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>, Query(at): Query<At>) -> Result<Response> {
     let signed_in = visitor.member.is_some();
     let board = boards::find(&mut conn, &slug, signed_in).await?.ok_or(Error::NotFound)?;
     let is_waiting = at.order == "waiting";
@@ -146,17 +142,15 @@ struct EverywherePage {
     is_waiting: bool,
 }
 
-async fn newest(State(app): State<App>, visitor: Visitor, Query(at): Query<At>) -> Result<Response> {
+async fn newest(Caller { visitor, mut conn }: Caller, Query(at): Query<At>) -> Result<Response> {
     let before = at.after.as_deref().map(read_id).transpose()?;
-    let conn: &mut PgConnection = &mut *app.db.acquire().await?;
-    let list = List::new(store::new_everywhere(conn, visitor.member.is_some(), before).await?, true, |last| last.id.to_string());
+    let list = List::new(store::new_everywhere(&mut conn, visitor.member.is_some(), before).await?, true, |last| last.id.to_string());
     show(&EverywherePage { page: visitor.page(Nav::New), list, is_waiting: false })
 }
 
-async fn waiting(State(app): State<App>, visitor: Visitor, Query(at): Query<At>) -> Result<Response> {
+async fn waiting(Caller { visitor, mut conn }: Caller, Query(at): Query<At>) -> Result<Response> {
     let after = at.after.as_deref().map(read_id).transpose()?;
-    let conn: &mut PgConnection = &mut *app.db.acquire().await?;
-    let list = List::new(store::waiting_everywhere(conn, visitor.member.is_some(), after).await?, true, |last| last.id.to_string());
+    let list = List::new(store::waiting_everywhere(&mut conn, visitor.member.is_some(), after).await?, true, |last| last.id.to_string());
     show(&EverywherePage { page: visitor.page(Nav::Waiting), list, is_waiting: true })
 }
 

@@ -1,7 +1,6 @@
 //! The shell of every page: the two things always in sight, the reader's language, who is reading.
 
 use std::borrow::Cow;
-use std::fmt::Display;
 
 use askama::Template;
 use axum::body::{Body, Bytes};
@@ -10,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
+use chrono::SecondsFormat;
 use fluent_bundle::FluentValue;
 
 use super::assets;
@@ -106,8 +106,8 @@ impl Page {
     }
 
     /// A moment for machines, as `<time datetime>` takes it.
-    pub fn stamp(&self, at: &Moment) -> impl Display + use<> {
-        at.format("%Y-%m-%dT%H:%M:%SZ")
+    pub fn stamp(&self, at: &Moment) -> String {
+        at.to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     /// The address of a static file.

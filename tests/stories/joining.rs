@@ -105,6 +105,22 @@ async fn the_first_operators_link_is_used_up_by_setting_a_passphrase_only(db: Pg
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn over_https_cookies_are_bound_to_the_host(db: PgPool) {
+    let settings =
+        holdfast::settings::Settings { public_url: Some("https://board.test".into()), ..holdfast::settings::Settings::defaults() };
+    let world = World::with(db, settings).await;
+    let ana = world.guest();
+    let joined = ana.fills("/join", "/join", &[("name", "Ana"), ("passphrase", PASSPHRASE)]).await;
+    let cookie = joined.header("set-cookie");
+    assert!(cookie.starts_with("__Host-holdfast="), "{cookie}");
+    for part in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert!(joined.header("strict-transport-security").starts_with("max-age=31536000"));
+    ana.reads("/me").await.is(200);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_form_from_another_site_changes_nothing(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("Ana").await;

@@ -1,0 +1,103 @@
+//! The program as somebody at a terminal meets it: what is wrong is said, with its name, and the exit status tells the kind.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn holdfast(arguments: &[&str], environment: &[(&str, &str)], input: &str) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_holdfast"))
+        .args(arguments)
+        .current_dir(folder.path())
+        .env_clear()
+        .envs(environment.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that ends at once has closed its input already.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[track_caller]
+fn refuses(arguments: &[&str], environment: &[(&str, &str)], status: i32, words: &[&str]) {
+    let output = holdfast(arguments, environment, "");
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(status), "{text}");
+    for word in words {
+        assert!(text.contains(word), "\"{word}\" in: {text}");
+    }
+    assert!(!text.contains("panicked") && !text.contains("stack backtrace"), "{text}");
+}
+
+#[test]
+fn a_wrong_setting_is_named_with_what_it_takes() {
+    for (name, value, words) in [
+        ("HOLDFAST_LISTEN", "nowhere", &["HOLDFAST_LISTEN"][..]),
+        ("HOLDFAST_POSTS_PER_HOUR", "0", &["HOLDFAST_POSTS_PER_HOUR", "1 or more"]),
+        ("HOLDFAST_POSTS_PER_HOUR", "many", &["HOLDFAST_POSTS_PER_HOUR"]),
+        ("HOLDFAST_TRUSTED_PROXIES", "10.0.0.1, proxy", &["HOLDFAST_TRUSTED_PROXIES", "\"proxy\" is not an IP address"]),
+        ("HOLDFAST_PUBLIC_URL", "board.example.org", &["HOLDFAST_PUBLIC_URL", "https://"]),
+        ("HOLDFAST_LEAVE_TO", "javascript:alert(1)", &["HOLDFAST_LEAVE_TO", "https://"]),
+        ("HOLDFAST_LISTN", "127.0.0.1:1", &["no setting HOLDFAST_LISTN", "HOLDFAST_LISTEN"]),
+        ("HOLDFAST_DATABASE_URL_FILE", "missing-file", &["HOLDFAST_DATABASE_URL_FILE", "missing-file"]),
+    ] {
+        refuses(&["migrate"], &[(name, value)], 2, words);
+    }
+    refuses(&["migrate", "--config", "missing.toml"], &[], 2, &["missing.toml"]);
+    refuses(&["migrate", "--database-url", "not a url"], &[], 1, &["HOLDFAST_DATABASE_URL", "postgres://"]);
+}
+
+#[test]
+fn a_wrong_settings_file_is_named_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    for (text, words) in [
+        ("listn = \"127.0.0.1:1\"", "there is no setting \"listn\""),
+        ("listen = ", "TOML"),
+        ("posts_per_hour = \"ten\"", "posts_per_hour"),
+    ] {
+        let file = folder.path().join("holdfast.toml");
+        std::fs::write(&file, text).unwrap();
+        refuses(&["migrate", "--config", file.to_str().unwrap()], &[], 2, &[words, "holdfast.toml"]);
+    }
+}
+
+#[test]
+fn the_wrong_use_is_told_apart_from_a_failure() {
+    refuses(&["dance"], &[], 2, &["dance"]);
+    refuses(&["board", "create"], &[], 2, &["--name"]);
+    refuses(&["import", "wordpress", "x.xml", "--board", "b", "--zone", "Atlantis/Sunken"], &[], 2, &["Atlantis/Sunken"]);
+    refuses(&["admin", "create", "ada", "--role", "queen"], &[], 2, &["supporter", "moderator", "operator"]);
+    for command in ["serve", "migrate", "seed", "screen", "rerender", "doctor"] {
+        let help = holdfast(&[command, "--help"], &[], "");
+        assert!(help.status.success() && said(&help).contains("Example: "), "{command}: {}", said(&help));
+    }
+}
+
+#[test]
+fn the_screen_reads_lines_and_answers_each_in_order() {
+    let output = holdfast(
+        &["screen"],
+        &[],
+        "{\"id\":1,\"text\":\"I want to die\"}\n{\"id\":\"b\",\"text\":\"The traffic is killing me\",\"lang\":\"en\"}\n",
+    );
+    let lines: Vec<serde_json::Value> =
+        output.stdout.split(|b| *b == b'\n').filter(|line| !line.is_empty()).map(|line| serde_json::from_slice(line).unwrap()).collect();
+    assert_eq!((lines[0]["id"].as_i64(), lines[0]["level"].as_str()), (Some(1), Some("ideation")));
+    assert_eq!((lines[1]["id"].as_str(), lines[1]["level"].as_str()), (Some("b"), Some("none")));
+    let broken = holdfast(&["screen"], &[], "{\"id\":1,\"text\":\"fine\"}\nnot json\n");
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(said(&broken).contains("line 2"), "{}", said(&broken));
+}
+
+#[test]
+fn the_shipped_lines_are_in_good_form() {
+    let output = holdfast(&["lines", "check"], &[], "");
+    assert!(output.status.success(), "{}", said(&output));
+}
