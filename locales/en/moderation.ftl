@@ -218,3 +218,5 @@ desk-number = no. { $n }
 desk-someone = somebody who left
 desk-case = the case
 desk-entry = the entry
+desk-own = This is about your own words, so another moderator decides it.
+desk-alias = an alias: whose it is stays with them

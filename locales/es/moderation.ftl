@@ -218,3 +218,5 @@ desk-number = n.º { $n }
 desk-someone = alguien que se fue
 desk-case = el caso
 desk-entry = el texto
+desk-own = Se trata de tus propias palabras, así que decide otra persona del equipo.
+desk-alias = un alias: de quién es queda con esa persona

@@ -111,6 +111,7 @@ pub(super) async fn deal(
              select id from cases
              where state <> 'closed' and (leased_until is null or leased_until <= $3 or leased_by = $2)
                  and ($1::uuid[] is null or board = any($1))
+                 and not exists (select 1 from entries where entries.id = cases.entry and author = $2)
                  and ($5 or not exists (select 1 from case_passes where case_id = cases.id and account = $2))
              order by priority, opened_at, id limit 1 for update skip locked)
          returning id",

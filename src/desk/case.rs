@@ -60,6 +60,10 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let (mut entry, mut writer) = (None, None);
     if let Some(id) = case.entry {
         entry = entries::for_desk(conn, id).await?;
+        // Nobody decides about their own words.
+        if entry.as_ref().is_some_and(|entry| entry.author == Some(moderator.0.id)) {
+            return Err(Error::Refused("desk-own"));
+        }
         writer = store::writer(conn, id).await?;
     }
     let reasons = cases::reasons(conn, case.id).await?;

@@ -126,6 +126,10 @@ pub async fn decide(
         to: moved.map(|(_, to)| to.as_str()),
     };
     let decision = audit::append(conn, &deed, now).await?;
+    if let (Action::Hold, Some(entry)) = (verdict.action, case.entry) {
+        // It waits for another look, and whatever waits has a case.
+        cases::open(conn, &Subject::Entry(entry), case.board, Priority::Held, &[Because::rule("moderator")], now).await?;
+    }
     if case.entry.is_some() && Note::new(verdict.action, verdict.reason, verdict.message.clone(), now).is_some() {
         outbox::put(conn, &Event::Decided { decision }, now).await?;
     }
@@ -134,7 +138,11 @@ pub async fn decide(
 
 /// Moves an entry as the action says; from where, to where.
 async fn move_entry(conn: &mut PgConnection, moderator: &Moderator, entry: EntryId, action: Action, now: Moment) -> Result<(State, State)> {
-    let seen = entries::for_desk(conn, entry).await?.ok_or(Error::NotFound)?.stands();
+    let found = entries::for_desk(conn, entry).await?.ok_or(Error::NotFound)?;
+    if found.author == Some(moderator.0.id) {
+        return Err(Error::Refused("desk-own"));
+    }
+    let seen = found.stands();
     if !legal(seen).contains(&action) {
         return Err(Error::Conflict("desk-moved"));
     }

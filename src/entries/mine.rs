@@ -1,15 +1,14 @@
 //! What a writer may do with their own entry, at any time: change it, take it back, put it up again, take their name off,
 //! erase it. A guest holds the private link instead of an account.
 
-use sqlx::{PgConnection, types::Json};
+use sqlx::PgConnection;
 
 use super::{State, policy, read_all, store};
 use crate::boards::Board;
-use crate::cases::{self, Subject};
+use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, EntryId, ThreadId};
-use crate::outbox::Event;
 use crate::text::{self, RENDERER, SafeHtml, Source};
 use crate::threads::Wish;
 
@@ -29,9 +28,11 @@ pub struct Owned {
     pub id: EntryId,
     /// Its thread.
     pub thread: ThreadId,
+    /// The account it is of, if any.
+    pub author: Option<AccountId>,
     /// Whether it opens the thread.
     pub is_post: bool,
-    /// The thread's title; the writer's own for a post.
+    /// The thread's title, where this person may see it; the writer's own for a post.
     pub title: String,
     /// What they want back.
     pub wish: Wish,
@@ -67,12 +68,15 @@ impl Owned {
             Owner::Account(account) => (Some(account), None),
             Owner::Link(key) => (None, Some(key)),
         };
+        // Locked in a statement of its own: the next one then reads what the last one who had the lock wrote.
+        store::lock_state(conn, entry).await?;
         let row = sqlx::query!(
-            "select entries.id, thread, parent is null as \"is_post!\", title, wish, source, html, entries.notes, voice, entries.name, entries.state, entries.created_at, reply_count,
+            "select entries.id, thread, entries.author, parent is null as \"is_post!\",
+                case when parent is null or threads.state in ('published', 'covered') then title else '' end as \"title!\", wish, source, html, entries.notes, voice, entries.name, entries.state, entries.created_at, reply_count,
                 (select count(*) from entry_versions where entry = entries.id) as \"version!\",
                 boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links
              from entries join threads on threads.id = thread join boards on boards.id = board
-             where entries.id = $1 and (author = $2 or guest_key = $3) for update of entries",
+             where entries.id = $1 and (author = $2 or guest_key = $3) ",
             entry as EntryId, account as Option<AccountId>, key.as_ref().map(|key| &key[..]),
         )
         .fetch_optional(conn)
@@ -81,6 +85,7 @@ impl Owned {
         Ok(Self {
             id: row.id,
             thread: row.thread,
+            author: row.author,
             is_post: row.is_post,
             title: row.title,
             wish: Wish::read(&row.wish),
@@ -142,7 +147,8 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
     .execute(&mut *conn)
     .await?;
     let html = text::render(&edit.source);
-    let (outcome, to) = judge_again(conn, owned, &edit.title, edit.source.as_str(), &html).await?;
+    let outcome = judge_again(conn, owned, &edit.title, edit.source.as_str(), &html).await?;
+    let to = settled(owned.state, outcome.state);
     sqlx::query!(
         "update entries set source = $2, html = $3, renderer = $4, notes = $5, edited_at = $6 where id = $1",
         owned.id as EntryId,
@@ -170,41 +176,23 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
     settle(conn, owned, &outcome, to, now).await
 }
 
-/// Reads the words anew. An entry that waits goes on waiting, and a cover stays until a moderator looked.
-async fn judge_again(
-    conn: &mut PgConnection,
-    owned: &Owned,
-    title: &str,
-    source: &str,
-    html: &SafeHtml,
-) -> Result<(policy::Outcome, State)> {
+/// Reads the words anew, as a new entry's are read.
+async fn judge_again(conn: &mut PgConnection, owned: &Owned, title: &str, source: &str, html: &SafeHtml) -> Result<policy::Outcome> {
     let reading = read_all(if owned.is_post { title } else { "" }, source);
     let is_guest = owned.voice == "guest";
     let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
-    let mut outcome = policy::decide(&policy::Look {
-        board: &owned.board,
-        reading: &reading,
-        html: html.as_str(),
-        is_reply: !owned.is_post,
-        is_guest,
-        is_known,
-    });
-    if is_guest && was_let_through(conn, owned).await? {
-        outcome = policy::decide(&policy::Look {
-            board: &owned.board,
-            reading: &reading,
-            html: html.as_str(),
-            is_reply: !owned.is_post,
-            is_guest: false,
-            is_known: true,
-        });
-    }
-    let to = match (owned.state, outcome.state) {
-        (State::Held, _) => State::Held,
+    let html = html.as_str();
+    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply: !owned.is_post, is_guest, is_known }))
+}
+
+/// Where an entry goes from where it stood: what waits goes on waiting, a cover stays until a moderator looked, and what was
+/// taken back stays so until it is put up again.
+fn settled(stood: State, outcome: State) -> State {
+    match (stood, outcome) {
+        (State::Held | State::Withdrawn, _) => stood,
         (State::Covered, State::Published) => State::Covered,
         (_, to) => to,
-    };
-    Ok((outcome, to))
+    }
 }
 
 async fn was_published(conn: &mut PgConnection, entry: EntryId) -> Result<bool> {
@@ -215,18 +203,6 @@ async fn was_published(conn: &mut PgConnection, entry: EntryId) -> Result<bool> 
     Ok(known.fetch_one(conn).await?)
 }
 
-/// A guest's entry that a moderator has published, or that never had to wait.
-async fn was_let_through(conn: &mut PgConnection, owned: &Owned) -> Result<bool> {
-    if owned.state.is_readable() {
-        return Ok(true);
-    }
-    let seen = sqlx::query_scalar!(
-        "select exists (select from entry_moves where entry = $1 and from_state in ('published', 'covered')) as \"seen!\"",
-        owned.id as EntryId,
-    );
-    Ok(seen.fetch_one(conn).await?)
-}
-
 async fn settle(conn: &mut PgConnection, owned: &Owned, outcome: &policy::Outcome, to: State, now: Moment) -> Result<State> {
     if to == owned.state {
         touch(conn, owned.thread).await?;
@@ -234,8 +210,18 @@ async fn settle(conn: &mut PgConnection, owned: &Owned, outcome: &policy::Outcom
         store::set_state(conn, owned.id, owned.state, to, None, now).await?;
         store::recount(conn, owned.id).await?;
     }
-    if let Some(priority) = outcome.priority {
-        cases::open(conn, &Subject::Entry(owned.id), Some(owned.board.id), priority, &outcome.reasons, now).await?;
+    let subject = Subject::Entry(owned.id);
+    match outcome.priority {
+        // What its writer took back is looked at when it is put up again.
+        _ if to == State::Withdrawn => {}
+        Some(priority) => {
+            cases::open(conn, &subject, Some(owned.board.id), priority, &outcome.reasons, now).await?;
+        }
+        // Whatever waits has a case, so that nothing waits unseen.
+        None if to == State::Held && cases::open_of(conn, &subject).await?.is_none() => {
+            cases::open(conn, &subject, Some(owned.board.id), Priority::Held, &[Because::rule("held")], now).await?;
+        }
+        None => {}
     }
     Ok(to)
 }
@@ -260,14 +246,15 @@ pub async fn put_back(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Re
     if owned.state != State::Withdrawn {
         return Err(Error::Refused("refused-put-back"));
     }
-    let (outcome, to) = judge_again(conn, owned, &owned.title, &owned.source, &owned.html).await?;
-    // What waited for a look before it was taken back waits again.
-    let waited = sqlx::query_scalar!(
+    let outcome = judge_again(conn, owned, &owned.title, &owned.source, &owned.html).await?;
+    // What waited for a look, or was under a cover, before it was taken back is so again.
+    let before = sqlx::query_scalar!(
         "select from_state from entry_moves where entry = $1 and to_state = 'withdrawn' order by at desc, id desc limit 1",
         owned.id as EntryId,
     );
-    let waited = waited.fetch_optional(&mut *conn).await?.is_some_and(|from| from == State::Held.as_str());
-    settle(conn, owned, &outcome, if waited { State::Held } else { to }, now).await
+    let before = before.fetch_optional(&mut *conn).await?.map_or(State::Published, State::from);
+    let to = settled(before, outcome.state);
+    settle(conn, owned, &outcome, to, now).await
 }
 
 /// Takes the writer's name off. It can't be undone: the entry is nobody's from then on.
@@ -275,7 +262,23 @@ pub async fn take_name_off(conn: &mut PgConnection, owned: &Owned) -> Result<()>
     sqlx::query!("update entries set author = null, name = null, voice = 'nameless', guest_key = null where id = $1", owned.id as EntryId)
         .execute(&mut *conn)
         .await?;
+    cut_ties(conn, owned).await?;
     touch(conn, owned.thread).await
+}
+
+/// What else would still say whose it was.
+async fn cut_ties(conn: &mut PgConnection, owned: &Owned) -> Result<()> {
+    sqlx::query!("update entry_moves set by = null where entry = $1 and by = $2", owned.id as EntryId, owned.author as Option<AccountId>)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!(
+        "delete from notices where entry = $1 and (kind = 'reply' or account = $2)",
+        owned.id as EntryId,
+        owned.author as Option<AccountId>
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// Erases the words, the earlier versions and the name, at once and for good. What others answered stays.
@@ -286,12 +289,11 @@ pub async fn erase(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Resul
     store::note_move(conn, owned.id, owned.state, State::Erased, None, now).await?;
     sqlx::query!("delete from entry_versions where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
     sqlx::query!("delete from kindnesses where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
-    // Spans point into words that are gone, and events wait to tell of them.
+    // Spans point into words that are gone. An event that waits to tell of them finds nothing to tell.
     sqlx::query!("update case_reasons set spans = '[]' where case_id in (select id from cases where entry = $1)", owned.id as EntryId)
         .execute(&mut *conn)
         .await?;
-    sqlx::query!("delete from outbox where event = $1", Json(Event::Replied { entry: owned.id }) as _).execute(&mut *conn).await?;
-    sqlx::query!("delete from notices where entry = $1 and kind = 'reply'", owned.id as EntryId).execute(&mut *conn).await?;
+    cut_ties(conn, owned).await?;
     sqlx::query!(
         "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null where id = $1",
         owned.id as EntryId,
@@ -321,7 +323,8 @@ pub(super) struct Mine {
 pub(super) async fn list(conn: &mut PgConnection, account: AccountId, before: Option<EntryId>, most: i64) -> Result<Vec<Mine>> {
     let mine = sqlx::query_as!(
         Mine,
-        "select entries.id, title, parent is null as \"is_post!\", left(source, 160) as \"excerpt!\", entries.state, entries.created_at
+        "select entries.id, case when parent is null or threads.state in ('published', 'covered') then title else '' end as \"title!\",
+            parent is null as \"is_post!\", left(source, 160) as \"excerpt!\", entries.state, entries.created_at
          from entries join threads on threads.id = thread
          where author = $1 and ($2::uuid is null or entries.id < $2) order by entries.id desc limit $3",
         account as AccountId,

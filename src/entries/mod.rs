@@ -241,10 +241,10 @@ fn typed_name(voice: Voice) -> Option<String> {
     if let Voice::Guest(name, _) = voice { Some(name.to_owned()) } else { None }
 }
 
-/// The same form arrived twice at once, and the other was first.
+/// The same form arrived twice at once and the other was first, or the thread was closed at that moment.
 async fn stored_meanwhile(conn: &mut PgConnection, writing: &Writing<'_>) -> Result<Written> {
     let before = store::by_nonce(conn, writing.nonce).await?;
-    before.map(|before| before.compare(&writing.source)).ok_or_else(|| Error::internal("a nonce was taken and then gone"))
+    before.map(|before| before.compare(&writing.source)).ok_or(Error::Refused("refused-gone"))
 }
 
 /// The screen reads it and the policy decides; nothing of the reading is kept but a case's reasons.

@@ -139,8 +139,6 @@ pub struct Seen {
     pub thread: ThreadId,
     /// The thread's board.
     pub board: BoardId,
-    /// The title of the post.
-    pub title: String,
     /// Who wrote it.
     pub name: Option<String>,
 }
@@ -149,7 +147,7 @@ pub struct Seen {
 pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Option<Seen>> {
     sqlx::query_as!(
         Seen,
-        "select entries.id, thread, board, title, coalesce(entries.name, accounts.name) as name
+        "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name
          from entries join threads on threads.id = thread join boards on boards.id = board left join accounts on accounts.id = author
          where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or $2::uuid is not null)",
         entry as EntryId, viewer as Option<AccountId>,

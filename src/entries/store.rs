@@ -38,8 +38,8 @@ pub(super) struct Before {
 impl Before {
     pub(super) fn compare(self, source: &Source) -> Written {
         let state = State::from(self.state);
-        // Erased words are gone: the form that brought them still answers as it did.
-        let same = self.source == source.as_str() || state == State::Erased;
+        // Of erased words nobody can say that they are the same.
+        let same = self.source == source.as_str();
         if same { Written::Stored { entry: self.id, thread: self.thread, state } } else { Written::Differs(self.id) }
     }
 }
@@ -87,17 +87,18 @@ pub(super) async fn insert_post(
     Ok(stored.fetch_optional(conn).await?.is_some())
 }
 
-/// False where the nonce was there first.
+/// False where the nonce was there first, or the thread was closed meanwhile.
 pub(super) async fn insert_reply(conn: &mut PgConnection, new: &New<'_>, now: Moment) -> Result<bool> {
     let event = Json(Event::Replied { entry: new.id });
     let stored = sqlx::query_scalar!(
         "with stored as (
             insert into entries (id, thread, parent, depth, author, name, voice, source, html, renderer, notes, state, nonce, guest_key, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+            from threads where threads.id = $2 and locked_at is null and state in ('published', 'covered')
             on conflict (nonce) where nonce is not null do nothing returning id),
          counted as (
             update threads set reply_count = reply_count + 1, version = version + 1, last_entry_at = greatest(last_entry_at, $15),
-                answer_count = answer_count + (select case when post.author = $5 then 0 else 1 end from entries post where post.id = $2)
+                answer_count = answer_count + (select case when post.author = $5 and post.voice = $7 then 0 else 1 end from entries post where post.id = $2)
             from stored where threads.id = $2 and $16 returning threads.id),
          told as (insert into outbox (event, due_at) select $17, $15 from counted)
          select id from stored",
@@ -131,7 +132,7 @@ pub(super) async fn target(conn: &mut PgConnection, entry: EntryId, viewer: Opti
          from entries join threads on threads.id = entries.thread join boards on boards.id = threads.board left join accounts on accounts.id = author
          where entries.id = $1 and boards.closed_at is null and (readers = 'everyone' or $2::uuid is not null)
             and (entries.state in ('published', 'covered') or author = $2)
-            and (threads.state in ('published', 'covered') or author = $2)",
+            and (threads.state in ('published', 'covered') or (select post.author from entries post where post.id = threads.id) = $2)",
         entry as EntryId, viewer as Option<AccountId>,
     )
     .fetch_optional(conn)
@@ -164,7 +165,7 @@ pub(super) async fn target(conn: &mut PgConnection, entry: EntryId, viewer: Opti
 
 /// The entry's state, with its row locked until the transaction ends.
 pub(super) async fn lock_state(conn: &mut PgConnection, entry: EntryId) -> Result<Option<State>> {
-    let state = sqlx::query_scalar!("select state from entries where id = $1 for update", entry as EntryId).fetch_optional(conn).await?;
+    let state = sqlx::query_scalar!("select state from entries where id = $1 for no key update", entry as EntryId).fetch_optional(conn).await?;
     Ok(state.map(State::from))
 }
 
@@ -206,12 +207,16 @@ pub(super) async fn note_move(
 /// Counts a thread anew after one of its entries changed its state. Reads that thread only.
 /// Imported people have no account: replies under the post's own name of old are its writer's.
 pub async fn recount(conn: &mut PgConnection, entry: EntryId) -> Result<()> {
+    // In a statement of its own: the count then sees what everybody who had the thread before has written.
+    sqlx::query!("select id from threads where id = (select thread from entries where id = $1) for no key update", entry as EntryId)
+        .fetch_optional(&mut *conn)
+        .await?;
     sqlx::query!(
         "with place as (select thread from entries where id = $1),
-         post as (select id, author, case voice when 'imported' then name end as old_name, state, created_at from entries where id = (select thread from place)),
+         post as (select id, author, voice, case voice when 'imported' then name end as old_name, state, created_at from entries where id = (select thread from place)),
          counted as (
             select count(*) as replies, max(created_at) as last,
-                count(*) filter (where (author = (select author from post) or (voice = 'imported' and name = (select old_name from post))) is not true) as answers
+                count(*) filter (where ((author, voice) = (select author, voice from post) or (voice = 'imported' and name = (select old_name from post))) is not true) as answers
             from entries where thread = (select thread from place) and parent is not null and state in ('published', 'covered'))
          update threads set state = post.state, reply_count = replies, answer_count = answers,
             last_entry_at = greatest(coalesce(last, post.created_at), post.created_at), version = version + 1

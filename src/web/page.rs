@@ -142,6 +142,9 @@ pub fn show(template: &impl Template) -> Result<Response> {
     Ok(response)
 }
 
+/// The fields of forms in which people write more than a name.
+const WORDS: [&str; 4] = ["text", "note", "message", "what"];
+
 #[derive(Template)]
 #[template(path = "web/problem.html")]
 struct ProblemPage {
@@ -154,8 +157,8 @@ struct ProblemPage {
 
 impl ProblemPage {
     /// What was written, to be shown; the rest of the form goes along unseen.
-    fn text(&self) -> Option<&str> {
-        self.kept.iter().find(|(name, _)| name == "text").map(|(_, text)| text.as_str())
+    fn is_words(&self, name: &str) -> bool {
+        WORDS.contains(&name)
     }
 }
 
@@ -185,9 +188,9 @@ pub async fn problems_as_pages(State(app): State<App>, request: Request, next: N
 }
 
 fn problem_page(page: Page, problem: Problem, action: String, body: &[u8]) -> Option<Response> {
-    let secret = |name: &str| name.contains("passphrase") || name == "do";
+    let secret = |name: &str| name.contains("passphrase") || name == "code";
     let kept: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().filter(|(name, _)| !secret(name)).collect();
-    let kept = if kept.iter().any(|(name, _)| name == "text") { kept } else { Vec::new() };
+    let kept = if kept.iter().any(|(name, words)| WORDS.contains(&name.as_str()) && !words.is_empty()) { kept } else { Vec::new() };
     let html = ProblemPage { page, problem, action, kept }.render().ok()?;
     let mut answer = (problem.status, Html(html)).into_response();
     answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { startBoard } from "./board.js";
 import { closeBrowser, complaints, strangersAsked } from "./people.js";
 
-const PATIENCE = 120_000;
+const PATIENCE = 90_000;
 const only = process.argv[2] ?? "";
 const folder = new URL("./stories/", import.meta.url);
 const stories = [];

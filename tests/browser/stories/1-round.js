@@ -100,7 +100,7 @@ async function reported_removed_restored(board, way) {
   await sees(mod, "It is done, and it is in the log.");
   await cleo.page.goto(thread);
   await sees(cleo, said);
-  await comesToSee(ben, "/notices", "put back");
+  await comesToSee(ben, "/notices", "We looked again, and what you wrote is back.");
   for (const person of [ana, ben, cleo, mod]) await person.context.close();
 }
 

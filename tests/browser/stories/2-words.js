@@ -156,7 +156,7 @@ async function signing_out(board) {
   const ben = await member(board, "Ben");
   await begins(ben, { tick: true });
   await ben.page.goto("/me");
-  await ben.page.getByRole("button", { name: "Sign out" }).click();
+  await ben.page.getByRole("button", { name: "Sign out", exact: true }).click();
   await sees(ben, "this browser has forgotten what you were writing");
   await nothingKept(ben);
   await ben.page.goto("/b/nights/write");
@@ -169,10 +169,14 @@ const leaves = (how) => async (board) => {
   await begins(ben, { tick: true });
   let go;
   ben.outside = new Promise((resolve) => { go = resolve; });
-  await how(ben.page);
-  await ben.page.waitForFunction(() => document.documentElement.hidden && document.title === "…");
-  assert.equal(await ben.page.locator("h1").isVisible(), false, "blank before the outside answers");
+  await ben.page.evaluate(() => {
+    new MutationObserver(() => console.log(`blank: ${document.documentElement.hidden}, ${document.title}, ${localStorage.length} kept`)).observe(document.documentElement, { attributes: true });
+  });
+  const blank = ben.page.waitForEvent("console", { predicate: (message) => message.text().startsWith("blank:") });
+  const gone = how(ben.page).catch((error) => error);
+  assert.equal((await blank).text(), "blank: true, …, 0 kept", "blank and forgotten before the outside answers");
   go();
+  await gone;
   await ben.page.waitForURL(OUTSIDE);
   await ben.page.goBack();
   assert.ok(!ben.page.url().includes("/write"), "the page that was left is not behind “back”");
