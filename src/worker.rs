@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
+use sqlx::Connection;
 use tokio::sync::watch;
 
 use crate::error::Result;
@@ -9,6 +11,8 @@ use crate::outbox::{self, Event};
 use crate::state::App;
 use crate::{accounts, audit, cases, notices};
 
+/// How long an event waits that could not be delivered.
+const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
 /// Events taken in one transaction.
 const BATCH: i64 = 100;
 /// How long the worker rests when nothing is due.
@@ -45,10 +49,15 @@ pub async fn deliver(app: &App) -> Result<bool> {
     let mut tx = app.db.begin().await?;
     let events = outbox::take(&mut tx, now, BATCH).await?;
     for event in &events {
-        if let Err(error) = hand_out(&mut tx, event, app).await {
-            tx.rollback().await?;
-            outbox::put_off(&mut *app.db.acquire().await?, now, BATCH).await?;
-            return Err(error);
+        // One event that can't be delivered keeps no other back: it is tried again in a minute.
+        let mut step = tx.begin().await?;
+        match hand_out(&mut step, event, app).await {
+            Ok(()) => step.commit().await?,
+            Err(error) => {
+                step.rollback().await?;
+                tracing::warn!(%error, ?event, "an event was put off");
+                outbox::put(&mut tx, event, now + PUT_OFF).await?;
+            }
         }
     }
     tx.commit().await?;

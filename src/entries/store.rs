@@ -165,7 +165,8 @@ pub(super) async fn target(conn: &mut PgConnection, entry: EntryId, viewer: Opti
 
 /// The entry's state, with its row locked until the transaction ends.
 pub(super) async fn lock_state(conn: &mut PgConnection, entry: EntryId) -> Result<Option<State>> {
-    let state = sqlx::query_scalar!("select state from entries where id = $1 for no key update", entry as EntryId).fetch_optional(conn).await?;
+    let state =
+        sqlx::query_scalar!("select state from entries where id = $1 for no key update", entry as EntryId).fetch_optional(conn).await?;
     Ok(state.map(State::from))
 }
 
