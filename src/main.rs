@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Many small texts make a page; this allocator hands them out faster than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     holdfast::cli::run()
 }

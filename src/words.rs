@@ -1,11 +1,12 @@
 //! Every sentence people see, from `locales/*/*.ftl` (Project Fluent), in the reader's language.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use chrono::Datelike;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
 use crate::clock::Moment;
@@ -34,7 +35,7 @@ pub struct Words {
     /// The language's own name for itself.
     pub name: &'static str,
     /// Sentences without blanks to fill, ready to print.
-    plain: HashMap<&'static str, String>,
+    plain: FxHashMap<&'static str, String>,
     bundle: FluentBundle<&'static FluentResource>,
 }
 
@@ -76,7 +77,7 @@ impl Words {
         let language: LanguageIdentifier = source.code.parse().expect("a language code");
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         bundle.set_use_isolating(false);
-        let mut plain = HashMap::new();
+        let mut plain = FxHashMap::default();
         for text in source.texts {
             let resource =
                 FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(_, errors)| panic!("locales/{}: {errors:?}", source.code));
@@ -133,8 +134,8 @@ impl Words {
 
     /// A day, such as `3 October 2026`.
     pub fn day(&self, at: &Moment) -> String {
-        let month = format!("time-month-{}", at.format("%-m"));
-        let (day, year) = (at.format("%-d").to_string(), at.format("%Y").to_string());
+        let month = format!("time-month-{}", at.month());
+        let (day, year) = (at.day().to_string(), at.year().to_string());
         self.with("time-date", &[("day", &day), ("month", self.t(&month)), ("year", &year)])
     }
 }
@@ -169,7 +170,7 @@ mod tests {
             found
         };
         let messages = |source: &Source| {
-            let mut found = HashMap::new();
+            let mut found = std::collections::HashMap::new();
             for text in source.texts {
                 let mut current = "";
                 for line in text.lines().filter(|line| !line.starts_with('#')) {

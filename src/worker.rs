@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use sqlx::Connection;
+use sqlx::{Connection, PgConnection};
 use tokio::sync::watch;
 
 use crate::error::Result;
@@ -48,14 +48,10 @@ pub async fn deliver(app: &App) -> Result<bool> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let events = outbox::take(&mut tx, now, BATCH).await?;
-    for event in &events {
-        // One event that can't be delivered keeps no other back: it is tried again in a minute.
-        let mut step = tx.begin().await?;
-        match hand_out(&mut step, event, app).await {
-            Ok(()) => step.commit().await?,
-            Err(error) => {
-                step.rollback().await?;
-                tracing::warn!(%error, ?event, "an event was put off");
+    if !try_to(&mut tx, &events, app).await? {
+        // One of them can't be delivered. It keeps no other back: each goes alone, and that one again in a minute.
+        for event in &events {
+            if !try_to(&mut tx, std::slice::from_ref(event), app).await? {
                 outbox::put(&mut tx, event, now + PUT_OFF).await?;
             }
         }
@@ -64,9 +60,17 @@ pub async fn deliver(app: &App) -> Result<bool> {
     Ok(events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX))
 }
 
-/// Joins each event to the features it concerns.
-async fn hand_out(conn: &mut sqlx::PgConnection, event: &Event, app: &App) -> Result<()> {
-    notices::deliver(conn, event, app.clock.now()).await
+/// Hands events to the features they concern, all or none; false where that failed.
+async fn try_to(conn: &mut PgConnection, events: &[Event], app: &App) -> Result<bool> {
+    let mut step = conn.begin().await?;
+    match notices::deliver(&mut step, events, app.clock.now()).await {
+        Ok(()) => step.commit().await.map(|()| true).map_err(Into::into),
+        Err(error) => {
+            step.rollback().await?;
+            tracing::warn!(%error, events = events.len(), "events could not be delivered");
+            Ok(false)
+        }
+    }
 }
 
 async fn recur(app: &App) -> Result<()> {

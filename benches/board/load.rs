@@ -18,9 +18,10 @@ use hyper_util::rt::TokioIo;
 /// How many ask or write at once.
 pub const CONNECTIONS: usize = 8;
 
-/// So many a second, and the time within which 99 in 100 were answered.
+/// So many, so many a second, and the time within which 99 in 100 were answered.
 #[derive(Clone, Copy)]
 pub struct Speed {
+    pub all: f64,
     pub per_second: f64,
     pub p99_ms: f64,
 }
@@ -39,7 +40,8 @@ pub fn wrk(url: &str, cookie: &str, seconds: u64) -> Speed {
     assert!(!said.contains("Non-2xx"), "not every page came: {said}");
     let value =
         |name: &str| said.lines().find_map(|line| line.trim().strip_prefix(name)).map(|rest| rest.trim().to_owned()).unwrap_or_default();
-    Speed { per_second: value("Requests/sec:").parse().unwrap_or(0.0), p99_ms: milliseconds(&value("99%")) }
+    let all = said.lines().find_map(|line| line.split_once(" requests in")?.0.trim().parse().ok()).unwrap_or(f64::NAN);
+    Speed { all, per_second: value("Requests/sec:").parse().unwrap_or(0.0), p99_ms: milliseconds(&value("99%")) }
 }
 
 fn milliseconds(text: &str) -> f64 {
@@ -102,7 +104,11 @@ pub fn replies(address: &str, threads: &[String], seconds: u64) -> Speed {
     let mut times: Vec<Duration> = writers.into_iter().flat_map(|writer| writer.join().expect("a writer")).collect();
     let per_second = times.len() as f64 / began.elapsed().as_secs_f64();
     times.sort();
-    Speed { per_second, p99_ms: times.get(times.len() * 99 / 100).map_or(f64::NAN, Duration::as_secs_f64) * 1000.0 }
+    Speed {
+        all: times.len() as f64,
+        per_second,
+        p99_ms: times.get(times.len() * 99 / 100).map_or(f64::NAN, Duration::as_secs_f64) * 1000.0,
+    }
 }
 
 /// How long each reply took. Every one is its own form, with the token of this writer's page and a nonce of its own.

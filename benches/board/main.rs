@@ -46,7 +46,7 @@ async fn measure(wanted: &Wanted) {
     println!("limit: reading one row with pgbench: {row:.0}/s");
 
     println!(
-        "\n| what | a second | 99% within | same bytes, bare hyper | of that | one row, pgbench | of that |\n|---|---:|---:|---:|---:|---:|---:|"
+        "\n| what | a second | 99% within | processor, own + Postgres | same bytes, bare hyper | of that | one row, pgbench | of that |\n|---|---:|---:|---:|---:|---:|---:|---:|"
     );
     for (what, path, cookie) in [
         ("thread, 50 replies, stranger", format!("/t/{}", place.fifty), "none=0"),
@@ -60,7 +60,9 @@ async fn measure(wanted: &Wanted) {
         if what.contains(&wanted.only) {
             let page = load::page(&server.address, &path, cookie);
             let bare = load::bare(page.clone().into()).await;
-            let (speed, limit) = (steady(&server.url(&path), cookie, wanted), steady(&format!("http://{bare}/"), cookie, wanted));
+            wrk(&server.url(&path), cookie, 1);
+            let (speed, work) = working(&server, || wrk(&server.url(&path), cookie, wanted.seconds));
+            let limit = wrk(&format!("http://{bare}/"), cookie, wanted.seconds);
             let kib = page.len() / 1024;
             println!(
                 "| {what} ({kib} KiB) | {} | {:.0} | {:.0}% | {row:.0} | {:.0}% |",
@@ -77,21 +79,26 @@ async fn measure(wanted: &Wanted) {
     server.stop();
 }
 
-/// A short run to warm up, then the one that counts.
-fn steady(url: &str, cookie: &str, wanted: &Wanted) -> Speed {
-    wrk(url, cookie, 1);
-    wrk(url, cookie, wanted.seconds)
+/// A load, and how long the processors worked for each answer: what stays the same when the machine has other work besides.
+fn working(server: &Server, load: impl FnOnce() -> Speed) -> (Speed, String) {
+    let before = server.processor();
+    let speed = load();
+    let after = server.processor();
+    let each = |seconds: f64| seconds / speed.all * 1_000_000.0;
+    (speed, format!("{:.0} + {:.0} µs", each(after.0 - before.0), each(after.1 - before.1)))
 }
 
 fn write(program: &std::path::Path, socket: &std::path::Path, server: &Server, place: &Filled, wanted: &Wanted) {
     let statement = "\\set thread random(1, 10000)\ninsert into bench_written (thread, source, html) select :thread, source, html from bench_rows where id = :thread;\n";
-    println!("\n| what | a second | 99% within | one row stored, pgbench | of that |\n|---|---:|---:|---:|---:|");
+    println!(
+        "\n| what | a second | 99% within | processor, own + Postgres | one row stored, pgbench | of that |\n|---|---:|---:|---:|---:|---:|"
+    );
     for (what, threads) in [("reply, each writer in other threads", &place.many[..]), ("reply, all in one thread", &place.many[..1])] {
         if what.contains(&wanted.only) {
             let limit = pgbench(program, socket, statement, wanted.seconds);
             load::replies(&server.address, threads, 1);
-            let speed = load::replies(&server.address, threads, wanted.seconds);
-            println!("| {what} | {} | {limit:.0} | {:.0}% |", shown(speed), part(speed, limit));
+            let (speed, work) = working(server, || load::replies(&server.address, threads, wanted.seconds));
+            println!("| {what} | {} | {work} | {limit:.0} | {:.0}% |", shown(speed), part(speed, limit));
         }
     }
 }

@@ -77,6 +77,12 @@ impl Server {
         (own / 1024.0, postgres / 1024.0)
     }
 
+    /// Processor time so far, of the program and of its Postgres, in seconds.
+    pub fn processor(&self) -> (f64, f64) {
+        let postgres = postmaster(&self.data).into_iter().chain(postmaster(&self.data).into_iter().flat_map(children)).map(worked).sum();
+        (worked(self.child.id().cast_signed()), postgres)
+    }
+
     pub fn stop(mut self) {
         let _ = kill(Pid::from_raw(self.child.id().cast_signed()), Signal::SIGTERM);
         let _ = self.child.wait();
@@ -102,6 +108,13 @@ fn postmaster(data: &std::path::Path) -> Option<i32> {
 fn children(parent: i32) -> Vec<i32> {
     let listed = fs::read_to_string(format!("/proc/{parent}/task/{parent}/children")).unwrap_or_default();
     listed.split_whitespace().filter_map(|pid| pid.parse().ok()).collect()
+}
+
+/// A process's time on a processor, in seconds: the kernel counts hundredths.
+fn worked(pid: i32) -> f64 {
+    let text = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let after_name = text.rsplit(')').next().unwrap_or_default();
+    after_name.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// A number of KiB from one of the kernel's tables.

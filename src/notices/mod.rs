@@ -17,18 +17,17 @@ pub use pages::routes;
 /// Notices on one page.
 const PAGE: i64 = 50;
 
-/// Tells the people an event is for. The worker calls it in the transaction that takes the event; twice is as once.
-pub async fn deliver(conn: &mut PgConnection, event: &Event, now: Moment) -> Result<()> {
-    match event {
-        Event::Replied { entry } => replied(conn, *entry, now).await,
-        Event::Decided { decision } => decided(conn, *decision, now).await,
+/// Tells the people some events are for. The worker calls it in the transaction that takes the events; twice is as once.
+pub async fn deliver(conn: &mut PgConnection, events: &[Event], now: Moment) -> Result<()> {
+    let replies: Vec<EntryId> =
+        events.iter().filter_map(|event| if let Event::Replied { entry } = event { Some(*entry) } else { None }).collect();
+    if !replies.is_empty() {
+        store::add_replies(conn, &replies, now).await?;
     }
-}
-
-/// A reply was published: told to who wrote what it answers and to who wrote the post, once each, and not to its own writer.
-async fn replied(conn: &mut PgConnection, entry: EntryId, now: Moment) -> Result<()> {
-    for account in store::answered(conn, entry).await? {
-        store::add_reply(conn, NoticeId::fresh(now), account, entry, now).await?;
+    for event in events {
+        if let Event::Decided { decision } = event {
+            decided(conn, *decision, now).await?;
+        }
     }
     Ok(())
 }

@@ -5,25 +5,21 @@ use sqlx::{PgConnection, Result};
 use super::PAGE;
 use crate::audit::{Action, Note, Rule};
 use crate::clock::Moment;
-use crate::ids::{AccountId, DecisionId, EntryId, NoticeId};
+use crate::ids::{self, AccountId, DecisionId, EntryId, NoticeId};
 
-/// Who a readable reply answers: the writers of the entry above it and of the post, but not its own.
-pub(super) async fn answered(conn: &mut PgConnection, reply: EntryId) -> Result<Vec<AccountId>> {
-    sqlx::query_scalar!(
-        r#"select distinct above.author as "author!: AccountId" from entries reply join entries above on above.id in (reply.parent, reply.thread)
-         where reply.id = $1 and reply.state in ('published', 'covered') and above.author is not null and above.author is distinct from reply.author"#,
-        reply as EntryId,
-    )
-    .fetch_all(conn)
-    .await
-}
-
-pub(super) async fn add_reply(conn: &mut PgConnection, id: NoticeId, account: AccountId, entry: EntryId, now: Moment) -> Result<()> {
+/// Tells of replies that can be read: those who wrote the entry above and the post, once each, but not the reply's own writer.
+pub(super) async fn add_replies(conn: &mut PgConnection, replies: &[EntryId], now: Moment) -> Result<()> {
+    let fresh = || replies.iter().map(|_| ids::fresh(now)).collect::<Vec<_>>();
     sqlx::query!(
-        "insert into notices (id, account, kind, entry, created_at) values ($1, $2, 'reply', $3, $4) on conflict do nothing",
-        id as NoticeId,
-        account as AccountId,
-        entry as EntryId,
+        "insert into notices (id, account, kind, entry, created_at)
+         select case when above.id = reply.thread then of_post else of_parent end, above.author, 'reply', reply.id, $4
+         from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as told (entry, of_parent, of_post)
+            join entries reply on reply.id = told.entry join entries above on above.id = any(array[reply.parent, reply.thread])
+         where reply.state in ('published', 'covered') and above.author is not null and above.author is distinct from reply.author
+         on conflict do nothing",
+        replies as &[EntryId],
+        &fresh(),
+        &fresh(),
         now,
     )
     .execute(conn)
