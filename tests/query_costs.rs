@@ -96,8 +96,7 @@ struct Board {
 }
 
 impl Board {
-    /// `plans` is Postgres' `plan_cache_mode`: made for these values, or once for all values.
-    async fn open(options: &PgConnectOptions, plans: &str) -> Self {
+    async fn open(options: &PgConnectOptions) -> Self {
         let options = options.clone().options([
             ("session_preload_libraries", "auto_explain"),
             ("auto_explain.log_min_duration", "0"),
@@ -107,7 +106,6 @@ impl Board {
             ("auto_explain.log_format", "json"),
             ("client_min_messages", "log"),
             ("log_min_messages", "panic"),
-            ("plan_cache_mode", plans),
         ]);
         let pool = db::pool(options, 1);
         let settings = Settings { requests_burst: 100_000, ..Settings::defaults() };
@@ -201,26 +199,24 @@ async fn pages_cost_the_same_on_a_large_board(_: PgPoolOptions, options: PgConne
     thread_pages_make_three_queries(&filler, &options).await;
     let pages = pages(&filler).await;
     let mut wrong = Vec::new();
-    for mode in ["force_custom_plan", "force_generic_plan"] {
-        let board = Board::open(&options, mode).await;
-        for (page, cookie) in pages.iter().flat_map(|page| [(page, "none=0"), (page, MEMBER)]) {
-            let who = if cookie == MEMBER { "member" } else { "stranger" };
-            let mut status = StatusCode::OK;
-            let (statements, plans) = board.listen(async || status = board.get(page, cookie).await.0).await;
-            assert!(
-                status.is_success() || status.is_redirection() || (cookie != MEMBER && status.is_client_error()),
-                "{page} for a {who}: {status}"
-            );
-            assert_eq!(statements.len(), plans.len(), "{page}: a plan for each of {statements:#?}");
-            wrong.extend(plans.iter().flat_map(|plan| examine(&format!("{page} for a {who}, {mode}"), plan)));
-        }
-        wrong.extend(next_case(&board, mode).await);
+    let board = Board::open(&options).await;
+    for (page, cookie) in pages.iter().flat_map(|page| [(page, "none=0"), (page, MEMBER)]) {
+        let who = if cookie == MEMBER { "member" } else { "stranger" };
+        let mut status = StatusCode::OK;
+        let (statements, plans) = board.listen(async || status = board.get(page, cookie).await.0).await;
+        assert!(
+            status.is_success() || status.is_redirection() || (cookie != MEMBER && status.is_client_error()),
+            "{page} for a {who}: {status}"
+        );
+        assert_eq!(statements.len(), plans.len(), "{page}: a plan for each of {statements:#?}");
+        wrong.extend(plans.iter().flat_map(|plan| examine(&format!("{page} for a {who}"), plan)));
     }
+    wrong.extend(next_case(&board).await);
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 async fn thread_pages_make_three_queries(filler: &PgPool, options: &PgConnectOptions) {
-    let board = Board::open(options, "auto").await;
+    let board = Board::open(options).await;
     for thread in ["select id from threads where reply_count = 50", "select id from threads where reply_count = 5000"] {
         let id = ThreadId(one(filler, thread).await);
         let mid = EntryId(
@@ -293,7 +289,7 @@ async fn pages(pool: &PgPool) -> Vec<String> {
 }
 
 /// A moderator is dealt the next case.
-async fn next_case(board: &Board, mode: &str) -> Vec<String> {
+async fn next_case(board: &Board) -> Vec<String> {
     let desk = board.get("/desk", MEMBER).await.1;
     let token = desk.split_once(r#"name="token" value=""#).expect("a form").1.split_once('"').unwrap().0.to_owned();
     let mut status = StatusCode::OK;
@@ -306,5 +302,5 @@ async fn next_case(board: &Board, mode: &str) -> Vec<String> {
         })
         .await;
     assert_eq!(status, StatusCode::SEE_OTHER, "a case was dealt");
-    plans.iter().flat_map(|plan| examine(&format!("the next case, {mode}"), plan)).collect()
+    plans.iter().flat_map(|plan| examine("the next case", plan)).collect()
 }
