@@ -1,9 +1,5 @@
 //! What single pieces of work cost without a database: `cargo bench --bench parts`.
-#![expect(
-    clippy::expect_used,
-    missing_docs,
-    reason = "a measurement that cannot go on should stop where it is; criterion makes an undocumented function"
-)]
+#![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop where it is")]
 
 use std::hint::black_box;
 
@@ -31,7 +27,7 @@ fn words(criterion: &mut Criterion) {
         let source = text(chars);
         criterion.bench_function(&format!("render {chars} characters"), |bencher| bencher.iter(|| render(black_box(&source))));
         criterion.bench_function(&format!("screen {chars} characters"), |bencher| {
-            bencher.iter(|| screen::read(black_box(source.as_str()), None))
+            bencher.iter(|| screen::read(black_box(source.as_str()), None));
         });
     }
 }

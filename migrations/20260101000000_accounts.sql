@@ -7,7 +7,7 @@ create table accounts (
     signature   text not null default '' check (char_length(signature) <= 200),
     locale      text,
     created_at  timestamptz not null,
-    -- Left: the name is free again and nobody can sign in.
+    -- Left: nobody can sign in. The name stays taken, so that nobody can pass for them.
     left_at     timestamptz
 );
 

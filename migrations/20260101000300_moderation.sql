@@ -100,7 +100,7 @@ create trigger decisions_stay before truncate on decisions for each statement ex
 create table notices (
     id          uuid primary key,
     account     uuid not null references accounts on delete cascade,
-    kind        text not null check (kind in ('decision', 'reply', 'restored', 'thanks')),
+    kind        text not null check (kind in ('decision', 'reply')),
     entry       uuid references entries on delete cascade,
     decision    uuid,
     created_at  timestamptz not null,
@@ -115,7 +115,6 @@ create unique index notices_once_decided on notices (account, decision) where ki
 create table outbox (
     id          bigint generated always as identity primary key,
     event       jsonb not null,
-    due_at      timestamptz not null,
-    attempts    integer not null default 0
+    due_at      timestamptz not null
 );
 create index outbox_due on outbox (due_at, id);

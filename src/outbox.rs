@@ -40,16 +40,3 @@ pub async fn take(conn: &mut PgConnection, now: Moment, most: i64) -> sqlx::Resu
     .await?;
     Ok(rows.into_iter().map(|event| event.0).collect())
 }
-
-/// After a delivery failed: the events that were due are tried again later, further apart each time.
-pub async fn put_off(conn: &mut PgConnection, now: Moment, most: i64) -> sqlx::Result<()> {
-    sqlx::query!(
-        "update outbox set attempts = attempts + 1, due_at = $1 + least(attempts + 1, 60) * interval '10 seconds'
-         where id in (select id from outbox where due_at <= $1 order by due_at, id for update skip locked limit $2)",
-        now,
-        most,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}

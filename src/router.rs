@@ -34,6 +34,7 @@ pub fn router(app: App) -> Router {
         .merge(about::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(app.clone(), guard::origin))
+        .layer(from_fn_with_state(app.clone(), guard::asker))
         .layer(from_fn(in_time))
         .layer(limit);
     // What answers whatever happens: no limit, no session, no database.

@@ -1,13 +1,17 @@
 //! What every request shares.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 
 use crate::clock::Clock;
+use crate::ids;
 use crate::settings::Settings;
 
 /// The ids of crisis lines that a moderator hid after somebody said that they are wrong.
@@ -27,6 +31,7 @@ pub struct Shared {
     pub settings: Settings,
     form_key: OnceLock<[u8; 32]>,
     hidden_lines: RwLock<Hidden>,
+    day_key: Mutex<(NaiveDate, [u8; 32])>,
     ready: AtomicBool,
 }
 
@@ -46,6 +51,7 @@ impl App {
             settings,
             form_key: OnceLock::new(),
             hidden_lines: RwLock::default(),
+            day_key: Mutex::default(),
             ready: AtomicBool::new(false),
         }))
     }
@@ -74,6 +80,17 @@ impl Shared {
     /// Replaces the lines not to show.
     pub fn hide_lines(&self, hidden: Hidden) {
         *self.hidden_lines.write().unwrap_or_else(PoisonError::into_inner) = hidden;
+    }
+
+    /// An address as a hash with a key of this day and this process, which is kept nowhere and thrown away at midnight.
+    pub fn hash_of(&self, address: IpAddr) -> String {
+        let today = self.clock.now().date_naive();
+        let mut day = self.day_key.lock().unwrap_or_else(PoisonError::into_inner);
+        if day.0 != today {
+            *day = (today, ids::chance());
+        }
+        let hash = Sha256::new().chain_update(day.1).chain_update(address.to_string()).finalize();
+        bs58::encode(&hash[..12]).into_string()
     }
 
     /// Whether the database was reached and its schema is right.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
+use sqlx::{Connection, PgConnection};
 use tokio::sync::watch;
 
 use crate::error::Result;
@@ -9,6 +11,8 @@ use crate::outbox::{self, Event};
 use crate::state::App;
 use crate::{accounts, audit, cases, notices};
 
+/// How long an event waits that could not be delivered.
+const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
 /// Events taken in one transaction.
 const BATCH: i64 = 100;
 /// How long the worker rests when nothing is due.
@@ -44,18 +48,29 @@ pub async fn deliver(app: &App) -> Result<bool> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let events = outbox::take(&mut tx, now, BATCH).await?;
-    if let Err(error) = hand_out(&mut tx, &events, app).await {
-        tx.rollback().await?;
-        outbox::put_off(&mut *app.db.acquire().await?, now, BATCH).await?;
-        return Err(error);
+    if !try_to(&mut tx, &events, app).await? {
+        // One of them can't be delivered. It keeps no other back: each goes alone, and that one again in a minute.
+        for event in &events {
+            if !try_to(&mut tx, std::slice::from_ref(event), app).await? {
+                outbox::put(&mut tx, event, now + PUT_OFF).await?;
+            }
+        }
     }
     tx.commit().await?;
     Ok(events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX))
 }
 
-/// Joins events to the features they concern.
-async fn hand_out(conn: &mut sqlx::PgConnection, events: &[Event], app: &App) -> Result<()> {
-    notices::deliver(conn, events, app.clock.now()).await
+/// Hands events to the features they concern, all or none; false where that failed.
+async fn try_to(conn: &mut PgConnection, events: &[Event], app: &App) -> Result<bool> {
+    let mut step = conn.begin().await?;
+    match notices::deliver(&mut step, events, app.clock.now()).await {
+        Ok(()) => step.commit().await.map(|()| true).map_err(Into::into),
+        Err(error) => {
+            step.rollback().await?;
+            tracing::warn!(%error, events = events.len(), "events could not be delivered");
+            Ok(false)
+        }
+    }
 }
 
 async fn recur(app: &App) -> Result<()> {

@@ -8,7 +8,7 @@ mod store;
 
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, PgPool};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::clock::Moment;
@@ -17,8 +17,8 @@ use crate::ids::{self, AccountId, BoardId};
 use crate::text;
 
 pub use pages::{routes, signed_in};
-pub use passphrase::Passphrase;
-pub use rights::{Caller, Member, Moderator, Operator, Visitor};
+pub use passphrase::{Hashed, Passphrase};
+pub use rights::{Caller, Member, Moderator, Visitor};
 
 /// Characters in a name, at least and at most.
 pub const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=40;
@@ -132,42 +132,64 @@ pub async fn create(conn: &mut PgConnection, name: &Name, now: Moment) -> Result
 }
 
 /// Joins with a name and a passphrase; `None` where somebody has that name.
-pub async fn join(conn: &mut PgConnection, name: &Name, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<Joined>> {
-    let secret = passphrase.hash().await?;
+pub async fn join(conn: &mut PgConnection, name: &Name, secret: &Hashed, shared: bool, now: Moment) -> Result<Option<Joined>> {
     let Some(account) = create(conn, name, now).await? else { return Ok(None) };
-    store::set_passphrase(conn, account, &secret, now).await?;
+    store::set_passphrase(conn, account, &secret.0, now).await?;
     let codes = renew_codes(conn, account, now).await?;
     let session = start_session(conn, account, shared, now).await?;
     Ok(Some(Joined { session, codes }))
 }
 
 /// Signs in; `None` where name and passphrase do not belong together. Answer and time are the same for a name nobody has.
-pub async fn sign_in(conn: &mut PgConnection, name: &str, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignedIn>> {
-    let key = fold(name);
-    let tries = store::recent_failures(conn, &key, now - TimeDelta::minutes(15)).await?;
-    // Guessing gets slow, and the owner of the name is never locked out.
-    tokio::time::sleep(std::time::Duration::from_millis(u64::try_from(tries.clamp(0, 12)).unwrap_or(0).saturating_sub(4) * 250)).await;
-    let known = store::passphrase(conn, &key).await?;
-    let (account, secret) = known.map_or((None, None), |known| (Some(known.account), Some(known.secret)));
-    let fits = passphrase.fits(secret).await?;
-    if let Some(account) = account.filter(|_| fits) {
-        start_session(conn, account, shared, now).await.map(Some)
-    } else {
-        store::note_failure(conn, &key, now).await?;
-        Ok(None)
+/// No connection waits while the passphrase is compared.
+pub async fn sign_in(db: &PgPool, name: &str, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignedIn>> {
+    let account = prove(db, name, passphrase, now).await?;
+    match account {
+        Some(account) => start_session(&mut *db.acquire().await?, account, shared, now).await.map(Some),
+        None => Ok(None),
     }
 }
 
+/// The account whose name and passphrase these are.
+async fn prove(db: &PgPool, name: &str, passphrase: Passphrase, now: Moment) -> Result<Option<AccountId>> {
+    let key = key_of(name);
+    let mut conn = db.acquire().await?;
+    let tries = store::recent_failures(&mut conn, &key, now - TimeDelta::minutes(15)).await?;
+    let known = store::passphrase(&mut conn, &key).await?;
+    drop(conn);
+    // Guessing gets slow, and the owner of the name is never locked out.
+    tokio::time::sleep(std::time::Duration::from_millis(u64::try_from(tries.clamp(0, 12)).unwrap_or(0).saturating_sub(4) * 250)).await;
+    let (account, secret) = known.map_or((None, None), |known| (Some(known.account), Some(known.secret)));
+    let fits = passphrase.fits(secret).await?;
+    let proved = account.filter(|_| fits);
+    if proved.is_none() {
+        store::note_failure(&mut *db.acquire().await?, &key, now).await?;
+    }
+    Ok(proved)
+}
+
+/// Whatever was typed where a name belongs, as names are compared; never longer than a name.
+fn key_of(typed: &str) -> String {
+    fold(&typed.chars().take(2 * NAME_CHARS.end()).collect::<String>())
+}
+
 /// Sets a new passphrase with a recovery code, ends every session and signs in; `None` where they do not belong together.
-pub async fn recover(conn: &mut PgConnection, name: &str, code: &str, passphrase: Passphrase, now: Moment) -> Result<Option<SignedIn>> {
+pub async fn recover(
+    conn: &mut PgConnection,
+    name: &str,
+    code: &str,
+    secret: &Hashed,
+    shared: bool,
+    now: Moment,
+) -> Result<Option<SignedIn>> {
     let code: String = code.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-    let secret = passphrase.hash().await?;
-    let Some(account) = store::use_code(conn, &fold(name), &digest(&code), now).await? else {
-        store::note_failure(conn, &fold(name), now).await?;
+    let key = key_of(name);
+    let Some(account) = store::use_code(conn, &key, &digest(&code), now).await? else {
+        store::note_failure(conn, &key, now).await?;
         return Ok(None);
     };
-    change_passphrase(conn, account, &secret, now).await?;
-    start_session(conn, account, false, now).await.map(Some)
+    change_passphrase(conn, account, secret, now).await?;
+    start_session(conn, account, shared, now).await.map(Some)
 }
 
 /// A one-time sign-in link for an account, as the last part of `/sign-in/link/…`; earlier links end.
@@ -178,17 +200,16 @@ pub async fn sign_in_link(conn: &mut PgConnection, account: AccountId, now: Mome
 }
 
 /// Uses a sign-in link up: sets the passphrase, ends other sessions, signs in. `None` where the link is used or too old.
-pub async fn use_link(conn: &mut PgConnection, token: &str, passphrase: Passphrase, now: Moment) -> Result<Option<Joined>> {
-    let secret = passphrase.hash().await?;
+pub async fn use_link(conn: &mut PgConnection, token: &str, secret: &Hashed, now: Moment) -> Result<Option<Joined>> {
     let Some(account) = store::use_link(conn, &digest(token), now).await? else { return Ok(None) };
-    change_passphrase(conn, account, &secret, now).await?;
+    change_passphrase(conn, account, secret, now).await?;
     let codes = renew_codes(conn, account, now).await?;
     let session = start_session(conn, account, false, now).await?;
     Ok(Some(Joined { session, codes }))
 }
 
-async fn change_passphrase(conn: &mut PgConnection, account: AccountId, secret: &str, now: Moment) -> Result<()> {
-    store::set_passphrase(conn, account, secret, now).await?;
+async fn change_passphrase(conn: &mut PgConnection, account: AccountId, secret: &Hashed, now: Moment) -> Result<()> {
+    store::set_passphrase(conn, account, &secret.0, now).await?;
     store::end_sessions(conn, account).await?;
     Ok(())
 }
@@ -237,14 +258,14 @@ pub async fn grant(conn: &mut PgConnection, account: AccountId, role: Role, by: 
     Ok(store::grant(conn, account, role.kind.as_str(), role.board, by, now).await?)
 }
 
-/// Ends a role.
-pub async fn revoke(conn: &mut PgConnection, account: AccountId, role: Role, now: Moment) -> Result<()> {
+/// Ends a role; false where they did not have it.
+pub async fn revoke(conn: &mut PgConnection, account: AccountId, role: Role, now: Moment) -> Result<bool> {
     Ok(store::revoke(conn, account, role.kind.as_str(), role.board, now).await?)
 }
 
 /// The account of that name, if there is one.
 pub async fn find(conn: &mut PgConnection, name: &str) -> Result<Option<AccountId>> {
-    Ok(store::find(conn, &fold(name)).await?)
+    Ok(store::find(conn, &key_of(name)).await?)
 }
 
 /// The operators who never set a passphrase, or `None` where there is no operator at all.

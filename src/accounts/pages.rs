@@ -100,8 +100,9 @@ async fn join(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: 
     if fields.passphrase.to_lowercase() == name.as_str().to_lowercase() {
         return again("passphrase-is-name");
     }
+    let secret = passphrase.hash().await?;
     let mut tx = app.db.begin().await?;
-    let Some(joined) = super::join(&mut tx, &name, passphrase, fields.shared.is_some(), app.clock.now()).await? else {
+    let Some(joined) = super::join(&mut tx, &name, &secret, fields.shared.is_some(), app.clock.now()).await? else {
         return again("name-taken");
     };
     tx.commit().await?;
@@ -164,8 +165,7 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
         return again("form-once-more");
     }
     let Ok(passphrase) = Passphrase::parse(&fields.passphrase) else { return again("sign-in-wrong") };
-    let mut conn = app.db.acquire().await?;
-    match super::sign_in(&mut conn, &fields.name, passphrase, fields.shared.is_some(), app.clock.now()).await? {
+    match super::sign_in(&app.db, &fields.name, passphrase, fields.shared.is_some(), app.clock.now()).await? {
         Some(session) => Ok((signed_in(&app, &session), onward(&fields.back)).into_response()),
         None => again("sign-in-wrong"),
     }
@@ -197,6 +197,7 @@ struct RecoverForm {
     name: String,
     code: String,
     passphrase: String,
+    shared: Option<String>,
 }
 
 async fn recover_page(visitor: Visitor) -> Result<Response> {
@@ -215,8 +216,9 @@ async fn recover(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
         Ok(passphrase) => passphrase,
         Err(problem) => return again(problem),
     };
+    let secret = passphrase.hash().await?;
     let mut tx = app.db.begin().await?;
-    let session = super::recover(&mut tx, &fields.name, &fields.code, passphrase, app.clock.now()).await?;
+    let session = super::recover(&mut tx, &fields.name, &fields.code, &secret, fields.shared.is_some(), app.clock.now()).await?;
     tx.commit().await?;
     match session {
         Some(session) => Ok((signed_in(&app, &session), Redirect::to("/me")).into_response()),
@@ -259,8 +261,9 @@ async fn link(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response());
         }
     };
+    let secret = passphrase.hash().await?;
     let mut tx = app.db.begin().await?;
-    let joined = super::use_link(&mut tx, &token, passphrase, app.clock.now()).await?.ok_or(Error::Refused("link-used"))?;
+    let joined = super::use_link(&mut tx, &token, &secret, app.clock.now()).await?.ok_or(Error::Refused("link-used"))?;
     tx.commit().await?;
     welcome(&app, visitor, joined, "/").await
 }
@@ -320,23 +323,22 @@ struct ChangeForm {
 
 /// `POST /me/passphrase` ends every other session.
 async fn passphrase(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<ChangeForm>) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
     let now = app.clock.now();
-    let (old, new) = (Passphrase::parse(&form.old), Passphrase::parse(&form.passphrase));
-    let fits = match old {
-        Ok(old) => super::sign_in(&mut tx, &member.name, old, false, now).await?.is_some(),
+    let fits = match Passphrase::parse(&form.old) {
+        Ok(old) => super::prove(&app.db, &member.name, old, now).await?.is_some(),
         Err(_) => false,
     };
-    let new = match new {
+    let new = match Passphrase::parse(&form.passphrase) {
         Ok(new) if fits => new,
         other => {
-            tx.commit().await?;
             let signature = store::signature(&mut *app.db.acquire().await?, member.id).await?;
             return me_again(&visitor, member, signature, other.err().filter(|_| fits).unwrap_or("passphrase-old-wrong"));
         }
     };
-    super::change_passphrase(&mut tx, member.id, &new.hash().await?, now).await?;
-    let session = super::start_session(&mut tx, member.id, false, now).await?;
+    let secret = new.hash().await?;
+    let mut tx = app.db.begin().await?;
+    super::change_passphrase(&mut tx, member.id, &secret, now).await?;
+    let session = super::start_session(&mut tx, member.id, member.on_shared, now).await?;
     tx.commit().await?;
     Ok((signed_in(&app, &session), Redirect::to("/me?saved=yes")).into_response())
 }

@@ -14,6 +14,9 @@ static AT_ONCE: Semaphore = Semaphore::const_new(2);
 /// What is compared with when nobody has the name, so that the time tells nothing.
 static NOBODYS: LazyLock<Option<String>> = LazyLock::new(|| hash(b"nobody's passphrase").ok());
 
+/// What is stored of a passphrase: an Argon2id string.
+pub struct Hashed(pub(super) String);
+
 /// A passphrase as typed: 8 to 128 characters, any of them. Never printed.
 pub struct Passphrase(String);
 
@@ -29,8 +32,9 @@ impl Passphrase {
     }
 
     /// The Argon2id string to store (19 MiB, two passes: the floor of OWASP's password storage sheet).
-    pub(super) async fn hash(self) -> Result<String> {
-        away(move || hash(self.0.as_bytes())).await?.map_err(|error| Error::internal(error.to_string()))
+    /// Takes its time: no connection and no transaction should wait for it.
+    pub async fn hash(self) -> Result<Hashed> {
+        away(move || hash(self.0.as_bytes())).await?.map(Hashed).map_err(|error| Error::internal(error.to_string()))
     }
 
     /// Whether it is the passphrase behind `secret`. Takes as long where there is none.

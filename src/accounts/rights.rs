@@ -12,7 +12,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId};
 use crate::state::App;
-use crate::web::{self, Nav, Page, Who, token};
+use crate::web::{self, Nav, Page, Who, guard, token};
 
 /// Anyone who looks at a page, signed in or not. Looked up once a request.
 #[derive(Clone)]
@@ -21,6 +21,7 @@ pub struct Visitor {
     pub member: Option<Member>,
     /// The value of the session's cookie, also where its session has ended; forms are bound to it.
     pub cookie: String,
+    guest: String,
     page: Page,
 }
 
@@ -42,6 +43,8 @@ pub struct Member {
     pub name: String,
     /// Since when.
     pub joined_at: Moment,
+    /// Whether this is a device that others use.
+    pub(super) on_shared: bool,
     roles: Vec<Role>,
     unread: i64,
 }
@@ -50,14 +53,10 @@ pub struct Member {
 #[derive(Debug, Clone)]
 pub struct Moderator(pub Member);
 
-/// A member who runs the site.
-#[derive(Debug, Clone)]
-pub struct Operator(pub Member);
-
 impl Member {
     /// Somebody acting without a browser: the command line writing for a person of the demo.
     pub fn acting(id: AccountId, name: &str, joined_at: Moment) -> Self {
-        Self { id, name: name.to_owned(), joined_at, roles: Vec::new(), unread: 0 }
+        Self { id, name: name.to_owned(), joined_at, on_shared: false, roles: Vec::new(), unread: 0 }
     }
 
     /// Whether they moderate that board.
@@ -68,11 +67,6 @@ impl Member {
     /// Whether they are a trusted peer (or more) on that board.
     pub fn supports(&self, board: BoardId) -> bool {
         self.has(RoleKind::Supporter, board)
-    }
-
-    /// Whether they run the site.
-    pub fn operates(&self) -> bool {
-        self.roles.iter().any(|role| role.kind == RoleKind::Operator)
     }
 
     /// The boards they moderate: `None` is every board.
@@ -101,25 +95,31 @@ impl Visitor {
         self.member.as_ref().map(|member| member.id)
     }
 
+    /// Whom to count for limits: the account, or a guest's address as a hash that is worth nothing tomorrow.
+    pub fn counted_as(&self) -> String {
+        self.account().map_or_else(|| self.guest.clone(), |account| account.to_string())
+    }
+
     /// The same visitor, now signed in with that cookie: for forms that sign in and act in one go.
     pub async fn became(self, app: &App, conn: &mut PgConnection, cookie: &str) -> Result<Self> {
         let member = find(conn, app, cookie).await?;
-        Ok(Self::new(app, self.page, member, cookie.to_owned()))
+        Ok(Self::new(app, self.page, member, cookie.to_owned(), self.guest))
     }
 
     /// Remembered for the rest of the request.
     fn arrive(parts: &mut Parts, app: &App, member: Option<Member>, cookie: String) -> Self {
         let path = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
-        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie);
+        let guest = parts.extensions.get::<guard::Asker>().map_or_else(|| "guest".to_owned(), |asker| app.hash_of(asker.0));
+        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie, guest);
         parts.extensions.insert(visitor.clone());
         visitor
     }
 
-    fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String) -> Self {
+    fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String, guest: String) -> Self {
         page.token = app.form_key().map(|key| token::issue(key, &cookie, page.now)).unwrap_or_default();
         page.who =
             member.as_ref().map(|member| Who { name: member.name.clone(), unread: member.unread, moderates: member.works_at_desk() });
-        Self { member, cookie, page }
+        Self { member, cookie, guest, page }
     }
 }
 
@@ -134,7 +134,14 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
         store::touch_session(conn, &hash, now, now + lasts(session.shared)).await?;
     }
     let roles = session.roles.iter().filter_map(|role| read_role(role)).collect();
-    Ok(Some(Member { id: session.account, name: session.name, joined_at: session.joined_at, roles, unread: session.unread }))
+    Ok(Some(Member {
+        id: session.account,
+        name: session.name,
+        joined_at: session.joined_at,
+        on_shared: session.shared,
+        roles,
+        unread: session.unread,
+    }))
 }
 
 fn read_role(text: &str) -> Option<Role> {
@@ -191,14 +198,5 @@ impl FromRequestParts<App> for Moderator {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         if member.works_at_desk() { Ok(Self(member)) } else { Err(Error::NotFound) }
-    }
-}
-
-impl FromRequestParts<App> for Operator {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
-        if member.operates() { Ok(Self(member)) } else { Err(Error::NotFound) }
     }
 }

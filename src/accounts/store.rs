@@ -160,7 +160,14 @@ pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -
 }
 
 pub(super) async fn touch_session(conn: &mut PgConnection, hash: &[u8], now: Moment, end: Moment) -> Result<()> {
-    sqlx::query!("update sessions set seen_at = $2, expires_at = $3 where token_hash = $1", hash, now, end).execute(conn).await?;
+    sqlx::query!(
+        "update sessions set seen_at = $2, expires_at = least($3, created_at + interval '180 days') where token_hash = $1",
+        hash,
+        now,
+        end
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -205,17 +212,15 @@ pub(super) async fn grant(
     Ok(())
 }
 
-pub(super) async fn revoke(conn: &mut PgConnection, account: AccountId, role: &str, board: Option<BoardId>, now: Moment) -> Result<()> {
-    sqlx::query!(
+pub(super) async fn revoke(conn: &mut PgConnection, account: AccountId, role: &str, board: Option<BoardId>, now: Moment) -> Result<bool> {
+    let ended = sqlx::query!(
         "update roles set ended_at = $4 where account = $1 and role = $2 and board is not distinct from $3 and ended_at is null",
         account as AccountId,
         role,
         board as Option<BoardId>,
         now,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
+    );
+    Ok(ended.execute(conn).await?.rows_affected() > 0)
 }
 
 pub(super) struct OperatorRow {

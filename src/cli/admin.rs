@@ -21,6 +21,18 @@ pub enum AdminCommand {
         #[arg(long, value_name = "SLUG")]
         board: Option<String>,
     },
+    /// End a role
+    #[command(after_help = "Example: holdfast admin end ada --role moderator")]
+    End {
+        /// Their name
+        name: String,
+        /// What they did
+        #[arg(long)]
+        role: RoleKind,
+        /// On this board only, as it was given
+        #[arg(long, value_name = "SLUG")]
+        board: Option<String>,
+    },
     /// Print a new one-time sign-in link for somebody
     #[command(after_help = "Example: holdfast admin link ada")]
     Link {
@@ -59,13 +71,34 @@ pub async fn run(place: &Place, command: AdminCommand) -> Result<(), Failure> {
                 println!("To choose a passphrase, within 24 hours: {}/sign-in/link/{link}", place.settings.own_url());
             }
         }
+        AdminCommand::End { name, role, board } => {
+            let account = accounts::find(&mut tx, &name).await?.ok_or_else(|| nobody(&name))?;
+            let board = match board {
+                Some(slug) => Some(
+                    boards::find(&mut tx, &slug, true).await?.ok_or_else(|| Failure::Said(format!("There is no board \"{slug}\".")))?.id,
+                ),
+                None => None,
+            };
+            let ended = accounts::revoke(&mut tx, account, Role { kind: role, board }, now).await?;
+            tx.commit().await?;
+            if !ended {
+                return Err(Failure::Said(format!(
+                    "{name} does not have that role{}.",
+                    if board.is_some() { " on that board" } else { " on the whole site" }
+                )));
+            }
+            println!("{name} is not {} any more.", role.as_str());
+        }
         AdminCommand::Link { name } => {
-            let account =
-                accounts::find(&mut tx, &name).await?.ok_or_else(|| Failure::Said(format!("There is nobody called \"{name}\".")))?;
+            let account = accounts::find(&mut tx, &name).await?.ok_or_else(|| nobody(&name))?;
             let link = accounts::sign_in_link(&mut tx, account, now).await?;
             tx.commit().await?;
             println!("To choose a passphrase, within 24 hours: {}/sign-in/link/{link}", place.settings.own_url());
         }
     }
     Ok(())
+}
+
+fn nobody(name: &str) -> Failure {
+    Failure::Said(format!("There is nobody called \"{name}\"."))
 }

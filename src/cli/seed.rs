@@ -84,7 +84,7 @@ async fn write(tx: &mut sqlx::PgConnection, post: &Post, now: Moment) -> Result<
         notes: post.notes.clone(),
         voice: Voice::Member(&writer),
         nonce: Nonce::random(),
-        hourly: None,
+        allowance: None,
     };
     let head = stored(entries::post(tx, &board, &post.title, Wish::read(&post.wish), writing, at(post.minutes_ago)).await?)?;
     let mut replies: Vec<EntryId> = Vec::new();
@@ -97,7 +97,7 @@ async fn write(tx: &mut sqlx::PgConnection, post: &Post, now: Moment) -> Result<
             notes: Vec::new(),
             voice: Voice::Member(&member),
             nonce: Nonce::random(),
-            hourly: None,
+            allowance: None,
         };
         replies.push(stored(entries::reply(tx, &target, writing, at(reply.minutes_ago)).await?)?);
     }

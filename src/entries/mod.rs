@@ -85,8 +85,16 @@ pub struct Writing<'a> {
     pub voice: Voice<'a>,
     /// The form it came in.
     pub nonce: Nonce,
-    /// How many of these its writer may send in an hour; no limit for what the software writes itself.
-    pub hourly: Option<u32>,
+    /// How many of these its writer may send; no limit for what the software writes itself.
+    pub allowance: Option<Allowance>,
+}
+
+/// How many somebody may write.
+pub struct Allowance {
+    /// Who is counted: see [`accounts::Visitor::counted_as`].
+    pub who: String,
+    /// How many in an hour.
+    pub hourly: u32,
 }
 
 /// What became of it.
@@ -310,11 +318,9 @@ impl Nonce {
 
 /// Counts what somebody writes, over every process.
 async fn allow(conn: &mut PgConnection, writing: &Writing<'_>, action: &str, now: Moment) -> Result<()> {
-    match (writing.hourly, writing.voice.account()) {
-        (None, _) => Ok(()),
-        (Some(hourly), Some(account)) => accounts::allow(conn, &account.to_string(), action, hourly, now).await,
-        // Guests are counted together here, generously; one address alone is slowed down before it comes so far.
-        (Some(hourly), None) => accounts::allow(conn, "guests", action, hourly.saturating_mul(50), now).await,
+    match &writing.allowance {
+        None => Ok(()),
+        Some(Allowance { who, hourly }) => accounts::allow(conn, who, action, *hourly, now).await,
     }
 }
 

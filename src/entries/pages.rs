@@ -19,6 +19,7 @@ use crate::audit::{self, Action, Deed};
 use crate::care::Panel;
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, ThreadId};
+use crate::outbox::{self, Event};
 use crate::state::App;
 use crate::threads::{self, Wish};
 use crate::web::{Form, Nav, Page, Path, Query, show};
@@ -308,7 +309,8 @@ async fn order(
         from: None,
         to: None,
     };
-    audit::append(&mut tx, &deed, now).await?;
+    let decision = audit::append(&mut tx, &deed, now).await?;
+    outbox::put(&mut tx, &Event::Decided { decision }, now).await?;
     tx.commit().await?;
     Ok(Redirect::to(&format!("/t/{thread}")).into_response())
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use sha2::Sha256;
 use sqlx::{Connection, PgConnection};
 
-use super::{Target, Voice, Writing, Written, admit_voice, notes, read_all};
+use super::{Allowance, Target, Voice, Writing, Written, admit_voice, notes, read_all};
 use crate::accounts::{self, Caller, Name, Passphrase, SignedIn, Visitor, aliases};
 use crate::boards::{self, Board};
 use crate::care::Panel;
@@ -42,6 +42,7 @@ pub(super) struct Draft {
     pub nonce: Option<Nonce>,
     pub sign_in_name: String,
     pub sign_in_passphrase: String,
+    pub sign_in_shared: String,
     pub r#do: String,
     pub version: i64,
 }
@@ -272,7 +273,8 @@ async fn sign_in_first(app: &App, conn: &mut PgConnection, visitor: Visitor, dra
         return Ok((visitor, None));
     }
     let Ok(passphrase) = Passphrase::parse(&draft.sign_in_passphrase) else { return Ok((visitor, None)) };
-    let session = accounts::sign_in(conn, &draft.sign_in_name, passphrase, false, app.clock.now()).await?;
+    let shared = !draft.sign_in_shared.is_empty();
+    let session = accounts::sign_in(&app.db, &draft.sign_in_name, passphrase, shared, app.clock.now()).await?;
     match session {
         Some(session) => Ok((visitor.became(app, conn, &session.token).await?, Some(session))),
         None => Ok((visitor, None)),
@@ -319,7 +321,10 @@ async fn try_send(
         Place::Board(_) => app.settings.posts_per_hour,
         Place::Under(_) => app.settings.replies_per_hour,
     };
-    let writing = Writing { source, notes, voice, nonce, hourly: Some(hourly) };
+    // A guest has half of a member's allowance.
+    let hourly = if visitor.member.is_some() { hourly } else { hourly.div_ceil(2) };
+    let allowance = Some(Allowance { who: visitor.counted_as(), hourly });
+    let writing = Writing { source, notes, voice, nonce, allowance };
     let written = store(conn, words, place, &title, draft, writing, app.clock.now()).await?;
     answer_to(visitor.member.is_some(), place, &key, written, words)
 }

@@ -49,13 +49,18 @@ impl Summary {
     }
 }
 
+fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (did, hint) =
             if self.applied { ("Imported", "") } else { ("Would import", "\nNothing was stored. Run it again with --apply to import.") };
-        writeln!(f, "{did} {} posts and {} replies.", self.posts.new, self.replies.new)?;
-        writeln!(f, "  held for a moderator: {} posts, {} replies", self.posts.held, self.replies.held)?;
-        write!(f, "  there already: {} posts, {} replies", self.posts.known, self.replies.known)?;
+        let both = |posts, replies| format!("{} and {}", counted(posts, "post", "posts"), counted(replies, "reply", "replies"));
+        writeln!(f, "{did} {}.", both(self.posts.new, self.replies.new))?;
+        writeln!(f, "  held for a moderator: {}", both(self.posts.held, self.replies.held))?;
+        write!(f, "  there already: {}", both(self.posts.known, self.replies.known))?;
         for (title, counts) in [("Left out, by reason:", &self.skipped), ("Brought along with a change:", &self.changed)] {
             if !counts.is_empty() {
                 write!(f, "\n{title}")?;

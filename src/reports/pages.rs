@@ -162,12 +162,12 @@ async fn tell(
         Err(SourceError::TooLong { .. }) => return again("report-long"),
     };
     let now = app.clock.now();
-    if let Some(member) = visitor.account() {
-        let (action, rate) = if matches!(told, Told::Worry(_)) { ("worry", WORRIES_AN_HOUR) } else { ("report", REPORTS_AN_HOUR) };
-        match accounts::allow(conn, &member.to_string(), action, rate, now).await {
-            Err(Error::TooMany(_)) => return Ok(Err((StatusCode::TOO_MANY_REQUESTS, "report-many"))),
-            other => other?,
-        }
+    let (action, rate) = if matches!(told, Told::Worry(_)) { ("worry", WORRIES_AN_HOUR) } else { ("report", REPORTS_AN_HOUR) };
+    // A guest has a quarter of a member's allowance.
+    let rate = if visitor.member.is_some() { rate } else { rate / 4 };
+    match accounts::allow(conn, &visitor.counted_as(), action, rate, now).await {
+        Err(Error::TooMany(_)) => return Ok(Err((StatusCode::TOO_MANY_REQUESTS, "report-many"))),
+        other => other?,
     }
     cases::report(conn, &Subject::Entry(seen.id), Some(seen.board), told, &note, visitor.account(), now).await?;
     Ok(Ok(()))

@@ -2,16 +2,20 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use crate::accounts::Visitor;
+use crate::accounts::{self, Visitor};
 use crate::cases::{self, NOTE_CHARS, Subject, Told};
 use crate::error::{Error, Result};
 use crate::lines::Directory;
 use crate::state::App;
 use crate::text::{Source, SourceError};
-use crate::web::{Form, Nav, Page, Path, show};
+use crate::web::{Kept, Nav, Page, Path, show};
+
+/// Wrong numbers one person may tell of in an hour; a quarter of them at once.
+const WRONG_NUMBERS_AN_HOUR: u32 = 20;
 
 #[derive(Template)]
 #[template(path = "reports/wrong_number.html")]
@@ -21,7 +25,7 @@ struct WrongPage {
     line: String,
     name: String,
     what: String,
-    too_long: bool,
+    problem: Option<&'static str>,
     thanks: bool,
 }
 
@@ -36,26 +40,39 @@ fn name(line: &str) -> Result<String> {
 
 pub(super) async fn ask(visitor: Visitor, Path((place, line)): Path<(String, String)>) -> Result<Response> {
     let name = name(&line)?;
-    show(&WrongPage { page: visitor.page(Nav::Elsewhere), place, line, name, what: String::new(), too_long: false, thanks: false })
+    show(&WrongPage { page: visitor.page(Nav::Elsewhere), place, line, name, what: String::new(), problem: None, thanks: false })
 }
 
 pub(super) async fn tell(
     State(app): State<App>,
     visitor: Visitor,
     Path((place, line)): Path<(String, String)>,
-    Form(form): Form<WrongForm>,
+    Kept { fields, stale }: Kept<WrongForm>,
 ) -> Result<Response> {
     let name = name(&line)?;
     let page = visitor.page(Nav::Elsewhere);
-    let note = match Source::parse(&form.what, NOTE_CHARS) {
-        Ok(source) => source.as_str().to_owned(),
-        Err(SourceError::Blank) => String::new(),
-        Err(SourceError::TooLong { .. }) => {
-            return show(&WrongPage { page, place, line, name, what: form.what, too_long: true, thanks: false });
-        }
+    let note = match Source::parse(&fields.what, NOTE_CHARS) {
+        Ok(source) => Ok(source.as_str().to_owned()),
+        Err(SourceError::Blank) => Ok(String::new()),
+        Err(SourceError::TooLong { .. }) => Err("report-long"),
     };
     let mut tx = app.db.begin().await?;
+    let told = match note {
+        Ok(_) if stale => Err("form-once-more"),
+        Ok(note) => match accounts::allow(&mut tx, &visitor.counted_as(), "wrong number", WRONG_NUMBERS_AN_HOUR, app.clock.now()).await {
+            Err(Error::TooMany(_)) => Err("report-many"),
+            other => other.map(|()| Ok(note))?,
+        },
+        Err(problem) => Err(problem),
+    };
+    let note = match told {
+        Ok(note) => note,
+        Err(problem) => {
+            let page = WrongPage { page, place, line, name, what: fields.what, problem: Some(problem), thanks: false };
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response());
+        }
+    };
     cases::report(&mut tx, &Subject::Line(line.clone()), None, Told::WrongNumber, &note, visitor.account(), app.clock.now()).await?;
     tx.commit().await?;
-    show(&WrongPage { page, place, line, name, what: String::new(), too_long: false, thanks: true })
+    show(&WrongPage { page, place, line, name, what: String::new(), problem: None, thanks: true })
 }

@@ -62,6 +62,19 @@ fn is_ours(app: &App, headers: &HeaderMap) -> bool {
     }
 }
 
+/// The address that asks, for what is counted per guest. It goes no further than the request.
+#[derive(Clone, Copy)]
+pub struct Asker(pub IpAddr);
+
+/// Notes who asks, so that what a handler counts and what the limit counts are the same.
+pub async fn asker(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let address = Address { trusted: app.settings.trusted_proxies.clone().into() };
+    if let Ok(address) = address.extract(&request) {
+        request.extensions_mut().insert(Asker(address));
+    }
+    next.run(request).await
+}
+
 /// The address a request is counted under: the peer's, or behind a trusted proxy the right-most address that is not one.
 #[derive(Clone, Debug)]
 pub struct Address {

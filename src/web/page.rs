@@ -155,11 +155,9 @@ struct ProblemPage {
     kept: Vec<(String, String)>,
 }
 
-impl ProblemPage {
-    /// What was written, to be shown; the rest of the form goes along unseen.
-    fn is_words(&self, name: &str) -> bool {
-        WORDS.contains(&name)
-    }
+/// What was written, to be shown; the rest of the form goes along unseen.
+fn is_words(name: &str) -> bool {
+    WORDS.contains(&name)
 }
 
 /// Turns a [`Problem`] on its way out into a page in the reader's language, with help on it and no database behind it. Where
@@ -190,7 +188,7 @@ pub async fn problems_as_pages(State(app): State<App>, request: Request, next: N
 fn problem_page(page: Page, problem: Problem, action: String, body: &[u8]) -> Option<Response> {
     let secret = |name: &str| name.contains("passphrase") || name == "code";
     let kept: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().filter(|(name, _)| !secret(name)).collect();
-    let kept = if kept.iter().any(|(name, words)| WORDS.contains(&name.as_str()) && !words.is_empty()) { kept } else { Vec::new() };
+    let kept = if kept.iter().any(|(name, words)| is_words(name) && !words.is_empty()) { kept } else { Vec::new() };
     let html = ProblemPage { page, problem, action, kept }.render().ok()?;
     let mut answer = (problem.status, Html(html)).into_response();
     answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

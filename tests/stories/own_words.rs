@@ -103,3 +103,50 @@ async fn ones_own_list_has_everything_whatever_its_state(db: PgPool) {
     ana.posts("quiet", "Second", "second").await;
     ana.reads("/me/entries").await.shows("Seen by all").shows("my own reply").shows("Second");
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn taking_back_and_editing_is_no_way_around_a_look(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let thread = ana.posts("nights", "Hidden title", "words").await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    for (state, after) in [("held", "held"), ("covered", "covered")] {
+        sqlx::query("update entries set state = $1").bind(state).execute(&world.db).await.unwrap();
+        sqlx::query("update threads set state = $1").bind(state).execute(&world.db).await.unwrap();
+        ana.fills(&own, &own, &[("do", "withdraw")]).await.is(303);
+        ana.fills(&own, &own, &[("text", "other words"), ("do", "save")]).await.is(303);
+        ben.reads(&thread).await.is(404);
+        ana.fills(&own, &own, &[("do", "put_back")]).await.is(303);
+        assert_eq!(sqlx::query_scalar::<_, String>("select state from entries").fetch_one(&world.db).await.unwrap(), after);
+    }
+    sqlx::query("update cases set state = 'closed', closed_at = now()").execute(&world.db).await.unwrap();
+    sqlx::query("update entries set state = 'held'").execute(&world.db).await.unwrap();
+    ana.fills(&own, &own, &[("text", "once more"), ("do", "save")]).await.is(303);
+    assert_eq!(world.number("select count(*) from cases where state <> 'closed'").await, 1, "whatever waits has a case");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn the_title_of_what_was_taken_back_is_nowhere(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let thread = ana.posts("nights", "A telling title", "words").await;
+    ben.replies(&thread, "an answer").await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    ana.fills(&own, &own, &[("do", "withdraw")]).await.is(303);
+    ben.reads(&thread).await.is(200).shows("an answer").hides("telling");
+    ben.reads("/me/entries").await.shows("an answer").hides("telling");
+    for path in ["/", "/new", "/b/nights"] {
+        world.guest().reads(path).await.hides("telling");
+    }
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn new_words_in_an_erased_entrys_form_are_not_taken_for_stored(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let form = filled(ana.reads("/b/nights/write").await.form("/b/nights/write"), &[("title", "T"), ("text", "first"), ("do", "send")]);
+    let sent = ana.posts_fields("/b/nights/write", &form).await;
+    let own = format!("/e/{}/own", id_of(&sent.location()));
+    ana.fills(&own, &own, &[("do", "erase")]).await.is(303);
+    ana.posts_fields("/b/nights/write", &filled(form, &[("text", "written anew")])).await.is(409).shows("written anew");
+}

@@ -124,6 +124,12 @@ async fn an_alias_is_stable_in_its_thread_and_linked_to_nothing(db: PgPool) {
     .await
     .is(303);
     ben.reads(&thread).await.hides("The Moderator");
+    // Answering oneself under the other name looks like anybody's answer, also in the list of those who wait.
+    let form = ana.reads(&format!("/e/{}/reply", id_of(&thread))).await.form("/reply");
+    ana.posts_fields(&format!("/e/{}/reply", id_of(&thread)), &filled(form, &[("text", "as myself"), ("as", "member"), ("do", "send")]))
+        .await
+        .is(303);
+    assert_eq!(world.number("select answer_count::bigint from threads where title = 'As somebody else'").await, 2);
     let other = ana.posts("nights", "Under my name", "me").await;
     ben.reads(&other).await.shows("ana").shows("Thursdays").hides(&alias);
 }
