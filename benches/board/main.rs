@@ -65,7 +65,7 @@ async fn measure(wanted: &Wanted) {
             let limit = wrk(&format!("http://{bare}/"), cookie, wanted.seconds);
             let kib = page.len() / 1024;
             println!(
-                "| {what} ({kib} KiB) | {} | {:.0} | {:.0}% | {row:.0} | {:.0}% |",
+                "| {what} ({kib} KiB) | {} | {work} | {:.0} | {:.0}% | {row:.0} | {:.0}% |",
                 shown(speed),
                 limit.per_second,
                 part(speed, limit.per_second),
