@@ -110,6 +110,11 @@ pub fn at_hand(app: &App, headers: &HeaderMap, lang: &str, most: usize) -> Optio
     let ask = Ask { lang, today: today(app), all: false, checks: &checks, hidden: &hidden };
     let mut help = Directory::shipped().help(picked(headers)?, &ask)?;
     help.lines.retain(|line| line.audience == super::Audience::Anyone && (line.phone.is_some() || line.sms.is_some()));
+    // One to call and one to write to, where there are both, before a second one to call.
+    if let Some(text) = help.lines.iter().skip(1).position(|line| line.phone.is_none()) {
+        let text = help.lines.remove(text + 1);
+        help.lines.insert(1, text);
+    }
     help.lines.truncate(most);
     Some(help)
 }

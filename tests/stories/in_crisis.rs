@@ -12,7 +12,7 @@ async fn the_heaviest_words_are_published_at_once_with_help_beside_them(db: PgPo
     let ana = world.member("ana").await;
     ana.reads("/help?country=gb").await.is(303);
     let preview = ana.fills("/b/nights/write", "/b/nights/write", &[("title", "Tonight"), ("text", HEAVY), ("do", "preview")]).await;
-    preview.shows("please get help now").shows("Call 999").shows("Call 116 123");
+    preview.shows("please get help now").shows("Call 999").shows("Call 116 123").shows("Text SHOUT to 85258");
     let sent = ana.posts("nights", "Tonight", HEAVY).await;
     world.guest().reads(&sent).await.is(200).shows("kill myself tonight").hides("get help now.").hides("116 123");
     assert_eq!(world.number("select count(*) from entries where state = 'published'").await, 1);
