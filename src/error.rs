@@ -109,7 +109,11 @@ fn is_passing(error: &sqlx::Error) -> bool {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::Tls(_) => true,
         sqlx::Error::Database(db) => db.code().is_some_and(|code| {
             // Classes 08 connection, 53 resources, 57P shutdown or start; 25006 read-only, 57014 and 55P03 waited too long, 40001 and 40P01 ran into each other.
-            code.starts_with("08") || code.starts_with("53") || code.starts_with("57P") || code == "25006" || ["57014", "55P03", "40001", "40P01"].contains(&&*code)
+            code.starts_with("08")
+                || code.starts_with("53")
+                || code.starts_with("57P")
+                || code == "25006"
+                || ["57014", "55P03", "40001", "40P01"].contains(&&*code)
         }),
         _ => false,
     }

@@ -6,8 +6,6 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
 use chrono::TimeDelta;
 use serde::Deserialize;
 
@@ -86,13 +84,6 @@ struct Back {
 /// `GET /language/{code}` keeps the choice in a cookie and goes back to where it was made.
 async fn language(State(app): State<App>, Path(code): Path<String>, Query(Back { back }): Query<Back>) -> Result<Response> {
     let words = words::find(&code).ok_or(Error::NotFound)?;
-    let mut cookie = Cookie::build((LANGUAGE_COOKIE, words.code))
-        .path("/")
-        .http_only(true)
-        .secure(app.settings.is_https())
-        .same_site(SameSite::Lax)
-        .build();
-    cookie.make_permanent();
     let back = web::own_path(&back).unwrap_or("/".into());
-    Ok((CookieJar::new().add(cookie), Redirect::to(&back)).into_response())
+    Ok((web::kept_choice(&app, LANGUAGE_COOKIE, words.code.to_owned()), Redirect::to(&back)).into_response())
 }

@@ -7,7 +7,6 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
 use serde::Deserialize;
 
 use super::{Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignedIn, Visitor, digest, store};
@@ -32,20 +31,11 @@ pub fn routes() -> Router<App> {
 
 /// The session's cookie, for the answer of anything that signs in.
 pub fn signed_in(app: &App, session: &SignedIn) -> CookieJar {
-    let mut cookie = base_cookie(app, session.token.clone());
+    let mut cookie = web::cookie(app, web::session_cookie(app), session.token.clone());
     if !session.shared {
         cookie.make_permanent();
     }
     CookieJar::new().add(cookie)
-}
-
-fn base_cookie(app: &App, value: String) -> Cookie<'static> {
-    Cookie::build((web::session_cookie(app), value))
-        .path("/")
-        .http_only(true)
-        .secure(app.settings.is_https())
-        .same_site(SameSite::Lax)
-        .build()
 }
 
 /// Where to go on after signing in.
@@ -174,7 +164,7 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
 /// `POST /sign-out` ends the session here and on the server, and clears what the browser kept.
 async fn sign_out(State(app): State<App>, visitor: Visitor, _form: Form<Nothing>) -> Result<Response> {
     store::end_session(&mut *app.db.acquire().await?, &super::session_hash(&visitor.cookie)).await?;
-    let mut cookie = base_cookie(&app, String::new());
+    let mut cookie = web::cookie(&app, web::session_cookie(&app), String::new());
     cookie.make_removal();
     let clear = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""))];
     Ok((clear, CookieJar::new().add(cookie), Redirect::to("/sign-in?left=yes")).into_response())

@@ -7,14 +7,13 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{Ask, Checks, Country, CountryCode, Directory, Doubt, Help, Hidden, Hours, LineHelp, Month, SHIPPED, Way};
 use crate::error::{Error, Result};
 use crate::state::App;
-use crate::web::{Page, Path, Query, show};
+use crate::web::{self, Page, Path, Query, show};
 
 /// The cookie that keeps the country a person picked; tied to no account.
 const COUNTRY_COOKIE: &str = "country";
@@ -68,14 +67,9 @@ async fn help(State(app): State<App>, headers: HeaderMap, Query(pick): Query<Pic
     };
     let directory = Directory::shipped();
     let country = directory.find(code, "en").ok_or(Error::NotFound)?;
-    let mut cookie = Cookie::build((COUNTRY_COOKIE, country.code.small()))
-        .path("/")
-        .http_only(true)
-        .secure(app.settings.is_https())
-        .same_site(SameSite::Lax)
-        .build();
-    cookie.make_permanent();
-    Ok((CookieJar::new().add(cookie), Redirect::to(&format!("/help/{}", country.code.small()))).into_response())
+    let code = country.code.small();
+    let onward = Redirect::to(&format!("/help/{code}"));
+    Ok((web::kept_choice(&app, COUNTRY_COOKIE, code), onward).into_response())
 }
 
 async fn country(State(app): State<App>, headers: HeaderMap, Path(code): Path<String>, Query(which): Query<Which>) -> Result<Response> {

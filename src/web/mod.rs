@@ -12,6 +12,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
 use percent_encoding::percent_decode;
 use serde::de::DeserializeOwned;
 
@@ -26,6 +27,18 @@ pub const FORM_BYTES: usize = 1024 * 1024;
 /// The name of the session's cookie.
 pub fn session_cookie(app: &App) -> &'static str {
     if app.settings.is_https() { "__Host-holdfast" } else { "holdfast" }
+}
+
+/// A cookie of ours, the careful way: not for scripts, not for other sites, over https where there is https.
+pub fn cookie(app: &App, name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build((name, value)).path("/").http_only(true).secure(app.settings.is_https()).same_site(SameSite::Lax).build()
+}
+
+/// The cookie in which a choice is kept, tied to no account.
+pub fn kept_choice(app: &App, name: &'static str, value: String) -> CookieJar {
+    let mut cookie = cookie(app, name, value);
+    cookie.make_permanent();
+    CookieJar::new().add(cookie)
 }
 
 /// A piece of the address; anything that does not fit is a page that is not there.
