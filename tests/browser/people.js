@@ -78,6 +78,8 @@ export async function moderator(board, way = {}) {
 /** The visible words of the page. */
 export const words = ({ page }) => page.locator("body").innerText();
 export async function sees(person, text) {
+  // The words of a page are there before its script has run; whoever asks about what the script does waits for both.
+  await person.page.waitForLoadState("load");
   const seen = await words(person);
   assert.ok(seen.includes(text), `“${text}” should be on ${person.page.url()}, which says:\n${seen.slice(0, 1500)}`);
 }
