@@ -67,8 +67,6 @@ pub struct Report {
     pub reason: String,
     /// Their own words, or none.
     pub note: String,
-    /// Whether they have an account; nobody learns which.
-    pub by_member: bool,
     /// When.
     pub at: Moment,
 }

@@ -219,14 +219,6 @@ pub async fn next(conn: &mut PgConnection, boards: Option<&[BoardId]>, moderator
     Ok(dealt)
 }
 
-/// Takes a case one was not dealt, or keeps it for ten minutes more.
-///
-/// # Errors
-/// [`Error::Conflict`] where somebody else holds it or it was changed; [`find`] says who.
-pub async fn lease(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<()> {
-    told_if_stale(store::lease(conn, case, version, moderator, now, now + LEASE).await?)
-}
-
 /// Keeps a case that one holds for ten minutes more; anything else is left as it is.
 pub async fn renew(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment) -> Result<()> {
     Ok(store::renew(conn, case, moderator, now, now + LEASE).await?)

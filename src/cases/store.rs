@@ -137,27 +137,6 @@ pub(super) async fn free_others(conn: &mut PgConnection, case: CaseId, moderator
     Ok(())
 }
 
-pub(super) async fn lease(
-    conn: &mut PgConnection,
-    case: CaseId,
-    version: i32,
-    moderator: AccountId,
-    now: Moment,
-    until: Moment,
-) -> Result<bool> {
-    let leased = sqlx::query!(
-        "update cases set state = 'leased', leased_by = $3, leased_until = $5,
-             version = version + case when leased_by is not distinct from $3 then 0 else 1 end
-         where id = $1 and version = $2 and state <> 'closed' and (leased_until is null or leased_until <= $4 or leased_by = $3)",
-        case as CaseId,
-        version,
-        moderator as AccountId,
-        now,
-        until,
-    );
-    Ok(leased.execute(conn).await?.rows_affected() == 1)
-}
-
 pub(super) async fn renew(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment, until: Moment) -> Result<()> {
     sqlx::query!(
         "update cases set leased_until = $4 where id = $1 and leased_by = $2 and leased_until > $3 and state = 'leased'",
@@ -231,13 +210,9 @@ pub(super) async fn reasons(conn: &mut PgConnection, case: CaseId) -> Result<Vec
 }
 
 pub(super) async fn reports(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Report>> {
-    sqlx::query_as!(
-        Report,
-        r#"select kind, reason, note, reporter is not null as "by_member!", at from reports where case_id = $1 order by at, id"#,
-        case as CaseId,
-    )
-    .fetch_all(conn)
-    .await
+    sqlx::query_as!(Report, r#"select kind, reason, note, at from reports where case_id = $1 order by at, id"#, case as CaseId,)
+        .fetch_all(conn)
+        .await
 }
 
 pub(super) async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>, most: i64) -> Result<Vec<Waiting>> {

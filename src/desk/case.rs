@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     fn report(kind: &str, reason: &str, note: &str) -> Report {
-        Report { kind: kind.into(), reason: reason.into(), note: note.into(), by_member: true, at: DateTime::UNIX_EPOCH }
+        Report { kind: kind.into(), reason: reason.into(), note: note.into(), at: DateTime::UNIX_EPOCH }
     }
 
     #[test]

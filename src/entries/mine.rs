@@ -76,7 +76,7 @@ impl Owned {
                 (select count(*) from entry_versions where entry = entries.id) as \"version!\",
                 boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links
              from entries join threads on threads.id = thread join boards on boards.id = board
-             where entries.id = $1 and (author = $2 or guest_key = $3) ",
+             where entries.id = $1 and (author = $2 or guest_key = $3)",
             entry as EntryId, account as Option<AccountId>, key.as_ref().map(|key| &key[..]),
         )
         .fetch_optional(conn)

@@ -11,7 +11,6 @@ use crate::error::Result;
 use crate::ids::{DecisionId, EntryId, NoticeId};
 use crate::outbox::Event;
 
-pub use crate::audit::notes as for_entry;
 pub use pages::routes;
 
 /// Notices on one page.
