@@ -227,7 +227,7 @@ pub async fn renew(conn: &mut PgConnection, case: CaseId, moderator: AccountId, 
 /// "Not for me": frees a case for others.
 ///
 /// # Errors
-/// As [`lease`].
+/// [`Error::Conflict`] where somebody else holds it or it was changed; [`find`] says who.
 pub async fn release(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<()> {
     told_if_stale(store::release(conn, case, version, moderator, now).await?)?;
     Ok(store::pass(conn, case, moderator, now).await?)
@@ -236,7 +236,7 @@ pub async fn release(conn: &mut PgConnection, case: CaseId, version: i32, modera
 /// Closes a case that was decided.
 ///
 /// # Errors
-/// As [`lease`].
+/// [`Error::Conflict`] where somebody else holds it or it was changed; [`find`] says who.
 pub async fn close(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<()> {
     told_if_stale(store::close(conn, case, version, moderator, now).await?)
 }
