@@ -119,12 +119,20 @@ impl Words {
 
     /// A sentence with several blanks, each for a text.
     pub fn with(&self, id: &str, blanks: &[(&str, &str)]) -> String {
-        let blanks: Vec<_> = blanks.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
-        self.fill(id, &blanks).into_owned()
+        let text = |name: &str| Some(Cow::Borrowed(blanks.iter().find(|blank| blank.0 == name)?.1));
+        self.blank.get(id).and_then(|pieces| join(pieces, text)).unwrap_or_else(|| {
+            let blanks: Vec<_> = blanks.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect();
+            self.fill(id, &blanks).into_owned()
+        })
     }
 
     fn fill<'a>(&'a self, id: &'a str, blanks: &[(&'a str, FluentValue<'a>)]) -> Cow<'a, str> {
-        if let Some(filled) = self.blank.get(id).and_then(|pieces| join(pieces, blanks)) {
+        let text = |name: &str| match &blanks.iter().find(|blank| blank.0 == name)?.1 {
+            FluentValue::String(text) => Some(Cow::Borrowed(text.as_ref())),
+            FluentValue::Number(number) => Some(number.as_string()),
+            _ => None,
+        };
+        if let Some(filled) = self.blank.get(id).and_then(|pieces| join(pieces, text)) {
             return Cow::Owned(filled);
         }
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
@@ -167,19 +175,16 @@ fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
     pattern.elements.iter().map(piece).collect()
 }
 
-fn join(pieces: &[Piece], blanks: &[(&str, FluentValue)]) -> Option<String> {
-    let mut text = String::new();
+/// The sentence, where every blank has its text.
+fn join<'a>(pieces: &[Piece], text: impl Fn(&str) -> Option<Cow<'a, str>>) -> Option<String> {
+    let mut filled = String::new();
     for piece in pieces {
         match piece {
-            Piece::Text(words) => text.push_str(words),
-            Piece::Blank(name) => match &blanks.iter().find(|blank| blank.0 == name)?.1 {
-                FluentValue::String(words) => text.push_str(words),
-                FluentValue::Number(number) => text.push_str(&number.as_string()),
-                _ => return None,
-            },
+            Piece::Text(words) => filled.push_str(words),
+            Piece::Blank(name) => filled.push_str(&text(name)?),
         }
     }
-    Some(text)
+    Some(filled)
 }
 
 /// A sentence nobody wrote is a fault of ours that a test finds; a reader still gets the rest of the page.

@@ -1,13 +1,12 @@
 //! The thread page: a post and its replies, oldest first, with what each reader may do.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::Router;
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::kindness::{self, KINDS, Kind};
@@ -209,7 +208,7 @@ struct Kinds<'a> {
 
 impl<'a> Kinds<'a> {
     fn new(page: &'a Page, head: &'a Head) -> Result<Self> {
-        let mut sent: HashMap<_, Vec<&str>> = HashMap::new();
+        let mut sent: HashMap<_, Vec<&str>> = HashMap::default();
         for mark in &head.sent {
             if let Some((entry, kind)) = mark.split_once(':')
                 && let Ok(entry) = entry.parse()
@@ -246,7 +245,7 @@ fn received(row: &Row) -> Vec<(Kind, i64)> {
 fn arrange(rows: Vec<Row>, thread: ThreadId, kinds: &Kinds) -> Result<Vec<Shown>> {
     let here: HashMap<EntryId, (Option<String>, usize)> =
         rows.iter().enumerate().map(|(at, row)| (row.id, (row.name.clone(), at))).collect();
-    let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::default();
     for (at, row) in rows.iter().enumerate() {
         children.entry(row.parent.and_then(|parent| here.get(&parent)).map(|known| known.1)).or_default().push(at);
     }
