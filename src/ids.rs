@@ -140,8 +140,8 @@ fn write(id: Uuid, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
     while rest > 0 {
         let mut group = u64::try_from(rest % u128::from(GROUP)).unwrap_or(0);
         rest /= u128::from(GROUP);
-        for digits in text[at - 10..at].chunks_exact_mut(2).rev() {
-            digits.copy_from_slice(&PAIRS[usize::try_from(group % (58 * 58)).unwrap_or(0)]);
+        for pair in text[at - 10..at].as_chunks_mut().0.iter_mut().rev() {
+            *pair = PAIRS[usize::try_from(group % (58 * 58)).unwrap_or(0)];
             group /= 58 * 58;
         }
         at -= 10;

@@ -177,7 +177,7 @@ fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
 
 /// The sentence, where every blank has its text.
 fn join<'a>(pieces: &[Piece], text: impl Fn(&str) -> Option<Cow<'a, str>>) -> Option<String> {
-    let mut filled = String::new();
+    let mut filled = String::with_capacity(64);
     for piece in pieces {
         match piece {
             Piece::Text(words) => filled.push_str(words),

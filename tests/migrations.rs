@@ -9,6 +9,10 @@ const ROWS: &[(i64, &str)] = &[
     (20_260_101_000_000, "insert into accounts (id, name, name_key, created_at) values ('00000000-0000-7000-8000-000000000001', 'Wren', 'wren', now())"),
     (20_260_101_000_100, "insert into boards (id, slug, name, created_at) values ('00000000-0000-7000-8000-000000000002', 'nights', 'Nights', now())"),
     (
+        20_260_101_000_100,
+        "insert into roles (id, account, role, granted_at) values ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000001', 'supporter', now())",
+    ),
+    (
         20_260_101_000_200,
         "begin;
          insert into entries (id, thread, author, source, html, renderer, state, created_at)
@@ -39,6 +43,8 @@ async fn every_past_schema_with_rows_in_it_takes_the_next_step(db: PgPool) {
     .await
     .unwrap();
     assert_eq!(told, "Awake by Wren");
+    let helpers: i64 = sqlx::query_scalar("select count(*) from accounts where helps").fetch_one(&db).await.unwrap();
+    assert_eq!(helpers, 1, "who had a role before still helps");
     MIGRATOR.run(&db).await.unwrap();
     MIGRATOR.run(&db).await.unwrap();
 }
