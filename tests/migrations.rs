@@ -9,10 +9,6 @@ const ROWS: &[(i64, &str)] = &[
     (20_260_101_000_000, "insert into accounts (id, name, name_key, created_at) values ('00000000-0000-7000-8000-000000000001', 'Wren', 'wren', now())"),
     (20_260_101_000_100, "insert into boards (id, slug, name, created_at) values ('00000000-0000-7000-8000-000000000002', 'nights', 'Nights', now())"),
     (
-        20_260_101_000_100,
-        "insert into roles (id, account, role, granted_at) values ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000001', 'supporter', now())",
-    ),
-    (
         20_260_101_000_200,
         "begin;
          insert into entries (id, thread, author, source, html, renderer, state, created_at)
@@ -22,6 +18,10 @@ const ROWS: &[(i64, &str)] = &[
          commit",
     ),
     (20_260_101_000_300, "insert into cases (id, entry, priority, opened_at) values ('00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000003', 4, now())"),
+    (
+        20_260_101_000_100,
+        "insert into roles (id, account, role, granted_at) values ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000001', 'supporter', now())",
+    ),
 ];
 
 #[sqlx::test(migrations = false)]
