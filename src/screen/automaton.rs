@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub pattern: PatternId,
     pub first: usize,
     pub last: usize,
+    /// One of the pattern's own words says “not”.
+    pub says_not: bool,
 }
 
 /// All patterns of one phrase file.
@@ -29,6 +31,8 @@ pub(super) struct Automaton {
     starts: Vec<Vec<u32>>,
     starts_at_mark: Vec<u32>,
     vocabulary: Vocabulary,
+    /// The set of the words that say “not”.
+    not: Option<u32>,
 }
 
 #[derive(Debug)]
@@ -138,6 +142,13 @@ struct Laid {
 }
 
 impl Automaton {
+    /// An automaton without patterns, for a language whose words for “not” are these.
+    pub fn new(not: &[Term]) -> Self {
+        let mut automaton = Self::default();
+        automaton.not = Some(automaton.vocabulary.set(not));
+        automaton
+    }
+
     /// Adds a pattern.
     ///
     /// # Errors
@@ -258,6 +269,7 @@ impl Automaton {
 struct Waiting {
     position: u32,
     first: usize,
+    says_not: bool,
 }
 
 struct Run<'a> {
@@ -332,16 +344,19 @@ impl<'a> Run<'a> {
         if here >= self.until {
             self.enter_sentence(here);
         }
+        let not = automaton.not.is_some_and(|not| self.sets_of(here).binary_search(&not).is_ok());
         let waiting = std::mem::take(&mut self.waiting);
-        for &Waiting { position, first } in &waiting {
-            let sees = match automaton.positions[position as usize].sees {
+        for &Waiting { position, first, says_not } in &waiting {
+            let sees = automaton.positions[position as usize].sees;
+            let seen = match sees {
                 Sees::Set(set) => self.sets_of(here).binary_search(&set).is_ok(),
                 Sees::AnyWord => !mark,
                 Sees::WithinSentence => !stop,
                 Sees::Mark => mark,
             };
-            if sees {
-                self.go_on(position, first, here);
+            if seen {
+                let says_not = says_not || (not && matches!(sees, Sees::Set(_)));
+                self.go_on(Waiting { position, first, says_not }, here);
             }
         }
         if mark {
@@ -351,14 +366,14 @@ impl<'a> Run<'a> {
             }
             for &position in &automaton.starts_at_mark {
                 if self.may_start(position) {
-                    self.go_on(position, here, here);
+                    self.go_on(Waiting { position, first: here, says_not: false }, here);
                 }
             }
         }
         for index in self.from[here]..self.from[here + 1] {
             for &position in automaton.starts.get(self.sets[index] as usize).into_iter().flatten() {
                 if self.may_start(position) {
-                    self.go_on(position, here, here);
+                    self.go_on(Waiting { position, first: here, says_not: not }, here);
                 }
             }
         }
@@ -367,15 +382,15 @@ impl<'a> Run<'a> {
     }
 
     /// A position saw its word: its pattern may end here, and what follows it waits for the next word.
-    fn go_on(&mut self, position: u32, first: usize, here: usize) {
+    fn go_on(&mut self, Waiting { position, first, says_not }: Waiting, here: usize) {
         let seen = &self.automaton.positions[position as usize];
         if seen.ends {
-            self.found.push(Found { pattern: seen.pattern, first, last: here });
+            self.found.push(Found { pattern: seen.pattern, first, last: here, says_not });
         }
         for &next in &seen.next {
             if self.put[next as usize] != here + 1 {
                 self.put[next as usize] = here + 1;
-                self.next.push(Waiting { position: next, first });
+                self.next.push(Waiting { position: next, first, says_not });
             }
         }
     }

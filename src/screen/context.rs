@@ -24,6 +24,15 @@ pub(super) enum Meant {
     Told,
 }
 
+/// Who a phrase is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    I,
+    You,
+    Other,
+    Unsaid,
+}
+
 /// The small words that change what a phrase near them says; each kind is a list in a phrase file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -111,20 +120,19 @@ impl<'a> Around<'a> {
         self.in_sentence[sentence.saturating_sub(STORY_GOES_ON)..=sentence].iter().any(|kinds| kinds & (1 << Kind::Story as usize) != 0)
     }
 
-    /// How the words from `first` to `last` are meant. `carries_not`: the phrase says its own “not”, which denies nothing.
-    pub fn meant(&self, first: usize, last: usize, carries_not: bool) -> Meant {
-        let own = (first..=last).any(|index| self.is(index, Kind::I) || self.is(index, Kind::Mine));
-        let quoted = self.words.list[last].quoted && !self.sentence_holds(last, Kind::OwnWords);
-        if quoted {
+    /// How the words from `first` to `last` are meant. `says_not`: the phrase says its own “not”, which denies nothing.
+    pub fn meant(&self, first: usize, last: usize, says_not: bool) -> Meant {
+        if self.words.list[last].quoted && !self.sentence_holds(last, Kind::OwnWords) {
             return if self.story_goes_on(last) { Meant::Told } else { Meant::Quoted };
         }
-        if !own && let Some(subject) = self.subject(first) {
-            return if subject == Meant::Other && self.story_goes_on(last) { Meant::Told } else { subject };
+        match self.subject(first, last) {
+            Subject::You => return Meant::You,
+            Subject::Other if self.story_goes_on(last) => return Meant::Told,
+            Subject::Other => return Meant::Other,
+            Subject::Unsaid if self.sentence_holds(last, Kind::Story) => return Meant::Told,
+            Subject::Unsaid | Subject::I => {}
         }
-        if !own && self.sentence_holds(last, Kind::Story) {
-            return Meant::Told;
-        }
-        if !carries_not && self.denied(first, last) {
+        if !says_not && self.denied(first, last) {
             return Meant::Denied;
         }
         if self.sentence_holds(last, Kind::Past) && !self.sentence_holds(last, Kind::Present) {
@@ -133,23 +141,29 @@ impl<'a> Around<'a> {
         Meant::Plainly
     }
 
-    /// Who the clause before a phrase is about, when that is not the writer.
-    fn subject(&self, here: usize) -> Option<Meant> {
-        for index in (here.saturating_sub(REACH)..here).rev() {
-            if self.words.is_mark(index) || self.is(index, Kind::I) {
-                return None;
+    /// Who a phrase is about: its own words say so, or the clause before it does.
+    fn subject(&self, first: usize, last: usize) -> Subject {
+        if (first..=last).any(|index| self.is(index, Kind::I) || self.is(index, Kind::Mine)) {
+            return Subject::I;
+        }
+        for index in (first.saturating_sub(REACH)..first).rev() {
+            if self.words.is_mark(index) {
+                return Subject::Unsaid;
+            }
+            if self.is(index, Kind::I) {
+                return Subject::I;
             }
             if self.is(index, Kind::You) {
-                return Some(Meant::You);
+                return Subject::You;
             }
             if self.is(index, Kind::Others) {
-                return Some(Meant::Other);
+                return Subject::Other;
             }
             if self.is(index, Kind::Stops) {
-                return None;
+                return Subject::Unsaid;
             }
         }
-        None
+        Subject::Unsaid
     }
 
     /// Where the clause before a word begins: after a mark or a joining word, or at an “I”; [`REACH`] words back at most.

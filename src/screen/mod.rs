@@ -106,18 +106,18 @@ fn hits(book: &Book, words: &Words) -> Vec<Hit> {
     let found = book.automaton.find(words);
     let small = found.iter().filter_map(|&found| match book.patterns[found.pattern as usize] {
         Use::Around(kind) => Some((kind, found)),
-        Use::Rule { .. } => None,
+        Use::Rule(_) => None,
     });
     let around = Around::new(words, small);
     let mut hits = Vec::new();
     for found in &found {
-        let Use::Rule { rule, carries_not } = book.patterns[found.pattern as usize] else {
+        let Use::Rule(rule) = book.patterns[found.pattern as usize] else {
             continue;
         };
         // `^` and `$` stand at marks, which are not part of what was said.
         let first = (found.first..found.last).find(|&index| !words.is_mark(index)).unwrap_or(found.last);
         let last = (first..=found.last).rev().find(|&index| !words.is_mark(index)).unwrap_or(first);
-        let meant = if book.rules[rule].said.as_is { Meant::Plainly } else { around.meant(first, last, carries_not) };
+        let meant = if book.rules[rule].said.as_is { Meant::Plainly } else { around.meant(first, last, found.says_not) };
         hits.push(Hit { rule, first, last, meant });
     }
     let mut hidden: Vec<(usize, usize)> =

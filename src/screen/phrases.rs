@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::automaton::{Automaton, PatternId};
 use super::context::Kind;
-use super::notation::{self, Lists, Node, Term};
+use super::notation::{self, Lists, Node};
 use super::{Flag, Grade, Tag};
 
 /// One phrase file, ready to run.
@@ -26,8 +26,8 @@ pub(super) struct Book {
 /// What a pattern is for.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Use {
-    /// One of a rule's patterns; `carries_not`: it says its own “not”.
-    Rule { rule: usize, carries_not: bool },
+    /// One of the patterns of this rule.
+    Rule(usize),
     /// Small words around a phrase.
     Around(Kind),
 }
@@ -135,14 +135,15 @@ impl Book {
             lists.insert(list.name.clone(), node);
         }
         let common = file.common.split_whitespace().flat_map(super::words::plain_words).collect();
-        let mut book = Self { language, rules: Vec::new(), together: Vec::new(), automaton: Automaton::default(), patterns: Vec::new(), common };
-        let mut nots = HashSet::new();
+        let not = file.around.get(&Kind::Not).ok_or("around, not: which words say “not”?")?;
+        let Node::Word(not) = notation::parse_any(not, &lists)? else {
+            return Err("around, not: single words only".to_owned());
+        };
+        let automaton = Automaton::new(&not);
+        let mut book = Self { language, rules: Vec::new(), together: Vec::new(), automaton, patterns: Vec::new(), common };
         for (kind, patterns) in &file.around {
             for pattern in patterns {
                 let node = notation::parse(pattern, &lists).map_err(|why| format!("around, {kind:?}: {why}"))?;
-                if *kind == Kind::Not {
-                    single_words(&node, &mut nots);
-                }
                 book.add(&node, Use::Around(*kind)).map_err(|why| format!("around, {kind:?}, “{pattern}”: {why}"))?;
             }
         }
@@ -154,12 +155,10 @@ impl Book {
             }
             for pattern in &said.patterns {
                 let whole = notation::parse(pattern, &lists).map_err(|why| format!("rule {}: {why}", said.name))?;
-                // Choices at the top are patterns of their own: each knows what it needs and whether it says “not”.
+                // Choices at the top are patterns of their own: each knows what it needs.
                 let nodes = if let Node::Any(nodes) = whole { nodes } else { vec![whole] };
                 for node in nodes {
-                    let carries_not = says_any(&node, &nots);
-                    let use_ = Use::Rule { rule, carries_not };
-                    book.add(&node, use_).map_err(|why| format!("rule {}, “{pattern}”: {why}", said.name))?;
+                    book.add(&node, Use::Rule(rule)).map_err(|why| format!("rule {}, “{pattern}”: {why}", said.name))?;
                 }
             }
             book.rules.push(Rule { name: said.name.clone().leak(), said });
@@ -177,24 +176,5 @@ impl Book {
         let id = self.automaton.add(node)?;
         self.patterns.push(use_);
         Ok(id)
-    }
-}
-
-/// The words of a pattern that is one word or a choice of single words.
-fn single_words(node: &Node, words: &mut HashSet<Term>) {
-    match node {
-        Node::Word(terms) => words.extend(terms.iter().cloned()),
-        Node::Any(nodes) => nodes.iter().for_each(|node| single_words(node, words)),
-        _ => {}
-    }
-}
-
-/// Whether a pattern cannot be found without one of these words.
-fn says_any(node: &Node, words: &HashSet<Term>) -> bool {
-    match node {
-        Node::Word(terms) => terms.iter().all(|term| words.contains(term)),
-        Node::All(nodes) => nodes.iter().any(|node| says_any(node, words)),
-        Node::Any(nodes) => nodes.iter().all(|node| says_any(node, words)),
-        Node::Gap { .. } | Node::Mark | Node::Maybe(_) => false,
     }
 }
