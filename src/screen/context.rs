@@ -6,7 +6,7 @@ use super::automaton::Found;
 use super::words::Words;
 
 /// How a phrase is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Meant {
     /// The writer, now.
     Plainly,
@@ -20,7 +20,7 @@ pub(super) enum Meant {
     You,
     /// Between quotation marks, and nobody says whose words they are.
     Quoted,
-    /// A song, a film, a story.
+    /// A song, a film, a story; people in general.
     Told,
 }
 
@@ -30,6 +30,7 @@ enum Subject {
     I,
     You,
     Other,
+    People,
     Unsaid,
 }
 
@@ -45,8 +46,10 @@ pub(super) enum Kind {
     Mine,
     /// Who is spoken to.
     You,
-    /// Somebody else.
+    /// Somebody else, one person the writer may worry about.
     Others,
+    /// People in general: “anyone”, “patients”.
+    People,
     /// Where a clause begins without a mark: “but”, “because”.
     Stops,
     /// Holds a “not” that denies nothing: “can't stop”, “not only”.
@@ -61,8 +64,6 @@ pub(super) enum Kind {
     Story,
     /// Says that the words in quotation marks are the writer's own.
     OwnWords,
-    /// Makes the sentence a case, not a fact: “if”, “in case”.
-    Supposed,
 }
 
 /// How many kinds there are.
@@ -127,6 +128,7 @@ impl<'a> Around<'a> {
         }
         match self.subject(first, last) {
             Subject::You => return Meant::You,
+            Subject::People => return Meant::Told,
             Subject::Other if self.story_goes_on(last) => return Meant::Told,
             Subject::Other => return Meant::Other,
             Subject::Unsaid if self.sentence_holds(last, Kind::Story) => return Meant::Told,
@@ -143,8 +145,14 @@ impl<'a> Around<'a> {
 
     /// Who a phrase is about: its own words say so, or the clause before it does.
     fn subject(&self, first: usize, last: usize) -> Subject {
-        if (first..=last).any(|index| self.is(index, Kind::I) || self.is(index, Kind::Mine)) {
-            return Subject::I;
+        // “my brother” is about the brother.
+        let mine = |index: usize| self.is(index, Kind::Mine) && !(index + 1..=index + 2).any(|near| near <= last && self.is(near, Kind::Others));
+        let says = |kind| (first..=last).any(|index| self.is(index, kind));
+        match () {
+            () if says(Kind::I) || (first..=last).any(mine) => return Subject::I,
+            () if says(Kind::You) => return Subject::You,
+            () if says(Kind::Others) => return Subject::Other,
+            () => {}
         }
         for index in (first.saturating_sub(REACH)..first).rev() {
             if self.words.is_mark(index) {
@@ -155,6 +163,9 @@ impl<'a> Around<'a> {
             }
             if self.is(index, Kind::You) {
                 return Subject::You;
+            }
+            if self.is(index, Kind::People) {
+                return Subject::People;
             }
             if self.is(index, Kind::Others) {
                 return Subject::Other;

@@ -117,14 +117,19 @@ fn hits(book: &Book, words: &Words) -> Vec<Hit> {
         // `^` and `$` stand at marks, which are not part of what was said.
         let first = (found.first..found.last).find(|&index| !words.is_mark(index)).unwrap_or(found.last);
         let last = (first..=found.last).rev().find(|&index| !words.is_mark(index)).unwrap_or(first);
-        let meant = if book.rules[rule].said.as_is { Meant::Plainly } else { around.meant(first, last, found.says_not) };
+        let said = &book.rules[rule].said;
+        let meant = match around.meant(first, last, found.says_not) {
+            _ if said.as_is => Meant::Plainly,
+            Meant::You if said.to_you => Meant::Plainly,
+            meant => meant,
+        };
         hits.push(Hit { rule, first, last, meant });
     }
     let mut hidden: Vec<(usize, usize)> =
         hits.iter().filter(|hit| book.rules[hit.rule].said.hides).map(|hit| (hit.first, hit.last)).collect();
     hidden.sort_unstable();
     hits.retain(|hit| book.rules[hit.rule].said.hides || !is_hidden(&hidden, hit));
-    hits.sort_unstable_by_key(|hit| (hit.first, hit.rule, hit.last));
+    hits.sort_unstable_by_key(|hit| (hit.first, hit.rule, hit.meant, hit.last));
     hits.dedup_by_key(|hit| (hit.first, hit.rule));
     hits
 }
@@ -236,3 +241,14 @@ fn span(words: &Words, hit: &Hit, rule: &'static str) -> Span {
 
 #[cfg(test)]
 mod tests;
+#[cfg(not(test))]
+pub fn all_hits(text: &str, lang: Option<&str>) -> Vec<String> {
+    let words = Words::of(text);
+    let mut out = Vec::new();
+    for book in language::books(&BOOKS, &words, lang) {
+        for hit in hits(book, &words) {
+            out.push(format!("{}:{:?}", book.rules[hit.rule].name, hit.meant));
+        }
+    }
+    out
+}
