@@ -208,11 +208,15 @@ impl Weights {
 
 /// The hits that are the parts, one each; parts of the same name come from different rules.
 fn all_parts<'a>(book: &Book, words: &Words, hits: &'a [Hit], together: &Together) -> Option<Vec<&'a Hit>> {
-    if !together.said.same_sentence {
+    let Some(within) = together.said.within else {
         return parts_among(book, hits, together);
-    }
+    };
+    let wanted = |hit: &Hit| together.said.parts.iter().any(|part| is_part(book, hit, part));
     let sentence = |hit: &Hit| words.list[hit.first].sentence;
-    hits.chunk_by(|one, other| sentence(one) == sentence(other)).find_map(|hits| parts_among(book, hits, together))
+    (0..hits.len()).filter(|&from| wanted(&hits[from])).find_map(|from| {
+        let until = hits.partition_point(|hit| sentence(hit) <= sentence(&hits[from]) + within);
+        parts_among(book, &hits[from..until], together)
+    })
 }
 
 fn parts_among<'a>(book: &Book, hits: &'a [Hit], together: &Together) -> Option<Vec<&'a Hit>> {

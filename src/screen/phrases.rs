@@ -78,9 +78,8 @@ pub(super) struct SaidTogether {
     pub means: String,
     /// Two or more; a part named twice must come from two rules.
     pub parts: Vec<String>,
-    /// In one sentence; otherwise anywhere in the text.
-    #[serde(default)]
-    pub same_sentence: bool,
+    /// So many sentences lie between the first and the last of them at most; otherwise they may stand anywhere.
+    pub within: Option<usize>,
     pub grade: Option<Grade>,
     pub tag: Option<Tag>,
     pub matches: Vec<String>,

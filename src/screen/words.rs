@@ -117,8 +117,10 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::with_capacity(text.len() / 4);
     let mut open = false;
     for (index, &(place, letter)) in seen.iter().enumerate() {
-        let inside = open && seen.get(index + 1).is_some_and(|&(_, next)| next.is_alphanumeric());
-        if letter.is_alphanumeric() || (inside && "@$!*".contains(letter)) {
+        let next = seen.get(index + 1).map(|&(_, next)| next);
+        let inside = open && next.is_some_and(char::is_alphanumeric);
+        let begins = letter == '$' && !open && next.is_some_and(char::is_alphabetic);
+        if letter.is_alphanumeric() || begins || (inside && "@$!*".contains(letter)) {
             match pieces.last_mut().filter(|_| open) {
                 Some(piece) => {
                     piece.text.push(letter);
@@ -198,7 +200,8 @@ fn undisguised(word: &str) -> String {
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
     let all = word.chars().count();
     let counted = word.starts_with(|first: char| first.is_ascii_digit()) && word.trim_start_matches(|digit: char| digit.is_ascii_digit()).len() == letters;
-    if letters < 2 || letters == all || (counted && letters < 4) {
+    let disguised = letters >= 2 || (letters == 1 && all >= 3 && word.starts_with(char::is_alphabetic));
+    if !disguised || letters == all || (counted && letters < 4) {
         return word.to_owned();
     }
     word.chars()
