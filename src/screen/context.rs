@@ -24,6 +24,20 @@ pub(super) enum Meant {
     Told,
 }
 
+impl Meant {
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Plainly => "the writer, now",
+            Self::Denied => "denied",
+            Self::Past => "over",
+            Self::Other => "somebody else",
+            Self::You => "the reader",
+            Self::Quoted => "quoted",
+            Self::Told => "told of a story, or of people in general",
+        }
+    }
+}
+
 /// Who a phrase is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Subject {

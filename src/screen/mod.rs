@@ -93,6 +93,36 @@ pub fn read(text: &str, lang: Option<&str>) -> Reading {
     weights.reading()
 }
 
+/// One thing the screen found, told so that a person can follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Where, and by which rule.
+    pub span: Span,
+    /// The two letters of the language whose phrase file has the rule.
+    pub language: &'static str,
+    /// What the rule finds, in plain words.
+    pub means: &'static str,
+    /// What it says by itself; nothing where it counts only together with others.
+    pub grade: Option<Grade>,
+    /// How the words around it have it meant.
+    pub meant: &'static str,
+}
+
+/// Everything the rules find in a text, also what then counts for less or for nothing, in the order of the text.
+pub fn explain(text: &str, lang: Option<&str>) -> Vec<Found> {
+    let words = Words::of(text);
+    let mut all = Vec::new();
+    for book in language::books(&BOOKS, &words, lang) {
+        for hit in hits(book, &words) {
+            let rule = &book.rules[hit.rule];
+            let meant = hit.meant.in_words();
+            all.push(Found { span: span(&words, &hit, rule.name), language: book.language, means: &rule.said.means, grade: rule.said.grade, meant });
+        }
+    }
+    all.sort_unstable_by_key(|found| found.span);
+    all
+}
+
 /// A place where a rule's words stand, and how they are meant.
 #[derive(Debug)]
 struct Hit {
@@ -245,14 +275,3 @@ fn span(words: &Words, hit: &Hit, rule: &'static str) -> Span {
 
 #[cfg(test)]
 mod tests;
-#[cfg(not(test))]
-pub fn all_hits(text: &str, lang: Option<&str>) -> Vec<String> {
-    let words = Words::of(text);
-    let mut out = Vec::new();
-    for book in language::books(&BOOKS, &words, lang) {
-        for hit in hits(book, &words) {
-            out.push(format!("{}:{:?}", book.rules[hit.rule].name, hit.meant));
-        }
-    }
-    out
-}
