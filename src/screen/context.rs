@@ -42,6 +42,8 @@ impl Meant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Subject {
     I,
+    /// Only “my” or “me” say so.
+    Mine,
     You,
     Other,
     People,
@@ -145,8 +147,8 @@ impl<'a> Around<'a> {
             Subject::People => return Meant::Told,
             Subject::Other if self.story_goes_on(last) => return Meant::Told,
             Subject::Other => return Meant::Other,
-            Subject::Unsaid if self.sentence_holds(last, Kind::Story) => return Meant::Told,
-            Subject::Unsaid | Subject::I => {}
+            Subject::Unsaid | Subject::Mine if self.sentence_holds(last, Kind::Story) => return Meant::Told,
+            Subject::Unsaid | Subject::Mine | Subject::I => {}
         }
         if !says_not && self.denied(first, last) {
             return Meant::Denied;
@@ -159,14 +161,16 @@ impl<'a> Around<'a> {
 
     /// Who a phrase is about: its own words say so, or the clause before it does.
     fn subject(&self, first: usize, last: usize) -> Subject {
-        // “my brother” is about the brother.
-        let mine = |index: usize| self.is(index, Kind::Mine) && !(index + 1..=index + 2).any(|near| near <= last && self.is(near, Kind::Others));
-        let says = |kind| (first..=last).any(|index| self.is(index, kind));
-        match () {
-            () if says(Kind::I) || (first..=last).any(mine) => return Subject::I,
-            () if says(Kind::You) => return Subject::You,
-            () if says(Kind::Others) => return Subject::Other,
-            () => {}
+        // In “I hear you are tired of living” it is you; in “I want to be with my mum” it is still me.
+        let mut last_word = true;
+        for index in (first..=last).rev() {
+            match () {
+                () if self.is(index, Kind::I) => return Subject::I,
+                () if self.is(index, Kind::You) && !last_word => return Subject::You,
+                () if self.is(index, Kind::Others) && !last_word => return Subject::Other,
+                () if self.is(index, Kind::Mine) => return Subject::Mine,
+                () => last_word = false,
+            }
         }
         for index in (first.saturating_sub(REACH)..first).rev() {
             if self.words.is_mark(index) {
