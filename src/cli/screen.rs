@@ -24,7 +24,9 @@ pub(super) struct ScreenLine {
 #[derive(Subcommand)]
 enum ScreenCommand {
     /// Score the screen on a file of labelled JSON lines
-    #[command(after_help = "Example: holdfast screen check labelled.jsonl\nEach line: {\"id\", \"text\", \"level\": \"none|distress|ideation|imminent\", \"lang\"?}. No text is printed.")]
+    #[command(
+        after_help = "Example: holdfast screen check labelled.jsonl\nEach line: {\"id\", \"text\", \"level\": \"none|distress|ideation|imminent\", \"lang\"?}. No text is printed."
+    )]
     Check {
         /// The labelled file
         file: PathBuf,
@@ -110,7 +112,11 @@ fn explain(text: &str, mut output: impl Write) -> Result<(), ScreenError> {
     for found in finds {
         let words: String = text.chars().skip(found.span.start).take(found.span.end - found.span.start).collect();
         let says = found.grade.map_or_else(|| "counts only together with others".to_owned(), |grade| format!("says {}", name(grade)));
-        writeln!(output, "\n“{words}”\n  rule {} ({}): {}\n  {says}; meant here: {}", found.span.rule, found.language, found.means, found.meant)?;
+        writeln!(
+            output,
+            "\n“{words}”\n  rule {} ({}): {}\n  {says}; meant here: {}",
+            found.span.rule, found.language, found.means, found.meant
+        )?;
     }
     let own: std::collections::BTreeSet<&str> = screen::explain(text, None).iter().map(|found| found.span.rule).collect();
     for span in reading.spans.iter().filter(|span| !own.contains(span.rule)) {

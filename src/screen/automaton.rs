@@ -4,6 +4,8 @@
 //! All patterns run side by side; one starts only where its first word stands, and only in a sentence that holds all the words it
 //! cannot do without. So an ordinary sentence wakes next to nothing, and the worst sentence is bounded by the number of positions.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::notation::{Node, Term};
@@ -27,9 +29,6 @@ pub(super) struct Found {
 pub(super) struct Automaton {
     positions: Vec<Position>,
     patterns: Vec<Pattern>,
-    /// The positions a pattern may start with, by set of words, and those at a mark.
-    starts: Vec<Vec<u32>>,
-    starts_at_mark: Vec<u32>,
     vocabulary: Vocabulary,
     /// The set of the words that say “not”.
     not: Option<u32>,
@@ -56,6 +55,8 @@ enum Sees {
 struct Pattern {
     /// Sets of which a sentence must hold a word each.
     needs: Vec<u32>,
+    /// The positions it may start with.
+    starts: Vec<u32>,
 }
 
 /// Which sets of words a word is in.
@@ -65,9 +66,9 @@ struct Vocabulary {
     is: FxHashMap<String, Vec<u32>>,
     starts: FxHashMap<String, Vec<u32>>,
     ends: FxHashMap<String, Vec<u32>>,
-    /// Lengths in bytes of what stands in `starts` and `ends`, as bits.
-    start_lengths: u64,
-    end_lengths: u64,
+    /// Lengths in bytes of what stands in `starts`, as bits, by its first byte; and of what stands in `ends`, by its last.
+    start_lengths: FxHashMap<u8, u64>,
+    end_lengths: FxHashMap<u8, u64>,
 }
 
 impl Vocabulary {
@@ -81,11 +82,11 @@ impl Vocabulary {
             match term {
                 Term::Is(word) => self.is.entry(word.clone()).or_default().push(set),
                 Term::Starts(word) => {
-                    self.start_lengths |= 1 << word.len().min(63);
+                    note_length(&mut self.start_lengths, word.as_bytes().first(), word.len());
                     self.starts.entry(word.clone()).or_default().push(set);
                 }
                 Term::Ends(word) => {
-                    self.end_lengths |= 1 << word.len().min(63);
+                    note_length(&mut self.end_lengths, word.as_bytes().last(), word.len());
                     self.ends.entry(word.clone()).or_default().push(set);
                 }
             }
@@ -108,14 +109,25 @@ impl Vocabulary {
 
     fn look_up_as_is(&self, word: &str, sets: &mut Vec<u32>) {
         sets.extend(self.is.get(word).into_iter().flatten());
+        let lengths = |lengths: &FxHashMap<u8, u64>, byte: Option<&u8>| byte.and_then(|byte| lengths.get(byte)).copied().unwrap_or(0);
+        let (starts, ends) = (lengths(&self.start_lengths, word.as_bytes().first()), lengths(&self.end_lengths, word.as_bytes().last()));
+        if starts | ends == 0 {
+            return;
+        }
         for length in 1..=word.len().min(63) {
-            if self.start_lengths & (1 << length) != 0 && word.is_char_boundary(length) {
+            if starts & (1 << length) != 0 && word.is_char_boundary(length) {
                 sets.extend(self.starts.get(&word[..length]).into_iter().flatten());
             }
-            if self.end_lengths & (1 << length) != 0 && word.is_char_boundary(word.len() - length) {
+            if ends & (1 << length) != 0 && word.is_char_boundary(word.len() - length) {
                 sets.extend(self.ends.get(&word[word.len() - length..]).into_iter().flatten());
             }
         }
+    }
+}
+
+fn note_length(lengths: &mut FxHashMap<u8, u64>, byte: Option<&u8>, length: usize) {
+    if let Some(&byte) = byte {
+        *lengths.entry(byte).or_default() |= 1 << length.min(63);
     }
 }
 
@@ -162,21 +174,14 @@ impl Automaton {
         for &position in &laid.last {
             self.positions[position as usize].ends = true;
         }
-        for &position in &laid.first {
-            match self.positions[position as usize].sees {
-                Sees::Set(set) => {
-                    if self.starts.len() <= set as usize {
-                        self.starts.resize_with(set as usize + 1, Vec::new);
-                    }
-                    self.starts[set as usize].push(position);
-                }
-                Sees::Mark => self.starts_at_mark.push(position),
-                Sees::AnyWord | Sees::WithinSentence => return Err("a pattern may not start with a gap".to_owned()),
-            }
+        let is_gap = |&position: &u32| matches!(self.positions[position as usize].sees, Sees::AnyWord | Sees::WithinSentence);
+        if laid.first.iter().any(is_gap) {
+            return Err("a pattern may not start with a gap".to_owned());
         }
-        let mut needs = Vec::new();
-        self.needs(node, &mut needs);
-        self.patterns.push(Pattern { needs });
+        let mut needs = self.needs(node);
+        // What was first asked for lately is rare, and soonest missing.
+        needs.sort_unstable_by(|one, other| other.cmp(one));
+        self.patterns.push(Pattern { needs, starts: laid.first });
         Ok(pattern)
     }
 
@@ -213,7 +218,11 @@ impl Automaton {
                     if all.empty {
                         all.first.extend(&one.first);
                     }
-                    if one.empty { all.last.extend(one.last) } else { all.last = one.last }
+                    if one.empty {
+                        all.last.extend(one.last)
+                    } else {
+                        all.last = one.last
+                    }
                     all.empty &= one.empty;
                 }
                 all
@@ -238,12 +247,9 @@ impl Automaton {
         Laid { empty: false, first: vec![position], last: vec![position] }
     }
 
-    fn needs(&mut self, node: &Node, needs: &mut Vec<u32>) {
-        match node {
-            Node::Word(terms) => needs.push(self.vocabulary.set(terms)),
-            Node::All(nodes) => nodes.iter().for_each(|node| self.needs(node, needs)),
-            Node::Gap { .. } | Node::Mark | Node::Any(_) | Node::Maybe(_) => {}
-        }
+    /// The sets of words a pattern cannot do without.
+    fn needs(&mut self, node: &Node) -> Vec<u32> {
+        needed(node).iter().map(|terms| self.vocabulary.set(terms)).collect()
     }
 
     /// Everything that is found, by pattern; of what overlaps within one pattern, the first and longest.
@@ -264,6 +270,31 @@ impl Automaton {
     }
 }
 
+/// The choices of words a pattern cannot do without, one word out of each.
+fn needed(node: &Node) -> Vec<Vec<Term>> {
+    match node {
+        Node::Word(terms) => vec![terms.clone()],
+        // Behind a mark another sentence may have begun.
+        Node::All(nodes) => {
+            let until = nodes.iter().skip(1).position(|node| *node == Node::Mark).map_or(nodes.len(), |index| index + 1);
+            nodes[..until].iter().flat_map(needed).collect()
+        }
+        Node::Any(nodes) => {
+            // Of each choice its most telling word; where one choice needs none, nothing is needed.
+            let telling = |node| needed(node).into_iter().max_by_key(|terms| terms.iter().map(Term::letters).min());
+            let all: Option<Vec<Vec<Term>>> = nodes.iter().map(telling).collect();
+            all.map(|all| {
+                let mut terms = all.concat();
+                terms.sort_unstable();
+                terms.dedup();
+                vec![terms]
+            })
+            .unwrap_or_default()
+        }
+        Node::Gap { .. } | Node::Mark | Node::Maybe(_) => Vec::new(),
+    }
+}
+
 /// A position that waits for the next word, and where its pattern started.
 #[derive(Clone, Copy)]
 struct Waiting {
@@ -275,37 +306,74 @@ struct Waiting {
 struct Run<'a> {
     automaton: &'a Automaton,
     words: &'a Words,
-    /// The sets each word is in: `sets[from[i]..from[i + 1]]`.
+    /// The sets each word is in: `sets[of[i]]`.
     sets: Vec<u32>,
-    from: Vec<usize>,
-    /// The sets the sentence at hand has a word of, as bits; and where that sentence ends.
-    present: Vec<u64>,
+    of: Vec<Range<usize>>,
+    /// The patterns all of whose needs the text holds at all.
+    possible: Vec<u32>,
+    /// The sets the sentence at hand has a word of.
+    present: Bits,
+    /// Where the sentence at hand ends.
     until: usize,
+    /// The positions patterns may start with in the sentence at hand, by set; and which sets have any.
+    starts: Vec<Vec<u32>>,
+    starting: Vec<u32>,
+    starts_at_mark: Vec<u32>,
     waiting: Vec<Waiting>,
     next: Vec<Waiting>,
     /// For each position the step in which it was last put on the list.
-    put: Vec<usize>,
+    put: Vec<u32>,
     found: Vec<Found>,
+}
+
+/// A set of small numbers.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn none(size: usize) -> Self {
+        Self(vec![0; size / 64 + 1])
+    }
+
+    fn add(&mut self, number: u32) {
+        self.0[number as usize / 64] |= 1 << (number % 64);
+    }
+
+    fn has(&self, number: u32) -> bool {
+        self.0[number as usize / 64] & (1 << (number % 64)) != 0
+    }
 }
 
 impl<'a> Run<'a> {
     fn new(automaton: &'a Automaton, words: &'a Words) -> Self {
         let mut sets = Vec::with_capacity(words.list.len() * 8);
-        let mut from = Vec::with_capacity(words.list.len() + 1);
-        from.push(0);
+        let mut known: FxHashMap<&str, Range<usize>> = FxHashMap::default();
+        let mut of = Vec::with_capacity(words.list.len());
+        let size = automaton.vocabulary.sets.len();
+        let mut present = Bits::none(size);
         for index in 0..words.list.len() {
-            if !words.is_mark(index) {
-                automaton.vocabulary.look_up(words.text(index), &mut sets);
-            }
-            from.push(sets.len());
+            let range = known.entry(words.text(index)).or_insert_with_key(|word| {
+                let from = sets.len();
+                if !words.is_mark(index) {
+                    automaton.vocabulary.look_up(word, &mut sets);
+                }
+                sets[from..].iter().for_each(|&set| present.add(set));
+                from..sets.len()
+            });
+            of.push(range.clone());
         }
+        let has_all = |pattern: &Pattern| pattern.needs.iter().all(|&set| present.has(set));
+        let possible = (0..).zip(&automaton.patterns).filter(|(_, pattern)| has_all(pattern)).map(|(id, _)| id).collect();
         Self {
             automaton,
             words,
             sets,
-            from,
-            present: vec![0; automaton.vocabulary.sets.len() / 64 + 1],
+            of,
+            possible,
+            present,
             until: 0,
+            starts: vec![Vec::new(); size],
+            starting: Vec::new(),
+            starts_at_mark: Vec::new(),
             waiting: Vec::new(),
             next: Vec::new(),
             put: vec![0; automaton.positions.len()],
@@ -314,27 +382,40 @@ impl<'a> Run<'a> {
     }
 
     fn sets_of(&self, here: usize) -> &[u32] {
-        &self.sets[self.from[here]..self.from[here + 1]]
+        &self.sets[self.of[here].clone()]
     }
 
-    /// Notes which sets the sentence from `here` on, with the mark before it, has a word of.
+    /// Notes what may start in the sentence from `here` on: the patterns of whose needs it has a word each.
     fn enter_sentence(&mut self, here: usize) {
-        self.present.fill(0);
+        self.present.0.fill(0);
         let sentence = self.words.list[here].sentence;
         self.until = here;
         while self.words.list.get(self.until).is_some_and(|word| word.sentence == sentence) {
+            for index in self.of[self.until].clone() {
+                self.present.add(self.sets[index]);
+            }
             self.until += 1;
         }
-        for index in self.from[here]..self.from[self.until] {
-            let set = self.sets[index];
-            self.present[set as usize / 64] |= 1 << (set % 64);
+        for set in self.starting.drain(..) {
+            self.starts[set as usize].clear();
         }
-    }
-
-    fn may_start(&self, position: u32) -> bool {
-        let pattern = self.automaton.positions[position as usize].pattern;
-        let has = |&set: &u32| self.present[set as usize / 64] & (1 << (set % 64)) != 0;
-        self.automaton.patterns[pattern as usize].needs.iter().all(has)
+        self.starts_at_mark.clear();
+        for &id in &self.possible {
+            let pattern = &self.automaton.patterns[id as usize];
+            if !pattern.needs.iter().all(|&set| self.present.has(set)) {
+                continue;
+            }
+            for &position in &pattern.starts {
+                match self.automaton.positions[position as usize].sees {
+                    Sees::Set(set) if self.present.has(set) => {
+                        self.starting.push(set);
+                        self.starts[set as usize].push(position);
+                    }
+                    Sees::Mark => self.starts_at_mark.push(position),
+                    _ => {}
+                }
+            }
+        }
     }
 
     fn step(&mut self, here: usize) {
@@ -364,17 +445,15 @@ impl<'a> Run<'a> {
             if stop && here + 1 < self.words.list.len() {
                 self.enter_sentence(here + 1);
             }
-            for &position in &automaton.starts_at_mark {
-                if self.may_start(position) {
-                    self.go_on(Waiting { position, first: here, says_not: false }, here);
-                }
+            for index in 0..self.starts_at_mark.len() {
+                self.go_on(Waiting { position: self.starts_at_mark[index], first: here, says_not: false }, here);
             }
         }
-        for index in self.from[here]..self.from[here + 1] {
-            for &position in automaton.starts.get(self.sets[index] as usize).into_iter().flatten() {
-                if self.may_start(position) {
-                    self.go_on(Waiting { position, first: here, says_not: not }, here);
-                }
+        for index in self.of[here].clone() {
+            let set = self.sets[index];
+            for nth in 0..self.starts[set as usize].len() {
+                let position = self.starts[set as usize][nth];
+                self.go_on(Waiting { position, first: here, says_not: not }, here);
             }
         }
         self.waiting = std::mem::replace(&mut self.next, waiting);
@@ -388,8 +467,10 @@ impl<'a> Run<'a> {
             self.found.push(Found { pattern: seen.pattern, first, last: here, says_not });
         }
         for &next in &seen.next {
-            if self.put[next as usize] != here + 1 {
-                self.put[next as usize] = here + 1;
+            // No text has so many words that its step would not fit.
+            let step = u32::try_from(here + 1).unwrap_or(u32::MAX);
+            if self.put[next as usize] != step {
+                self.put[next as usize] = step;
                 self.next.push(Waiting { position: next, first, says_not });
             }
         }

@@ -218,7 +218,9 @@ impl<'a> Around<'a> {
         let begin = if self.is(first, Kind::I) { first } else { self.clause(first) };
         // “I don't think I …”, “I never meant that, I …”
         let before = self.clause(begin);
-        if (before..=begin).any(|index| self.denied_after[index]) || (begin > 0 && self.words.is_mark(begin - 1) && self.denied_after[begin - 1]) {
+        if (before..=begin).any(|index| self.denied_after[index])
+            || (begin > 0 && self.words.is_mark(begin - 1) && self.denied_after[begin - 1])
+        {
             return true;
         }
         (begin..first).any(not)

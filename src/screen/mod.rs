@@ -116,7 +116,13 @@ pub fn explain(text: &str, lang: Option<&str>) -> Vec<Found> {
         for hit in hits(book, &words) {
             let rule = &book.rules[hit.rule];
             let meant = hit.meant.in_words();
-            all.push(Found { span: span(&words, &hit, rule.name), language: book.language, means: &rule.said.means, grade: rule.said.grade, meant });
+            all.push(Found {
+                span: span(&words, &hit, rule.name),
+                language: book.language,
+                means: &rule.said.means,
+                grade: rule.said.grade,
+                meant,
+            });
         }
     }
     all.sort_unstable_by_key(|found| found.span);

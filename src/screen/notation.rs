@@ -44,6 +44,15 @@ pub(super) enum Term {
     Ends(String),
 }
 
+impl Term {
+    /// How many letters it gives, in bytes.
+    pub fn letters(&self) -> usize {
+        match self {
+            Self::Is(word) | Self::Starts(word) | Self::Ends(word) => word.len(),
+        }
+    }
+}
+
 /// Lists by name.
 pub(super) type Lists = BTreeMap<String, Node>;
 

@@ -1,5 +1,7 @@
 //! A text as the rules see it: plain words, each with its place in the text as written.
 
+use std::borrow::Cow;
+
 /// One word, or one mark that ends a sentence (`.`), a clause (`,`) or a quotation (`"`).
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
@@ -58,12 +60,15 @@ impl Words {
 
     fn push(&mut self, piece: &Piece) {
         let text = undisguised(&piece.text);
-        let again = self.list.last().is_some_and(|last| self.plain[last.at..last.until] == text);
-        if again && matches!(text.as_str(), "." | ",") {
+        let again = self.list.last().is_some_and(|last| self.plain[last.at..last.until] == *text);
+        if again && matches!(&*text, "." | ",") {
             return;
         }
         let at = self.plain.len();
-        self.plain.extend(text.chars().take(LONGEST));
+        match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => self.plain.push_str(&text[..end]),
+            None => self.plain.push_str(&text),
+        }
         let until = self.plain.len();
         let (start, end) = (piece.start, piece.end);
         self.list.push(Word { at, until, start, end, sentence: 0, quoted: false });
@@ -100,7 +105,7 @@ fn is_mark(text: &str) -> bool {
 
 /// The plain words of a phrase, for the patterns: what a text's words are compared with.
 pub(super) fn plain_words(phrase: &str) -> Vec<String> {
-    pieces(phrase).into_iter().map(|piece| undisguised(&piece.text)).filter(|text| !is_mark(text)).collect()
+    pieces(phrase).into_iter().map(|piece| undisguised(&piece.text).into_owned()).filter(|text| !is_mark(text)).collect()
 }
 
 struct Piece {
@@ -196,25 +201,28 @@ fn plain(letter: char, mut say: impl FnMut(char)) {
 }
 
 /// Letters with digits or signs among them, read as a person would read them: `su1c1de`, `k!ll`, `su*cide`. `21st` stays.
-fn undisguised(word: &str) -> String {
+fn undisguised(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
     let all = word.chars().count();
-    let counted = word.starts_with(|first: char| first.is_ascii_digit()) && word.trim_start_matches(|digit: char| digit.is_ascii_digit()).len() == letters;
+    let counted = word.starts_with(|first: char| first.is_ascii_digit())
+        && word.trim_start_matches(|digit: char| digit.is_ascii_digit()).len() == letters;
     let disguised = letters >= 2 || (letters == 1 && all >= 3 && word.starts_with(char::is_alphabetic));
     if !disguised || letters == all || (counted && letters < 4) {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
-    word.chars()
-        .map(|letter| match letter {
-            '0' => 'o',
-            '1' | '!' | '*' => 'i',
-            '3' => 'e',
-            '4' | '@' => 'a',
-            '5' | '$' => 's',
-            '7' => 't',
-            other => other,
-        })
-        .collect()
+    let plain = word.chars().map(|letter| match letter {
+        '0' => 'o',
+        '1' | '!' | '*' => 'i',
+        '3' => 'e',
+        '4' | '@' => 'a',
+        '5' | '$' => 's',
+        '7' => 't',
+        other => other,
+    });
+    Cow::Owned(plain.collect())
 }
 
 /// `k m s` and `k.m.s` become `kms`: three or more lone letters, one character between each.

@@ -101,8 +101,14 @@ mod tests {
     fn figures_are_counted_and_no_text_is_printed() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("labelled.jsonl");
-        let lines = [("I want to die", "ideation"), ("the kettle is on", "none"), ("I will kill myself tonight", "imminent"), ("the kettle is off", "ideation")];
-        let lines: Vec<String> = lines.iter().map(|(text, level)| format!("{{\"text\":\"{text}\",\"level\":\"{level}\",\"lang\":\"en\"}}")).collect();
+        let lines = [
+            ("I want to die", "ideation"),
+            ("the kettle is on", "none"),
+            ("I will kill myself tonight", "imminent"),
+            ("the kettle is off", "ideation"),
+        ];
+        let lines: Vec<String> =
+            lines.iter().map(|(text, level)| format!("{{\"text\":\"{text}\",\"level\":\"{level}\",\"lang\":\"en\"}}")).collect();
         fs::write(&file, lines.join("\n")).unwrap();
         let mut out = Vec::new();
         run(&file, &mut out).unwrap();
