@@ -42,7 +42,6 @@ pub(super) struct Rule {
 /// A rule as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(not(test), expect(dead_code, reason = "what only people and the tests read"))]
 pub(super) struct SaidRule {
     pub name: String,
     /// What it finds, in plain words.
