@@ -116,6 +116,7 @@ struct List {
 pub(super) static BOOKS: LazyLock<Vec<Book>> = LazyLock::new(|| {
     [
         ("en", include_str!("../../data/phrases/en.toml")),
+        ("es", include_str!("../../data/phrases/es.toml")),
     ]
     .map(|(language, file)| shipped(language, file))
     .into()
