@@ -117,6 +117,8 @@ pub(super) static BOOKS: LazyLock<Vec<Book>> = LazyLock::new(|| {
     [
         ("en", include_str!("../../data/phrases/en.toml")),
         ("es", include_str!("../../data/phrases/es.toml")),
+        ("pt", include_str!("../../data/phrases/pt.toml")),
+        ("fr", include_str!("../../data/phrases/fr.toml")),
     ]
     .map(|(language, file)| shipped(language, file))
     .into()
