@@ -112,8 +112,16 @@ struct List {
 }
 
 /// The shipped phrase files, English first.
-pub(super) static BOOKS: LazyLock<Vec<Book>> =
-    LazyLock::new(|| [("en", include_str!("../../data/phrases/en.toml"))].map(|(language, file)| shipped(language, file)).into());
+pub(super) static BOOKS: LazyLock<Vec<Book>> = LazyLock::new(|| {
+    [
+        ("en", include_str!("../../data/phrases/en.toml")),
+        ("es", include_str!("../../data/phrases/es.toml")),
+        ("pt", include_str!("../../data/phrases/pt.toml")),
+        ("fr", include_str!("../../data/phrases/fr.toml")),
+    ]
+    .map(|(language, file)| shipped(language, file))
+    .into()
+});
 
 #[expect(clippy::panic, reason = "shipped data; a test parses it")]
 fn shipped(language: &'static str, file: &str) -> Book {
