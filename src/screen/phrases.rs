@@ -114,6 +114,9 @@ struct List {
 pub(super) static BOOKS: LazyLock<Vec<Book>> = LazyLock::new(|| {
     [
         ("en", include_str!("../../data/phrases/en.toml")),
+        ("de", include_str!("../../data/phrases/de.toml")),
+        ("it", include_str!("../../data/phrases/it.toml")),
+        ("nl", include_str!("../../data/phrases/nl.toml")),
     ]
     .map(|(language, file)| shipped(language, file))
     .into()
