@@ -118,6 +118,9 @@ pub(super) static BOOKS: LazyLock<Vec<Book>> = LazyLock::new(|| {
         ("es", include_str!("../../data/phrases/es.toml")),
         ("pt", include_str!("../../data/phrases/pt.toml")),
         ("fr", include_str!("../../data/phrases/fr.toml")),
+        ("de", include_str!("../../data/phrases/de.toml")),
+        ("it", include_str!("../../data/phrases/it.toml")),
+        ("nl", include_str!("../../data/phrases/nl.toml")),
     ]
     .map(|(language, file)| shipped(language, file))
     .into()
