@@ -41,7 +41,7 @@ help-for = { $who ->
 help-always = day and night
 help-unsure = We are not sure of this one
 help-old = Nobody has checked this one for six months or more
-help-checked = Last checked in { help-month }.
+help-checked = Last checked on { $day }.
 # For a line the operator has not checked: the month of the newest copy of it, or else of the list
 help-unchecked = Not checked here yet; newest copy from { help-month }.
 help-listed = Not checked here yet; listed in { help-month }.
@@ -115,3 +115,5 @@ help-wrong-send = Tell the team
 help-wrong-thanks = Thank you
 help-wrong-next = Someone from the team will look at { $name }.
 help-back = Back to the numbers
+
+help-sheet = A page to print

@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Ask, Checks, Country, CountryCode, Directory, Doubt, Help, Hidden, Hours, LineHelp, Month, SHIPPED, Way};
+use super::{Ask, Country, CountryCode, Doubt, Help, Hours, LineHelp, Month, SHIPPED, Way, directory};
 use crate::error::{Error, Result};
 use crate::state::App;
 use crate::web::{self, Page, Path, Query, show};
@@ -65,8 +65,7 @@ async fn help(State(app): State<App>, headers: HeaderMap, Query(pick): Query<Pic
         None | Some("") => return help_page(&app, &headers, picked(&headers), false),
         Some(code) => code.parse::<CountryCode>().map_err(|_| Error::NotFound)?,
     };
-    let directory = Directory::shipped();
-    let country = directory.find(code, "en").ok_or(Error::NotFound)?;
+    let country = directory(&app).find(code, "en").ok_or(Error::NotFound)?;
     let code = country.code.small();
     let onward = Redirect::to(&format!("/help/{code}"));
     Ok((web::kept_choice(&app, COUNTRY_COOKIE, code), onward).into_response())
@@ -82,8 +81,8 @@ async fn country(State(app): State<App>, headers: HeaderMap, Path(code): Path<St
 
 fn help_page(app: &App, headers: &HeaderMap, code: Option<CountryCode>, all: bool) -> Result<Response> {
     let page = Page::bare(app, headers, "/help");
-    let (directory, checks, hidden) = (Directory::shipped(), Checks::new(), app.hidden_lines());
-    let ask = Ask { lang: page.words.code, today: today(app), all, checks: &checks, hidden: &hidden };
+    let directory = directory(app);
+    let ask = Ask { lang: page.words.code, today: today(app), all };
     let chosen = match code {
         Some(code) => Some(directory.help(code, &ask).ok_or(Error::NotFound)?),
         None => None,
@@ -100,9 +99,8 @@ fn today(app: &App) -> NaiveDate {
 
 /// A country's help for a panel beside somebody's words: the number for emergencies, and the first lines that are for anyone.
 pub fn at_hand(app: &App, headers: &HeaderMap, lang: &str, most: usize) -> Option<Help> {
-    let (checks, hidden): (Checks, Hidden) = (Checks::new(), app.hidden_lines());
-    let ask = Ask { lang, today: today(app), all: false, checks: &checks, hidden: &hidden };
-    let mut help = Directory::shipped().help(picked(headers)?, &ask)?;
+    let ask = Ask { lang, today: today(app), all: false };
+    let mut help = directory(app).help(picked(headers)?, &ask)?;
     help.lines.retain(|line| line.audience == super::Audience::Anyone && (line.phone.is_some() || line.sms.is_some()));
     // One to call and one to write to, where there are both, before a second one to call.
     if let Some(text) = help.lines.iter().skip(1).position(|line| line.phone.is_none()) {

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use chrono::SecondsFormat;
+use chrono::{NaiveDate, SecondsFormat};
 use fluent_bundle::FluentValue;
 
 use super::assets;
@@ -43,6 +43,8 @@ pub struct Who {
     pub unread: i64,
     /// Whether they work at the desk.
     pub moderates: bool,
+    /// Whether they run the site.
+    pub operates: bool,
 }
 
 /// What every page's template holds as `page`.
@@ -103,6 +105,16 @@ impl Page {
     /// How long ago.
     pub fn ago(&self, at: &Moment) -> Cow<'_, str> {
         self.words.ago(*at, self.now)
+    }
+
+    /// A day, such as `3 October 2026`.
+    pub fn date(&self, day: &NaiveDate) -> String {
+        self.words.date(*day)
+    }
+
+    /// Whether the reader runs the site.
+    pub fn operates(&self) -> bool {
+        self.who.as_ref().is_some_and(|who| who.operates)
     }
 
     /// A moment for machines, as `<time datetime>` takes it.
