@@ -37,8 +37,9 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), guard::origin))
         .layer(from_fn_with_state(app.clone(), guard::asker))
         .layer(from_fn(in_time))
+        .layer(from_fn_with_state(guard::room(&app.settings), guard::in_room))
         .layer(limit);
-    // What answers whatever happens: no limit, no session, no database.
+    // What answers whatever happens: no limit, no session, no database, and room for everybody.
     let always = Router::new()
         .merge(lines::routes())
         .route("/static/{edition}/{name}", get(assets::serve))
@@ -48,7 +49,7 @@ pub fn router(app: App) -> Router {
         .merge(always)
         .fallback(|| async { Error::NotFound })
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn_with_state(app.clone(), page::problems_as_pages))
+        .layer(from_fn_with_state((app.clone(), lines::ways as page::Ways), page::problems_as_pages))
         .layer(from_fn_with_state(app.clone(), guard::headers))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(app)

@@ -117,3 +117,10 @@ help-wrong-next = Someone from the team will look at { $name }.
 help-back = Back to the numbers
 
 help-sheet = A page to print
+sheet-how = Print this page with your browser. It fits on one sheet.
+sheet-more = { $n ->
+    [one] One more line is on the help page.
+   *[other] { $n } more lines are on the help page.
+}
+sheet-made = Made on { $day } from { $site }. Numbers change: please take this sheet down after { $until } and print it again.
+help-as-of = This is how it was on { $day }.

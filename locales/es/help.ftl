@@ -117,3 +117,10 @@ help-wrong-next = Alguien del equipo va a mirar { $name }.
 help-back = Volver a los números
 
 help-sheet = Una página para imprimir
+sheet-how = Imprime esta página con tu navegador. Cabe en una hoja.
+sheet-more = { $n ->
+    [one] Una línea más está en la página de ayuda.
+   *[other] { $n } líneas más están en la página de ayuda.
+}
+sheet-made = Hecha el { $day } desde { $site }. Los números cambian: retira esta hoja después del { $until } y vuelve a imprimirla.
+help-as-of = Así estaba el { $day }.

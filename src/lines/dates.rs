@@ -49,6 +49,11 @@ pub(super) fn is_due(checked: NaiveDate, today: NaiveDate) -> bool {
     checked.checked_add_months(LOOKED_AT).is_none_or(|until| today > until)
 }
 
+/// By when something put together on this day should be looked at again.
+pub(super) fn look_again(day: NaiveDate) -> NaiveDate {
+    day.checked_add_months(LOOKED_AT).unwrap_or(day)
+}
+
 /// Whether a line checked on this day is too old to show.
 pub fn is_stale(checked: NaiveDate, today: NaiveDate) -> bool {
     checked.checked_add_months(FRESH).is_none_or(|until| today > until)

@@ -5,6 +5,7 @@
 //! six months, is not shown unless asked for, and is then marked. The emergency number and the
 //! international directories are always shown. Never another country's number.
 
+mod api;
 mod data;
 mod dates;
 mod directory;
@@ -21,7 +22,7 @@ pub use dates::{Month, SHIPPED, is_stale};
 pub use directory::Directory;
 pub use layer::{Act, CHANNEL, Change, Layer, Logged, change, changed, directory, history, is_hidden, refresh};
 pub use links::{Dial, Sms, Whatsapp};
-pub use pages::{at_hand, picked, routes};
+pub use pages::{at_hand, picked, routes, ways};
 
 /// What a visitor asks for.
 #[derive(Debug, Clone, Copy)]

@@ -10,17 +10,26 @@ use axum_extra::extract::CookieJar;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Ask, Country, CountryCode, Doubt, Help, Hours, LineHelp, Month, SHIPPED, Way, directory};
+use super::{Ask, Country, CountryCode, Dial, Doubt, Help, Hours, LineHelp, Month, SHIPPED, Sms, Way, api, directory};
 use crate::error::{Error, Result};
 use crate::state::App;
+use crate::web::page::HelpWay;
 use crate::web::{self, Page, Path, Query, show};
+use crate::words::Words;
 
 /// The cookie that keeps the country a person picked; tied to no account.
 const COUNTRY_COOKIE: &str = "country";
 
-/// The two routes, which need neither session nor database.
+/// Lines on a sheet, which is one page of paper.
+const ON_A_SHEET: usize = 16;
+
+/// The routes, which need neither session nor database.
 pub fn routes() -> Router<App> {
-    Router::new().route("/help", get(help)).route("/help/{country}", get(country))
+    Router::new()
+        .route("/help", get(help))
+        .route("/help/{country}", get(country))
+        .route("/help/{country}/sheet", get(sheet))
+        .route("/api/v1/lines", api::route())
 }
 
 #[derive(Template)]
@@ -93,8 +102,65 @@ fn help_page(app: &App, headers: &HeaderMap, code: Option<CountryCode>, all: boo
     Ok(response)
 }
 
+#[derive(Template)]
+#[template(path = "lines/sheet.html")]
+struct SheetPage {
+    page: Page,
+    help: Help,
+    /// By when to print it again.
+    until: NaiveDate,
+}
+
+impl SheetPage {
+    /// As many lines as a page of paper takes, in the order of the help page.
+    fn first(&self) -> &[LineHelp] {
+        self.help.lines.get(..ON_A_SHEET).unwrap_or(&self.help.lines)
+    }
+
+    fn more(&self) -> usize {
+        self.help.lines.len().saturating_sub(ON_A_SHEET)
+    }
+
+    /// Where the board is, as people type it.
+    fn site(&self) -> String {
+        let url = self.page.app.settings.own_url();
+        url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned()
+    }
+}
+
+/// `GET /help/{country}/sheet`: one page to print.
+async fn sheet(State(app): State<App>, headers: HeaderMap, Path(code): Path<CountryCode>) -> Result<Response> {
+    let page = Page::bare(&app, &headers, &format!("/help/{}/sheet", code.small()));
+    let ask = Ask { lang: page.words.code, today: today(&app), all: false };
+    let help = directory(&app).help(code, &ask).ok_or(Error::NotFound)?;
+    show(&SheetPage { page, help, until: super::dates::look_again(ask.today) })
+}
+
 fn today(app: &App) -> NaiveDate {
     app.clock.now().date_naive()
+}
+
+/// The numbers of the country a person picked, for a page that says something went wrong: the emergency number, and the first lines.
+pub fn ways(app: &App, headers: &HeaderMap, words: &Words) -> Vec<HelpWay> {
+    let Some(help) = at_hand(app, headers, words.code, 2) else { return Vec::new() };
+    let call = |dial: &Dial, name: &str| HelpWay {
+        href: dial.href.clone(),
+        says: words.with("help-call", &[("phone", &dial.text)]),
+        name: name.to_owned(),
+    };
+    let text = |sms: &Sms, name: &str| HelpWay {
+        href: sms.href.clone(),
+        says: match &sms.body {
+            Some(body) => words.with("help-text-word", &[("word", body), ("number", &sms.number)]),
+            None => words.with("help-text", &[("number", &sms.number)]),
+        },
+        name: name.to_owned(),
+    };
+    let first = help.emergency.first().map(|dial| call(dial, &help.country.name));
+    let lines = help.lines.iter().filter_map(|line| {
+        line.phone.as_ref().map(|dial| call(dial, &line.name)).or_else(|| line.sms.as_ref().map(|sms| text(sms, &line.name)))
+    });
+    first.into_iter().chain(lines).collect()
 }
 
 /// A country's help for a panel beside somebody's words: the number for emergencies, and the first lines that are for anyone.
