@@ -215,3 +215,99 @@ async fn with_the_database_away_the_last_known_lines_are_shown(db: PgPool) {
     assert!(lines::refresh(&world.app).await.is_err());
     world.guest().reads("/help/gb?all=1").await.is(200).hides("wrong/gb-samaritans\"").shows("85258").shows("999");
 }
+
+/// As a program on another site asks.
+async fn program(world: &World, method: &str, address: &str, headers: &[(&str, &str)]) -> crate::answer::Answer {
+    let mut request = axum::http::Request::builder().method(method).uri(address).header("host", "board.test");
+    for (name, value) in headers.iter().chain(&[("origin", "https://elsewhere.example"), ("sec-fetch-site", "cross-site")]) {
+        request = request.header(*name, *value);
+    }
+    world.guest().sends_request(request.body(axum::body::Body::empty()).unwrap()).await
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn programs_and_other_sites_read_a_countrys_lines(db: PgPool) {
+    let world = World::new(db).await;
+    let britain = program(&world, "GET", "/api/v1/lines?country=GB", &[("cookie", "country=es; lang=es")]).await;
+    britain.is(200);
+    let json: serde_json::Value = serde_json::from_str(&britain.html).unwrap();
+    assert_eq!((json["country"]["code"].as_str(), json["country"]["name"].as_str()), (Some("GB"), Some("United Kingdom")));
+    assert_eq!(json["emergency"]["primary"], "999");
+    assert_eq!((json["lines"][0]["phone"].as_str(), json["lines"][0]["checked"]["by_operator"].as_bool()), (Some("116 123"), Some(false)));
+    assert!(json["lines"].as_array().unwrap().iter().all(|line| line["id"].as_str().unwrap().starts_with("gb-")));
+    assert!(json["lines"].as_array().unwrap().iter().all(|line| line["checked"]["on"].is_string()), "never without its date");
+    // Any cache may keep it, any site may read it, none with cookies.
+    assert!(britain.header("cache-control").contains("public") && britain.header("cache-control").contains("max-age"));
+    assert_eq!(britain.header("access-control-allow-origin"), "*");
+    assert_eq!(britain.header("access-control-allow-credentials"), "");
+    assert_eq!(britain.header("set-cookie"), "");
+    let tag = britain.header("etag").to_owned();
+    let same = program(&world, "GET", "/api/v1/lines?country=gb", &[("if-none-match", &tag)]).await;
+    assert_eq!((same.status.as_u16(), same.html.as_str(), same.header("etag")), (304, "", tag.as_str()));
+    // What an operator changes is another answer.
+    let oda = world.with_role("oda", RoleKind::Operator).await;
+    oda.does(SAMARITANS, "hide", &[("why", "It is dead.")]).await.is(303);
+    let now = program(&world, "GET", "/api/v1/lines?country=gb", &[("if-none-match", &tag)]).await;
+    now.is(200).hides("gb-samaritans\"");
+    // Names in the language asked for.
+    program(&world, "GET", "/api/v1/lines?country=DE&lang=es", &[]).await.is(200).shows("\"name\":\"Alemania\"");
+    let asked = [("access-control-request-method", "GET"), ("access-control-request-headers", "if-none-match")];
+    assert_eq!(program(&world, "OPTIONS", "/api/v1/lines?country=gb", &asked).await.header("access-control-allow-origin"), "*");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_program_is_told_what_is_wrong_and_no_other_page_is_open_to_other_sites(db: PgPool) {
+    let world = World::new(db).await;
+    for (method, address, status, words) in [
+        ("GET", "/api/v1/lines", 400, "?country=GB"),
+        ("GET", "/api/v1/lines?country=Britain", 400, "two letters"),
+        ("GET", "/api/v1/lines?country=QQ", 400, "We know no country"),
+        ("GET", "/api/v1/nothing", 404, "There is nothing here"),
+        ("DELETE", "/api/v1/lines?country=GB", 405, "does not take"),
+    ] {
+        let answer = program(&world, method, address, &[]).await;
+        assert_eq!((answer.status.as_u16(), answer.header("content-type")), (status, "application/problem+json"), "{method} {address}");
+        let problem: serde_json::Value = serde_json::from_str(&answer.html).unwrap();
+        assert_eq!(problem["status"], status);
+        assert!(problem["detail"].as_str().unwrap().contains(words), "{problem}");
+    }
+    for path in ["/", "/help", "/help/gb", "/b/nights", "/sign-in", "/healthz"] {
+        assert_eq!(program(&world, "GET", path, &[]).await.header("access-control-allow-origin"), "", "{path}");
+    }
+    // The lines stay with the database away.
+    world.db.close().await;
+    program(&world, "GET", "/api/v1/lines?country=GB", &[]).await.is(200).shows("116 123");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_sheet_has_the_numbers_and_its_day_and_none_that_is_doubtful(db: PgPool) {
+    let world = World::new(db).await;
+    let guest = world.guest();
+    let sheet = guest.reads("/help/gb/sheet").await;
+    sheet.is(200).shows("999").shows("Samaritans").shows("116 123").shows("Made on 21 November 2026").shows("after 21 February 2027");
+    guest.reads("/help/it/sheet").await.hides("Gay Help Line");
+    guest.reads("/help/jp/sheet").await.shows("110 police").shows("119 ambulance, fire");
+    guest.reads("/help/tr/sheet").await.shows("We don't have a number we trust");
+    guest.reads("/help/zz/sheet").await.is(404);
+    world.db.close().await;
+    guest.reads("/help/gb/sheet").await.is(200);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn the_country_is_a_cookie_of_its_own_and_belongs_to_no_account(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let picked = ana.reads("/help?country=jp").await;
+    let cookie = picked.header("set-cookie").to_owned();
+    assert!(cookie.starts_with("country=jp") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+    // On another device the same account has picked nothing.
+    let elsewhere = world.guest();
+    elsewhere.fills("/sign-in", "/sign-in", &[("name", "ana"), ("passphrase", crate::world::PASSPHRASE)]).await.is(303);
+    assert_eq!(elsewhere.reads("/help").await.count("main a[href^='tel:']"), 0);
+    assert_eq!(elsewhere.has_cookie("country"), None);
+    // Signing out leaves it where it is; and no table knows it.
+    ana.fills("/me", "/sign-out", &[]).await;
+    ana.reads("/help").await.shows("119");
+    let columns = "select count(*) from information_schema.columns where table_schema = 'public' and column_name like '%country%'";
+    assert_eq!(world.number(columns).await, 0);
+}
