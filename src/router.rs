@@ -43,6 +43,7 @@ pub fn router(app: App) -> Router {
     let always = Router::new()
         .merge(lines::routes())
         .route("/static/{edition}/{name}", get(assets::serve))
+        .route("/offline.js", get(assets::offline))
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz));
     board

@@ -124,3 +124,4 @@ sheet-more = { $n ->
 }
 sheet-made = Made on { $day } from { $site }. Numbers change: please take this sheet down after { $until } and print it again.
 help-as-of = This is how it was on { $day }.
+help-kept-here = These numbers are kept on this device, so that you have them without a network. “Leave this site” takes them away.

@@ -124,3 +124,4 @@ sheet-more = { $n ->
 }
 sheet-made = Hecha el { $day } desde { $site }. Los números cambian: retira esta hoja después del { $until } y vuelve a imprimirla.
 help-as-of = Así estaba el { $day }.
+help-kept-here = Estos números se guardan en este dispositivo, para que los tengas sin conexión. «Salir de este sitio» los borra.

@@ -140,13 +140,17 @@ pub fn directory(app: &App) -> Arc<Directory> {
     app.recall::<Arc<Directory>>().unwrap_or_else(|| Arc::new(Directory::shipped()))
 }
 
+/// The lines as the database has them now.
+pub async fn read(conn: &mut PgConnection) -> Result<Directory> {
+    Ok(Directory::under(Layer::of(store::all(conn).await?)))
+}
+
 /// Reads what other processes changed.
 pub async fn refresh(app: &App) -> Result<()> {
     let mut conn = app.db.acquire().await?;
     let known = app.recall::<Arc<Directory>>().map(|directory| directory.layer().edition);
     if known != Some(store::last(&mut conn).await?) {
-        let layer = Layer::of(store::all(&mut conn).await?);
-        app.remember(Arc::new(Directory::under(layer)));
+        app.remember(Arc::new(read(&mut conn).await?));
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 pub use data::{Audience, Confidence, CountryCode, Emergency, EmergencyNumber, Line, NotACountryCode, Service, SmsTo};
 pub use dates::{Month, SHIPPED, is_stale};
 pub use directory::Directory;
-pub use layer::{Act, CHANNEL, Change, Layer, Logged, change, changed, directory, history, is_hidden, refresh};
+pub use layer::{Act, CHANNEL, Change, Layer, Logged, change, changed, directory, history, is_hidden, read, refresh};
 pub use links::{Dial, Sms, Whatsapp};
 pub use pages::{at_hand, picked, routes, ways};
 

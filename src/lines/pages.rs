@@ -21,7 +21,7 @@ use crate::words::Words;
 const COUNTRY_COOKIE: &str = "country";
 
 /// Lines on a sheet, which is one page of paper.
-const ON_A_SHEET: usize = 16;
+const ON_A_SHEET: usize = 14;
 
 /// The routes, which need neither session nor database.
 pub fn routes() -> Router<App> {
@@ -45,6 +45,11 @@ struct HelpPage {
 impl HelpPage {
     fn is_chosen(&self, country: &Country) -> bool {
         self.chosen.as_ref().is_some_and(|help| help.country == *country)
+    }
+
+    /// Whether the browser may keep it for when there is no network: a chosen country's, without the doubtful lines.
+    fn is_to_keep(&self) -> bool {
+        self.chosen.as_ref().is_some_and(|help| !help.all)
     }
 
     /// The country's code in addresses; `zz` where none is chosen.

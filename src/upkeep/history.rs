@@ -13,8 +13,8 @@ pub(super) struct Told {
     pub changes: Vec<(&'static str, String, String)>,
 }
 
-/// The field's name in the data, and the sentence that names it on the page.
-const FIELDS: [(&str, &str); 12] = [
+/// The field's name in the data, and the sentence that names it on the page. Sources only grow, and are told beside the line.
+const FIELDS: [(&str, &str); 11] = [
     ("name", "line-name"),
     ("for", "line-for"),
     ("phone", "line-phone"),
@@ -25,7 +25,6 @@ const FIELDS: [(&str, &str); 12] = [
     ("hours", "line-hours"),
     ("languages", "line-languages"),
     ("note", "line-note"),
-    ("sources", "line-sources"),
     ("confidence", "line-confidence"),
 ];
 

@@ -60,3 +60,18 @@ async fn at_four_times_what_there_is_room_for_pages_say_so_and_help_answers(db: 
     ana.posts_fields("/b/nights/write", &form).await.is(303);
     assert_eq!(world.number("select count(*) from entries").await, 1);
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn the_worker_that_keeps_help_is_there_and_bound_by_the_same_rules(db: PgPool) {
+    let world = World::new(db).await;
+    world.db.close().await;
+    let guest = world.guest();
+    let worker = guest.reads("/offline.js").await;
+    worker.is(200);
+    assert!(worker.header("content-type").starts_with("text/javascript") && worker.header("cache-control") == "no-cache");
+    assert!(worker.header("content-security-policy").contains("connect-src 'self'"));
+    // Only a chosen country's page asks to be kept, and not with the lines we are not sure of.
+    for (path, times) in [("/help", 0), ("/help/gb", 1), ("/help/it?all=1", 0), ("/help/gb/sheet", 0)] {
+        assert_eq!(guest.reads(path).await.count("[data-kept-here]"), times, "{path}");
+    }
+}
