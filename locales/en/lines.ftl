@@ -112,3 +112,9 @@ line-did-correct = Corrected
 line-did-check = Checked
 line-did-hide = Hidden
 line-did-show = Shown again
+
+# On the desk, for operators
+lines-said-wrong = { $n ->
+    [one] one is said to be wrong
+   *[other] { $n } are said to be wrong
+}

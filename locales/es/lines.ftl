@@ -112,3 +112,9 @@ line-did-correct = Corregida
 line-did-check = Comprobada
 line-did-hide = Ocultada
 line-did-show = Mostrada de nuevo
+
+# En el escritorio, para quienes llevan el sitio
+lines-said-wrong = { $n ->
+    [one] dicen que una está mal
+   *[other] dicen que { $n } están mal
+}

@@ -21,7 +21,7 @@ use crate::words::Words;
 const COUNTRY_COOKIE: &str = "country";
 
 /// Lines on a sheet, which is one page of paper.
-const ON_A_SHEET: usize = 14;
+const ON_A_SHEET: usize = 12;
 
 /// The routes, which need neither session nor database.
 pub fn routes() -> Router<App> {

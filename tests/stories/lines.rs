@@ -127,6 +127,7 @@ async fn what_is_said_to_be_wrong_comes_first_and_is_settled_by_what_is_done(db:
     oda.does("/desk/lines/gb-calm", "hide", &[("why", "Being looked into.")]).await.is(303);
     let path = "/help/gb/wrong/gb-samaritans";
     guest.fills(path, path, &[("what", "it rang and rang")]).await.is(200);
+    oda.reads("/desk").await.shows("one is said to be wrong");
     let page = oda.reads("/desk/lines").await.text();
     let place = |words: &str| page.find(words).unwrap_or_else(|| panic!("\"{words}\" in {page}"));
     assert!(place("Samaritans") < place("CALM") && place("CALM") < place("By country"), "{page}");

@@ -1,6 +1,10 @@
 // Help is there without a network, without a database, and leaves no trace when it should not.
 import assert from "node:assert/strict";
-import { member, moderator, newName, post, sees, seesNot, stranger } from "../people.js";
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startBoard } from "../board.js";
+import { comesToSee, member, moderator, newName, post, sees, seesNot, stranger } from "../people.js";
 
 const keptNames = (page) => page.evaluate(async () => {
   const addresses = [];
@@ -76,6 +80,61 @@ async function without_script(board) {
   await ana.context.close();
 }
 
+/** Help while the database never answered since the start. */
+async function never_there() {
+  // Nothing listens on that port.
+  const board = await startBoard({ demo: false, waits: false, env: { HOLDFAST_DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" } });
+  const ben = await stranger(board);
+  await ben.page.goto("/help");
+  await ben.page.getByLabel("Where are you?").selectOption({ label: "United Kingdom" });
+  await ben.page.getByRole("button", { name: "Show numbers" }).click();
+  await sees(ben, "116 123");
+  await ben.page.goto("/");
+  await sees(ben, "The board can't reach its database right now");
+  await sees(ben, "Call 999");
+  await ben.context.close();
+  await board.stop();
+}
+
+/** A board with a Postgres of its own, which is killed by its own id while somebody writes. */
+const killed = (script) => async () => {
+  const ground = mkdtempSync(join(tmpdir(), "holdfast-browser-"));
+  chmodSync(ground, 0o755);
+  const data = join(ground, "data");
+  const board = await startBoard({ env: { HOLDFAST_DATABASE_URL: undefined, HOLDFAST_DATA_DIR: data } });
+  try {
+    const ana = await stranger(board, { script });
+    const { page } = ana;
+    await page.goto("/help?country=gb");
+    await page.goto("/b/nights/write");
+    await page.getByLabel("Title").fill("Awake");
+    await page.getByLabel("What is going on?").fill("Typed while the lights went out.");
+    await page.getByLabel("A name to go by").fill("Somebody");
+    // It would be started again at once: without this file it can't be, until the file is back.
+    const control = join(data, "postgres/global/pg_control");
+    renameSync(control, `${control}.away`);
+    process.kill(Number(readFileSync(join(data, "postgres/postmaster.pid"), "utf8").split("\n")[0]), "SIGKILL");
+    await until("the database is gone", async () => !(await fetch(`${board.url}/readyz`)).ok);
+    await page.getByRole("button", { name: "Post it" }).click();
+    await sees(ana, "The board can't reach its database right now");
+    await sees(ana, "Call 999");
+    assert.equal(await page.getByLabel("Your words").last().inputValue(), "Typed while the lights went out.");
+    const help = await ana.context.newPage();
+    const answer = await help.goto("/help");
+    assert.equal(answer.status(), 200);
+    await sees({ page: help }, "People who listen: United Kingdom");
+    await sees({ page: help }, "116 123");
+    renameSync(`${control}.away`, control);
+    await comesToSee({ page: help }, "/b/nights", "Write");
+    await page.getByRole("button", { name: "Send it again" }).click();
+    await sees(ana, "Your post is up.");
+    await ana.context.close();
+  } finally {
+    await board.stop();
+    rmSync(ground, { recursive: true, force: true });
+  }
+};
+
 /** A sheet is one page of paper, in every country and language. */
 async function one_page(board) {
   const oda = await moderator(board);
@@ -103,5 +162,8 @@ export default {
   "leaving by a click leaves no help behind either": leaving(byClick),
   "leaving by Shift three times leaves no help behind either": leaving(byShift),
   "without scripts nothing is kept and everything is there": without_script,
+  "help is there while the database never answers": never_there,
+  "help is there while Postgres is killed, and the words come back (with scripts)": killed(true),
+  "help is there while Postgres is killed, and the words come back (without scripts)": killed(false),
   "a sheet is one page of paper": one_page,
 };
