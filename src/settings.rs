@@ -28,7 +28,7 @@ pub struct Settings {
     #[config(env = "HOLDFAST_LEAVE_TO", default = "https://www.bbc.co.uk/weather")]
     pub leave_to: String,
 
-    /// Folder of the embedded Postgres.
+    /// Folder of the embedded Postgres, and of what was last known of the crisis lines.
     #[config(env = "HOLDFAST_DATA_DIR", default = "holdfast-data")]
     pub data_dir: PathBuf,
 

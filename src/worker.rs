@@ -66,6 +66,7 @@ async fn hear(app: &App) -> Result<()> {
     let mut listener = db::listener(&app.db, lines::CHANNEL).await?;
     loop {
         lines::refresh(app).await?;
+        lines::keep(app).await;
         // Nothing heard is a connection that was lost and made again: there may be something new as well.
         listener.try_recv().await?;
     }

@@ -26,7 +26,7 @@ pub enum LinesCommand {
 
 pub async fn run(settings: Settings, command: LinesCommand) -> Result<(), Failure> {
     let LinesCommand::Check { countries } = command;
-    if settings.database_url.is_none() && !settings.data_dir.exists() {
+    if settings.database_url.is_none() && !settings.data_dir.join("postgres").exists() {
         println!("There is no board here yet ({}), so only the shipped lines are looked at.", settings.data_dir.display());
         return check(&Directory::shipped(), &countries, Clock::System.now().date_naive());
     }

@@ -34,6 +34,7 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
     let found = place::find(&settings, true).await?;
     let pool = db::pool(found.options.clone(), settings.database_connections);
     let app = App::new(pool, Clock::System, settings);
+    lines::bring_back(&app).await;
     let preparing = tokio::spawn(prepare(app.clone(), found.options, demo));
     let working = tokio::spawn(worker::run(app.clone(), stopping.clone()));
     let listening = tokio::spawn(worker::listen(app.clone(), stopping.clone()));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
 use super::store::{self, Row};
@@ -20,7 +21,7 @@ pub use store::Logged;
 pub const CHANNEL: &str = "lines_changed";
 
 /// What operators did, summed up.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Layer {
     /// The last change that is in it; 0 before the first.
     pub edition: i64,

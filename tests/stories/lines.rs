@@ -28,7 +28,11 @@ impl Person<'_> {
 
 /// Another process over the same database.
 async fn another(db: &PgPool, like: &World) -> App {
-    let app = App::new(db.clone(), Clock::set_to(like.app.clock.now()), Settings::defaults());
+    another_in(db, like, Settings::defaults()).await
+}
+
+async fn another_in(db: &PgPool, like: &World, settings: Settings) -> App {
+    let app = App::new(db.clone(), Clock::set_to(like.app.clock.now()), settings);
     app.open().await.unwrap();
     lines::refresh(&app).await.unwrap();
     app
@@ -184,10 +188,12 @@ async fn to_all_but_operators_there_is_nothing_there(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
-async fn a_change_reaches_every_running_process(db: PgPool) {
+async fn a_change_reaches_every_running_process_and_one_that_starts_without_a_database(db: PgPool) {
     let world = World::new(db.clone()).await;
     let oda = world.with_role("oda", RoleKind::Operator).await;
-    let other = another(&db, &world).await;
+    let folder = tempfile::tempdir().unwrap();
+    let settings = Settings { data_dir: folder.path().join("data"), ..Settings::defaults() };
+    let other = another_in(&db, &world, settings.clone()).await;
     let (stop, stopping) = tokio::sync::watch::channel(false);
     let listening = tokio::spawn(worker::listen(other.clone(), stopping));
     // It listens once its connection waits for news.
@@ -195,7 +201,7 @@ async fn a_change_reaches_every_running_process(db: PgPool) {
     let heard = async {
         while world.number(waits).await == 0 {}
         // The second is told for certain: what was there when the listening began is read anyway.
-        for (act, why, hidden) in [("hide", "It is dead.", true), ("show", "It is not.", false)] {
+        for (act, why, hidden) in [("hide", "It is dead.", true), ("show", "It is not.", false), ("hide", "It is.", true)] {
             oda.does(SAMARITANS, act, &[("why", why)]).await.is(303);
             while lines::directory(&other).layer().hides("gb-samaritans") != hidden {
                 tokio::time::sleep(std::time::Duration::from_millis(10)).await;
@@ -203,6 +209,21 @@ async fn a_change_reaches_every_running_process(db: PgPool) {
         }
     };
     tokio::time::timeout(PATIENCE, heard).await.expect("the other process hears of it");
+    // A process that starts while the database is away knows what was known last.
+    let kept = async {
+        loop {
+            let late = App::new(db.clone(), Clock::set_to(world.app.clock.now()), settings.clone());
+            lines::bring_back(&late).await;
+            if lines::directory(&late).layer().hides("gb-samaritans") {
+                return late;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    };
+    let late = tokio::time::timeout(PATIENCE, kept).await.expect("what is known is kept");
+    // And believes the database as soon as it answers.
+    lines::refresh(&late).await.unwrap();
+    assert_eq!(lines::directory(&late).layer().edition, 3);
     stop.send(true).unwrap();
     listening.await.unwrap();
 }
