@@ -33,7 +33,7 @@ pub async fn bring_back(app: &App) {
         // No edition of the database's: the first look at it counts, whatever it says.
         Ok(layer) => app.remember(Arc::new(Directory::under(Layer { edition: -1, ..layer }))),
         Err(error) => {
-            tracing::warn!(%error, "what was known of the lines can't be read; the shipped ones are shown until the database answers")
+            tracing::warn!(%error, "what was known of the lines can't be read; the shipped ones are shown until the database answers");
         }
     }
 }

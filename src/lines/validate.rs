@@ -166,7 +166,7 @@ fn check_contact(place: &str, line: &Map<String, Value>, errors: &mut Errors) {
         _ => errors.add(place, "sms must be null or {number, body}"),
     }
     for field in ["chat_url", "url"] {
-        let fine = line[field].is_null() || line[field].as_str().is_some_and(|address| is_address(address));
+        let fine = line[field].is_null() || line[field].as_str().is_some_and(is_address);
         errors.unless(fine, place, format!("{field} is not a plain https address: {}", line[field]));
     }
     let ways = ["phone", "sms", "whatsapp", "chat_url", "url"];

@@ -199,6 +199,8 @@ mod tests {
     use super::*;
     use crate::lines::validate;
 
+    type Spoil = fn(&mut LineForm);
+
     fn today() -> NaiveDate {
         "2026-11-21".parse().unwrap()
     }
@@ -230,7 +232,7 @@ mod tests {
     #[test]
     fn every_fault_is_named() {
         let directory = Directory::shipped();
-        let cases: [(&str, fn(&mut LineForm)); 18] = [
+        let cases: [(&str, Spoil); 18] = [
             ("line-wants-country", |form| form.country = "xx".into()),
             ("line-wants-name", |form| form.name = "  ".into()),
             ("line-wants-phone", |form| form.phone = "call us".into()),

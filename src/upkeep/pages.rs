@@ -17,7 +17,7 @@ use crate::accounts::{Operator, Visitor};
 use crate::cases::{self, Report, Subject};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
-use crate::lines::{self, Act, Audience, Change, Confidence, Country, CountryCode, Directory, Standing};
+use crate::lines::{self, Act, Audience, Change, Country, CountryCode, Directory, Standing};
 use crate::state::App;
 use crate::web::{Kept, Nav, Page, Path, Query, show};
 
@@ -203,10 +203,6 @@ impl FormPage {
 
     fn audiences(&self) -> Vec<Audience> {
         if self.form.audience == Audience::Directory.key() { vec![Audience::Directory] } else { Audience::ALL.to_vec() }
-    }
-
-    fn confidences(&self) -> [Confidence; 3] {
-        Confidence::ALL
     }
 }
 
