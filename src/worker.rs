@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use crate::error::Result;
 use crate::outbox::{self, Event};
 use crate::state::App;
-use crate::{accounts, audit, cases, notices};
+use crate::{accounts, audit, cases, entries, notices};
 
 /// How long an event waits that could not be delivered.
 const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
@@ -77,6 +77,7 @@ async fn recur(app: &App) -> Result<()> {
     let mut conn = app.db.acquire().await?;
     accounts::sweep(&mut conn, app.clock.now()).await?;
     cases::sweep(&mut conn, app.clock.now()).await?;
+    entries::sweep(&mut conn, app.clock.now()).await?;
     drop(conn);
     refresh(app).await
 }

@@ -220,3 +220,4 @@ desk-case = the case
 desk-entry = the entry
 desk-own = This is about your own words, so another moderator decides it.
 desk-alias = an alias: whose it is stays with them
+why-careful = It answers somebody who may be at risk, and its writer is a guest or new here.

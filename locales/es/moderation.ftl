@@ -220,3 +220,4 @@ desk-case = el caso
 desk-entry = el texto
 desk-own = Se trata de tus propias palabras, así que decide otra persona del equipo.
 desk-alias = un alias: de quién es queda con esa persona
+why-careful = Responde a alguien que puede correr peligro, y quien la escribió es visita o acaba de llegar.

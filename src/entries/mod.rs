@@ -1,6 +1,8 @@
 //! Posts and replies: writing them, changing them, moving them between states. Their way is drawn in the design: who may
 //! write here, the screen, the policy, one transaction.
 
+mod careful;
+mod held;
 mod kindness;
 mod mine;
 mod own_pages;
@@ -9,6 +11,7 @@ mod policy;
 mod read;
 pub mod states;
 mod store;
+mod tips;
 mod write_pages;
 
 use axum::Router;
@@ -16,15 +19,16 @@ use sqlx::PgConnection;
 
 use crate::accounts::{self, Member, aliases};
 use crate::boards::Board;
+use crate::care;
 use crate::cases::{self, Subject};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::{self, AccountId, EntryId, Nonce, ThreadId};
-use crate::screen;
+use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
 use crate::state::App;
 use crate::text::{self, SafeHtml, Source};
 use crate::threads::Wish;
 
+pub use careful::sweep;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
@@ -137,8 +141,12 @@ pub struct Target {
     pub post_name: Option<String>,
     /// Whether the post can be read by all.
     pub thread_state: State,
+    /// The account that wrote the post.
+    pub post_author: Option<AccountId>,
     /// Since when nobody can reply.
     pub locked_at: Option<Moment>,
+    /// Since when only supporters, moderators and the post's writer can.
+    pub reserved_at: Option<Moment>,
     /// The board.
     pub board: Board,
 }
@@ -150,16 +158,23 @@ impl Target {
     }
 
     /// # Errors
-    /// [`Error::Refused`] where the thread is closed for replies or the entry is not there to be answered.
-    pub fn admit(&self) -> Result<()> {
+    /// [`Error::Refused`] where the thread is closed for this person's replies or the entry is not there to be answered.
+    pub fn admit(&self, who: Option<&Member>) -> Result<()> {
         if self.locked_at.is_some() {
             Err(Error::Refused("refused-locked"))
+        } else if self.reserved_at.is_some() && !may_answer_reserved(who, self.board.id, self.post_author) {
+            Err(Error::Refused("refused-reserved"))
         } else if !self.state.is_readable() || !self.thread_state.is_readable() {
             Err(Error::Refused("refused-gone"))
         } else {
             Ok(())
         }
     }
+}
+
+/// Whether somebody may answer where the post's writer asked for supporters only.
+fn may_answer_reserved(who: Option<&Member>, board: BoardId, post_author: Option<AccountId>) -> bool {
+    who.is_some_and(|member| member.supports(board) || post_author == Some(member.id))
 }
 
 /// # Errors
@@ -191,7 +206,7 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
     let id = EntryId::fresh(now);
     let thread = ThreadId(id.0);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, board, &writing, title, &html, false).await?;
+    let outcome = judge(conn, board, &writing, title, &html, None, now).await?;
     let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
     let new = store::New {
         id,
@@ -219,11 +234,11 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
     if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
         return Ok(before.compare(&writing.source));
     }
-    target.admit()?;
+    target.admit(writing.voice.member())?;
     allow(conn, &writing, "reply", now).await?;
     let id = EntryId::fresh(now);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, &target.board, &writing, "", &html, true).await?;
+    let outcome = judge(conn, &target.board, &writing, "", &html, Some(target.thread), now).await?;
     let name = match writing.voice {
         Voice::Alias(member, wanted) => Some(aliases::take(conn, target.thread, member.id, wanted, now).await?),
         voice => typed_name(voice),
@@ -262,29 +277,21 @@ async fn judge(
     writing: &Writing<'_>,
     title: &str,
     html: &SafeHtml,
-    is_reply: bool,
+    answers_in: Option<ThreadId>,
+    now: Moment,
 ) -> Result<policy::Outcome> {
-    let reading = read_all(title, writing.source.as_str());
+    let reading = care::read(title, writing.source.as_str());
     let member = writing.voice.member();
     let is_known = match member {
         Some(member) if board.newcomers == "held" && !member.supports(board.id) => store::was_published(conn, member.id).await?,
         _ => true,
     };
-    Ok(policy::decide(&policy::Look { board, reading: &reading, html: html.as_str(), is_reply, is_guest: member.is_none(), is_known }))
-}
-
-/// Reads a title and a text as one, so that neither is missed; spans are those in the text.
-pub(crate) fn read_all(title: &str, source: &str) -> screen::Reading {
-    let mut reading = screen::read(source, None);
-    if !title.is_empty() {
-        let of_title = screen::read(title, None);
-        reading.grade = reading.grade.max(of_title.grade);
-        reading.tags.extend(of_title.tags);
-        reading.flags.extend(of_title.flags);
-        reading.tags.sort();
-        reading.tags.dedup();
-    }
-    reading
+    let is_careful = match answers_in {
+        Some(thread) => careful::holds(conn, thread, writing.voice.account(), now).await?,
+        None => false,
+    };
+    let (html, is_reply, is_guest) = (html.as_str(), answers_in.is_some(), member.is_none());
+    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, is_guest, is_known, is_careful }))
 }
 
 async fn queue(conn: &mut PgConnection, board: &Board, entry: EntryId, outcome: &policy::Outcome, now: Moment) -> Result<()> {

@@ -15,6 +15,8 @@ pub(super) struct Look<'a> {
     pub is_guest: bool,
     /// The writer has an entry that was published before.
     pub is_known: bool,
+    /// It answers somebody who may be at risk, and its writer is new here: see [`super::careful`].
+    pub is_careful: bool,
 }
 
 /// What was decided.
@@ -31,13 +33,14 @@ struct Rule {
     applies: fn(&Look) -> bool,
 }
 
-static RULES: [Rule; 7] = [
+static RULES: [Rule; 8] = [
     Rule {
         name: "encouragement",
         state: State::Held,
         priority: Priority::Encouragement,
         applies: |look| look.is_reply && look.reading.tags.contains(&Tag::Incitement),
     },
+    Rule { name: "careful", state: State::Held, priority: Priority::Held, applies: |look| look.is_reply && look.is_careful },
     Rule { name: "guest", state: State::Held, priority: Priority::Held, applies: |look| look.is_guest && look.board.guests == "held" },
     Rule {
         name: "newcomer",
@@ -110,7 +113,7 @@ mod tests {
     }
 
     fn decided(board: &Board, reading: &Reading, is_reply: bool, is_guest: bool) -> Outcome {
-        decide(&Look { board, reading, html: "", is_reply, is_guest, is_known: true })
+        decide(&Look { board, reading, html: "", is_reply, is_guest, is_known: true, is_careful: false })
     }
 
     #[test]

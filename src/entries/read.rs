@@ -13,6 +13,9 @@ pub(super) struct Head {
     pub title: String,
     pub wish: String,
     pub locked_at: Option<Moment>,
+    /// Since when only supporters, moderators and the post's writer may answer.
+    pub reserved_at: Option<Moment>,
+    pub post_author: Option<AccountId>,
     pub pinned_at: Option<Moment>,
     pub reply_count: i32,
     pub board: BoardId,
@@ -36,7 +39,8 @@ pub(super) async fn head(
 ) -> Result<Option<Head>> {
     sqlx::query_as!(
         Head,
-        r#"select threads.id as thread, title, wish, locked_at, pinned_at, reply_count,
+        r#"select threads.id as thread, title, wish, locked_at, reserved_at, pinned_at, reply_count,
+            (select author from entries where entries.id = $1) as "post_author: AccountId",
             boards.id as board, boards.slug as board_slug, boards.name as board_name, guests,
             array(select kindnesses.entry::text || ':' || kind from kindnesses where kindnesses.account = $2 and kindnesses.thread = $1) as "sent!",
             (select aliases.name from aliases where aliases.thread = $1 and aliases.account = $2) as alias

@@ -126,7 +126,8 @@ pub(super) async fn was_published(conn: &mut PgConnection, account: AccountId) -
 pub(super) async fn target(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Option<Target>> {
     let row = sqlx::query!(
         "select entries.id, entries.thread, depth, entries.state, html, entries.notes, coalesce(entries.name, accounts.name) as name,
-            threads.title, threads.wish, threads.state as thread_state, locked_at,
+            threads.title, threads.wish, threads.state as thread_state, locked_at, reserved_at,
+            (select post.author from entries post where post.id = threads.id) as \"post_author: AccountId\",
             (select coalesce(post.name, who.name) from entries post left join accounts who on who.id = post.author where post.id = threads.id) as post_name,
             boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links
          from entries join threads on threads.id = entries.thread join boards on boards.id = threads.board left join accounts on accounts.id = author
@@ -149,7 +150,9 @@ pub(super) async fn target(conn: &mut PgConnection, entry: EntryId, viewer: Opti
         wish: Wish::read(&row.wish),
         post_name: row.post_name,
         thread_state: row.thread_state.into(),
+        post_author: row.post_author,
         locked_at: row.locked_at,
+        reserved_at: row.reserved_at,
         board: Board {
             id: row.board,
             slug: row.slug,

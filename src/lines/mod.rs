@@ -19,7 +19,7 @@ pub use data::{Audience, Confidence, CountryCode, Emergency, EmergencyNumber, Li
 pub use dates::{Month, SHIPPED};
 pub use directory::Directory;
 pub use links::{Dial, Sms, Whatsapp};
-pub use pages::{at_hand, picked, routes};
+pub use pages::{at_hand, pick, picked, routes};
 
 /// The days on which an operator checked a line against its own page, by line id.
 pub type Checks = BTreeMap<String, NaiveDate>;

@@ -59,6 +59,15 @@ pub fn picked(headers: &HeaderMap) -> Option<CountryCode> {
     CookieJar::from_headers(headers).get(COUNTRY_COOKIE)?.value().parse().ok()
 }
 
+/// The country picked in a form just now, with the cookie that keeps it; where it is none, the one picked before.
+pub fn pick(app: &App, headers: &HeaderMap, form: &str) -> (CookieJar, Option<CountryCode>) {
+    let now = form.parse::<CountryCode>().ok().filter(|code| Directory::shipped().find(*code, "en").is_some());
+    match now {
+        Some(code) => (web::kept_choice(app, COUNTRY_COOKIE, code.small()), Some(code)),
+        None => (CookieJar::new(), picked(headers)),
+    }
+}
+
 /// What was picked is kept in a cookie of its own; without a pick nothing is guessed.
 async fn help(State(app): State<App>, headers: HeaderMap, Query(pick): Query<Pick>) -> Result<Response> {
     let code = match pick.country.as_deref() {
@@ -99,10 +108,10 @@ fn today(app: &App) -> NaiveDate {
 }
 
 /// A country's help for a panel beside somebody's words: the number for emergencies, and the first lines that are for anyone.
-pub fn at_hand(app: &App, headers: &HeaderMap, lang: &str, most: usize) -> Option<Help> {
+pub fn at_hand(app: &App, code: CountryCode, lang: &str, most: usize) -> Option<Help> {
     let (checks, hidden): (Checks, Hidden) = (Checks::new(), app.hidden_lines());
     let ask = Ask { lang, today: today(app), all: false, checks: &checks, hidden: &hidden };
-    let mut help = Directory::shipped().help(picked(headers)?, &ask)?;
+    let mut help = Directory::shipped().help(code, &ask)?;
     help.lines.retain(|line| line.audience == super::Audience::Anyone && (line.phone.is_some() || line.sms.is_some()));
     // One to call and one to write to, where there are both, before a second one to call.
     if let Some(text) = help.lines.iter().skip(1).position(|line| line.phone.is_none()) {
