@@ -58,3 +58,5 @@ tips-start-here = I'm here and I'm listening.
 tips-start-safe = Do you feel safe right now?
 tips-start-near = Is there someone near you who could sit with you?
 tips-start-listen = Would you like me just to listen, or to think about it with you?
+care-thoughts-after = Many people have thoughts like these, and it can help to talk about them. If it gets harder, you can talk to someone at any time:
+tips-read-first = What guests and people who are new here write in this thread is read by a volunteer first, to keep it safe for everyone in it.

@@ -58,3 +58,5 @@ tips-start-here = Estoy aquí y te escucho.
 tips-start-safe = ¿Sientes que estás a salvo ahora mismo?
 tips-start-near = ¿Hay alguien cerca que pueda quedarse contigo?
 tips-start-listen = ¿Prefieres que solo te escuche, o que lo pensemos juntos?
+care-thoughts-after = Muchas personas tienen pensamientos así, y hablar de ellos puede ayudar. Si se hace más difícil, puedes hablar con alguien en cualquier momento:
+tips-read-first = Lo que escriben en este hilo las visitas y quienes acaban de llegar lo lee antes una persona voluntaria, para que nadie salga herido.

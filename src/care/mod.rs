@@ -55,6 +55,17 @@ impl Panel {
         Self::beside(reading, app, picked, lang).map(|panel| Self { beside: false, ..panel })
     }
 
+    /// For somebody who worries about somebody else: whom they can talk to themselves.
+    pub fn for_reporter(app: &App, picked: Option<CountryCode>, lang: &str) -> Self {
+        Self {
+            grade: Grade::None,
+            for_friend: true,
+            beside: false,
+            help: picked.and_then(|code| lines::at_hand(app, code, lang, LINES)),
+            countries: Directory::shipped().countries(lang),
+        }
+    }
+
     /// 1 hard, 2 thoughts of suicide or of hurting oneself, 3 danger; for the script that puts one in place of another.
     pub fn level(&self) -> u8 {
         match self.grade {
@@ -87,7 +98,8 @@ impl Panel {
     pub fn text(&self) -> &'static str {
         match self.grade {
             Grade::Imminent => "care-danger",
-            Grade::Ideation => "care-thoughts",
+            Grade::Ideation if self.beside => "care-thoughts",
+            Grade::Ideation => "care-thoughts-after",
             _ => "care-heavy",
         }
     }

@@ -129,6 +129,7 @@ async fn thread(
         None => None,
     };
     let is_careful = careful::is_needed(&mut conn, thread, app.clock.now()).await?;
+    let read_first = is_careful && careful::holds(&mut conn, thread, viewer, app.clock.now()).await?;
     drop(conn);
     let page = visitor.page(Nav::Boards);
     let posted = just_posted.map(|row| posted(&app, &headers, &page, &head, row, because));
@@ -140,7 +141,8 @@ async fn thread(
     let replies = arrange(rows, thread, &sent);
     let post =
         Shown { state: post.state.clone().into(), level: 0, number: 0, to: None, answers: None, buttons: buttons(&post, &sent), row: post };
-    let form = reply_form(&visitor, &head, &post, is_careful);
+    let tips = (is_careful && !post.row.is_mine).then_some(Tips { about: post.row.id, read_first });
+    let form = reply_form(&visitor, &head, &post, tips);
     let said = CookieJar::from_headers(&headers).remove(web::cookie(&app, POSTED_COOKIE, String::new()));
     let said = if posted.is_some() { said } else { CookieJar::new() };
     let shown = show(&ThreadPage { page, head, post, replies, more, is_first: at.after.is_none(), moderates, posted, form, is_careful })?;
@@ -189,14 +191,10 @@ fn plain(html: &str) -> String {
     text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'")
 }
 
-fn reply_form(visitor: &Visitor, head: &Head, post: &Shown, is_careful: bool) -> Option<WriteForm> {
+fn reply_form(visitor: &Visitor, head: &Head, post: &Shown, tips: Option<Tips>) -> Option<WriteForm> {
     let may = head.locked_at.is_none() && post.state.is_readable() && (visitor.member.is_some() || head.guests != "none");
     let reserved = head.reserved_at.is_some() && !may_answer_reserved(visitor.member.as_ref(), head.board, head.post_author);
-    (may && !reserved).then(|| {
-        let mut form = WriteForm::empty(visitor, Draft::default(), head.alias.clone());
-        form.tips = (is_careful && !post.row.is_mine).then_some(Tips { about: post.row.id });
-        form
-    })
+    (may && !reserved).then(|| WriteForm { tips, ..WriteForm::empty(visitor, Draft::default(), head.alias.clone()) })
 }
 
 /// The reader's kindnesses by entry.

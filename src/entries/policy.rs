@@ -94,6 +94,7 @@ fn spans(reading: &Reading) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::ids::BoardId;
+    use crate::screen::Flag;
 
     fn board(guests: &str, newcomers: &str) -> Board {
         Board {
@@ -125,6 +126,37 @@ mod tests {
                 assert_eq!(outcome.priority.is_some(), grade >= Grade::Ideation);
             }
         }
+    }
+
+    /// Whatever the screen can say of a text, on a board that holds nothing: a post is never held, a reply for pushing somebody
+    /// alone, and nothing but details of how covers.
+    #[test]
+    fn of_all_that_is_read_only_pushing_holds_and_only_how_covers() {
+        let open = board("welcome", "open");
+        let tags = [Tag::SelfHarm, Tag::AbuseDisclosure, Tag::EatingDisorder, Tag::MethodDetail, Tag::Incitement];
+        for grade in [Grade::None, Grade::Distress, Grade::Ideation, Grade::Imminent] {
+            for flags in [vec![], vec![Flag::ThirdParty]] {
+                for some in 0_u32..1 << tags.len() {
+                    let tags: Vec<Tag> = (0..tags.len()).filter(|at| some & 1 << at != 0).map(|at| tags[at]).collect();
+                    let read = Reading { grade, flags: flags.clone(), tags: tags.clone(), spans: vec![] };
+                    let kept = if tags.contains(&Tag::MethodDetail) { State::Covered } else { State::Published };
+                    for is_guest in [true, false] {
+                        assert_eq!(decided(&open, &read, false, is_guest).state, kept, "{read:?}");
+                        let reply = if tags.contains(&Tag::Incitement) { State::Held } else { kept };
+                        assert_eq!(decided(&open, &read, true, is_guest).state, reply, "{read:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn care_holds_replies_of_people_nobody_knows_yet_and_never_a_post() {
+        let open = board("welcome", "open");
+        let read = reading(Grade::Imminent, &[]);
+        let look = |is_reply| Look { board: &open, reading: &read, html: "", is_reply, is_guest: true, is_known: true, is_careful: true };
+        assert_eq!(decide(&look(true)).state, State::Held);
+        assert_eq!(decide(&look(false)).state, State::Published);
     }
 
     #[test]

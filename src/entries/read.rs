@@ -145,13 +145,15 @@ pub struct Seen {
     pub board: BoardId,
     /// Who wrote it.
     pub name: Option<String>,
+    /// The account behind it, for limits on what is said about one person; shown to nobody.
+    pub author: Option<AccountId>,
 }
 
 /// The entry, if this visitor can read it.
 pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Option<Seen>> {
     sqlx::query_as!(
         Seen,
-        "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name
+        "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name, author
          from entries join threads on threads.id = thread join boards on boards.id = board left join accounts on accounts.id = author
          where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or $2::uuid is not null)",
         entry as EntryId, viewer as Option<AccountId>,

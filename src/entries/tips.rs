@@ -8,6 +8,8 @@ use crate::words::Words;
 pub(super) struct Tips {
     /// Whom one may be worried about: the writer of this entry.
     pub about: EntryId,
+    /// What this person writes here is read first.
+    pub read_first: bool,
 }
 
 /// The tips, in the order to read them.

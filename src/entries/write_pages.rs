@@ -187,8 +187,11 @@ async fn answer(Shared(app): Shared<App>, Caller { visitor, mut conn }: Caller, 
 /// Tips for a reply, where they matter and somebody else than the post's writer answers.
 async fn tips_for(conn: &mut PgConnection, visitor: &Visitor, target: &Target, now: Moment) -> Result<Option<Tips>> {
     let is_writer = target.post_author.is_some() && target.post_author == visitor.account();
-    let needed = !is_writer && careful::is_needed(conn, target.thread, now).await?;
-    Ok(needed.then_some(Tips { about: target.entry }))
+    if is_writer || !careful::is_needed(conn, target.thread, now).await? {
+        return Ok(None);
+    }
+    let read_first = careful::holds(conn, target.thread, visitor.account(), now).await?;
+    Ok(Some(Tips { about: target.entry, read_first }))
 }
 
 async fn find_board(conn: &mut PgConnection, visitor: &Visitor, slug: &str) -> Result<Board> {

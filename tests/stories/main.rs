@@ -3,9 +3,12 @@
 
 mod answer;
 mod bad_input;
+mod careful;
+mod caring;
 mod in_crisis;
 mod joining;
 mod moderating;
+mod nothing_kept;
 mod own_words;
 mod posting;
 mod reading;
