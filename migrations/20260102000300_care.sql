@@ -17,3 +17,21 @@ create table reply_tips (
     by      uuid references accounts on delete set null,
     at      timestamptz not null
 );
+
+-- Whether replies in a thread need care: a moderator's word, else the writer's own note, or a case about danger (0) or worry (1) that
+-- is open or was closed after `closed_since`. Asked by the page of a thread and by what is written in it: one rule, in one place.
+create function needs_care(asked uuid, closed_since timestamptz) returns boolean language sql stable as $$
+    select coalesce(
+        (select wanted from reply_tips where reply_tips.thread = asked),
+        (select notes && '{suicide,self-harm}' from threads where id = asked)
+            or exists (select from cases where cases.thread = asked and priority <= 1 and (state <> 'closed' or closed_at > closed_since)))
+$$;
+
+-- Whether somebody's reply there goes up at once although it needs care: the post's writer, supporters, and accounts made before
+-- `made_before`; never a guest.
+create function is_known_there(asked uuid, writer uuid, made_before timestamptz) returns boolean language sql stable as $$
+    select exists (select from accounts where accounts.id = writer and (created_at <= made_before
+        or exists (select from entries where entries.id = asked and author = writer)
+        or exists (select from roles join threads on threads.id = asked
+            where account = writer and ended_at is null and coalesce(roles.board, threads.board) = threads.board)))
+$$;

@@ -18,6 +18,7 @@ const ROWS: &[(i64, &str)] = &[
          commit",
     ),
     (20_260_101_000_300, "insert into cases (id, entry, priority, opened_at) values ('00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000003', 4, now())"),
+    (20_260_102_000_300, "insert into reply_tips (thread, wanted, by, at) values ('00000000-0000-7000-8000-000000000003', true, '00000000-0000-7000-8000-000000000001', now())"),
 ];
 
 #[sqlx::test(migrations = false)]

@@ -7,7 +7,7 @@
 use chrono::TimeDelta;
 use sqlx::PgConnection;
 
-use crate::cases::{KEPT, Priority};
+use crate::cases::KEPT;
 use crate::clock::Moment;
 use crate::error::Result;
 use crate::ids::{AccountId, ThreadId};
@@ -16,37 +16,31 @@ use crate::ids::{AccountId, ThreadId};
 const STAYS: TimeDelta = TimeDelta::days(7);
 /// How long an account counts as brand-new.
 const NEW_FOR: TimeDelta = TimeDelta::hours(24);
-/// The content notes that ask for care.
-const NOTES: [&str; 2] = ["suicide", "self-harm"];
+
+/// When a case must have been closed, to count still; and when an account must have been made, to be known. The rules themselves
+/// are the functions `needs_care` and `is_known_there`, so that the page of a thread can ask them with its head.
+pub(super) fn since(now: Moment) -> (Moment, Moment) {
+    (now - STAYS, now - NEW_FOR)
+}
 
 /// Whether replies in this thread need care.
 pub(super) async fn is_needed(conn: &mut PgConnection, thread: ThreadId, now: Moment) -> Result<bool> {
-    let needed = sqlx::query_scalar!(
-        r#"select coalesce(
-            (select wanted from reply_tips where reply_tips.thread = threads.id),
-            notes && $2 or exists (select from cases where cases.thread = threads.id and priority <= $3 and (cases.state <> 'closed' or closed_at > $4))
-         ) as "needed!" from threads where id = $1"#,
-        thread as ThreadId,
-        &NOTES.map(str::to_owned),
-        Priority::Worried.number(),
-        now - STAYS,
-    );
-    Ok(needed.fetch_optional(conn).await?.unwrap_or(false))
+    let needed = sqlx::query_scalar!("select needs_care($1, $2)", thread as ThreadId, now - STAYS);
+    Ok(needed.fetch_one(conn).await?.unwrap_or(false))
 }
 
 /// Whether a reply by this writer (nobody: a guest) is read first: where care is needed, those of guests and brand-new accounts
 /// are; the post's own writer and supporters are known.
 pub(super) async fn holds(conn: &mut PgConnection, thread: ThreadId, writer: Option<AccountId>, now: Moment) -> Result<bool> {
-    let is_known = sqlx::query_scalar!(
-        r#"select exists (select from accounts where id = $2 and (created_at <= $3
-            or exists (select from entries where entries.id = $1 and author = $2)
-            or exists (select from roles join threads on threads.id = $1 where account = $2 and ended_at is null and coalesce(roles.board, threads.board) = threads.board)
-         )) as "known!""#,
+    let (closed_since, made_before) = since(now);
+    let holds = sqlx::query_scalar!(
+        "select needs_care($1, $3) and not is_known_there($1, $2, $4)",
         thread as ThreadId,
         writer as Option<AccountId>,
-        now - NEW_FOR,
+        closed_since,
+        made_before,
     );
-    Ok(!is_known.fetch_one(&mut *conn).await? && is_needed(conn, thread, now).await?)
+    Ok(holds.fetch_one(conn).await?.unwrap_or(false))
 }
 
 /// A moderator says whether a thread needs care; the last word counts.

@@ -91,8 +91,6 @@ struct ThreadPage {
     posted: Option<Posted>,
     /// The form under the replies, for those who may write.
     form: Option<WriteForm>,
-    /// Whether replies here need care.
-    is_careful: bool,
 }
 
 /// The quiet word to a writer after writing; nobody else sees it.
@@ -121,15 +119,13 @@ async fn thread(
     let viewer = visitor.account();
     let boards = visitor.member.as_ref().map(Member::moderated_boards);
     let (everywhere, rooms) = boards.map_or((false, Vec::new()), |boards| (boards.is_none(), boards.unwrap_or_default()));
-    let head = read::head(&mut conn, thread, viewer, &rooms, everywhere).await?.ok_or(Error::NotFound)?;
+    let head = read::head(&mut conn, thread, viewer, &rooms, everywhere, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let rows = read::page(&mut conn, thread, viewer, head.board, at.after).await?;
     let just_posted = posted_cookie(&headers).and_then(|entry| rows.iter().find(|row| row.id == entry && row.is_mine));
     let because = match just_posted {
         Some(row) => held::because(&mut conn, row.id, row.state.clone().into()).await?,
         None => None,
     };
-    let is_careful = careful::is_needed(&mut conn, thread, app.clock.now()).await?;
-    let read_first = is_careful && careful::holds(&mut conn, thread, viewer, app.clock.now()).await?;
     drop(conn);
     let page = visitor.page(Nav::Boards);
     let posted = just_posted.map(|row| posted(&app, &headers, &page, &head, row, because));
@@ -141,11 +137,11 @@ async fn thread(
     let replies = arrange(rows, thread, &sent);
     let post =
         Shown { state: post.state.clone().into(), level: 0, number: 0, to: None, answers: None, buttons: buttons(&post, &sent), row: post };
-    let tips = (is_careful && !post.row.is_mine).then_some(Tips { about: post.row.id, read_first });
+    let tips = (head.is_careful && !post.row.is_mine).then_some(Tips { about: post.row.id, read_first: head.read_first });
     let form = reply_form(&visitor, &head, &post, tips);
     let said = CookieJar::from_headers(&headers).remove(web::cookie(&app, POSTED_COOKIE, String::new()));
     let said = if posted.is_some() { said } else { CookieJar::new() };
-    let shown = show(&ThreadPage { page, head, post, replies, more, is_first: at.after.is_none(), moderates, posted, form, is_careful })?;
+    let shown = show(&ThreadPage { page, head, post, replies, more, is_first: at.after.is_none(), moderates, posted, form })?;
     Ok((said, shown).into_response())
 }
 
