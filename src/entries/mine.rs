@@ -193,8 +193,8 @@ async fn judge_again(
     let is_guest = owned.voice == "guest";
     let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
     let is_careful = !owned.is_post && careful::holds(conn, owned.thread, owned.author, now).await?;
-    let (html, is_reply) = (html.as_str(), !owned.is_post);
-    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply, is_guest, is_known, is_careful }))
+    let (html, is_reply, writer) = (html.as_str(), !owned.is_post, policy::Writer::new(is_guest, is_known));
+    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply, writer, is_careful }))
 }
 
 /// Where an entry goes from where it stood: what waits goes on waiting, a cover stays until a moderator looked, and what was

@@ -290,8 +290,8 @@ async fn judge(
         Some(thread) => careful::holds(conn, thread, writing.voice.account(), now).await?,
         None => false,
     };
-    let (html, is_reply, is_guest) = (html.as_str(), answers_in.is_some(), member.is_none());
-    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, is_guest, is_known, is_careful }))
+    let (html, is_reply, writer) = (html.as_str(), answers_in.is_some(), policy::Writer::new(member.is_none(), is_known));
+    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful }))
 }
 
 async fn queue(conn: &mut PgConnection, board: &Board, entry: EntryId, outcome: &policy::Outcome, now: Moment) -> Result<()> {

@@ -12,11 +12,28 @@ pub(super) struct Look<'a> {
     pub reading: &'a Reading,
     pub html: &'a str,
     pub is_reply: bool,
-    pub is_guest: bool,
-    /// The writer has an entry that was published before.
-    pub is_known: bool,
+    pub writer: Writer,
     /// It answers somebody who may be at risk, and its writer is new here: see [`super::careful`].
     pub is_careful: bool,
+}
+
+/// Who writes, as far as a board's policy asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writer {
+    Guest,
+    /// A member of whom nothing was published before.
+    Newcomer,
+    Known,
+}
+
+impl Writer {
+    pub(super) fn new(is_guest: bool, is_known: bool) -> Self {
+        match (is_guest, is_known) {
+            (true, _) => Self::Guest,
+            (false, true) => Self::Known,
+            (false, false) => Self::Newcomer,
+        }
+    }
 }
 
 /// What was decided.
@@ -41,12 +58,17 @@ static RULES: [Rule; 8] = [
         applies: |look| look.is_reply && look.reading.tags.contains(&Tag::Incitement),
     },
     Rule { name: "careful", state: State::Held, priority: Priority::Held, applies: |look| look.is_reply && look.is_careful },
-    Rule { name: "guest", state: State::Held, priority: Priority::Held, applies: |look| look.is_guest && look.board.guests == "held" },
+    Rule {
+        name: "guest",
+        state: State::Held,
+        priority: Priority::Held,
+        applies: |look| look.writer == Writer::Guest && look.board.guests == "held",
+    },
     Rule {
         name: "newcomer",
         state: State::Held,
         priority: Priority::Held,
-        applies: |look| !look.is_guest && !look.is_known && look.board.newcomers == "held",
+        applies: |look| look.writer == Writer::Newcomer && look.board.newcomers == "held",
     },
     Rule {
         name: "link",
@@ -114,7 +136,7 @@ mod tests {
     }
 
     fn decided(board: &Board, reading: &Reading, is_reply: bool, is_guest: bool) -> Outcome {
-        decide(&Look { board, reading, html: "", is_reply, is_guest, is_known: true, is_careful: false })
+        decide(&Look { board, reading, html: "", is_reply, writer: Writer::new(is_guest, true), is_careful: false })
     }
 
     #[test]
@@ -154,7 +176,7 @@ mod tests {
     fn care_holds_replies_of_people_nobody_knows_yet_and_never_a_post() {
         let open = board("welcome", "open");
         let read = reading(Grade::Imminent, &[]);
-        let look = |is_reply| Look { board: &open, reading: &read, html: "", is_reply, is_guest: true, is_known: true, is_careful: true };
+        let look = |is_reply| Look { board: &open, reading: &read, html: "", is_reply, writer: Writer::Guest, is_careful: true };
         assert_eq!(decide(&look(true)).state, State::Held);
         assert_eq!(decide(&look(false)).state, State::Published);
     }

@@ -69,6 +69,14 @@ async fn each_level_has_its_panel_in_every_language_and_posting_goes_through(db:
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_worries_about_somebody_else_is_told_how_to_be_with_them(db: PgPool) {
+    let world = World::new(db).await;
+    let panel = world.guest().writes("My brother told me that he wants to die.").await;
+    panel.is(200).shows("If you are worried about a friend").shows("Are you thinking about suicide?");
+    world.guest().writes("I want to die").await.is(200).hides("If you are worried about a friend");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_country_is_chosen_within_the_panel_and_no_word_is_lost(db: PgPool) {
     let world = World::new(db).await;
     let guest = world.guest();
