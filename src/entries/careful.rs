@@ -23,12 +23,6 @@ pub(super) fn since(now: Moment) -> (Moment, Moment) {
     (now - STAYS, now - NEW_FOR)
 }
 
-/// Whether replies in this thread need care.
-pub(super) async fn is_needed(conn: &mut PgConnection, thread: ThreadId, now: Moment) -> Result<bool> {
-    let needed = sqlx::query_scalar!("select needs_care($1, $2)", thread as ThreadId, now - STAYS);
-    Ok(needed.fetch_one(conn).await?.unwrap_or(false))
-}
-
 /// Whether a reply by this writer (nobody: a guest) is read first: where care is needed, those of guests and brand-new accounts
 /// are; the post's own writer and supporters are known.
 pub(super) async fn holds(conn: &mut PgConnection, thread: ThreadId, writer: Option<AccountId>, now: Moment) -> Result<bool> {

@@ -15,7 +15,7 @@ mod tips;
 mod write_pages;
 
 use axum::Router;
-use sqlx::PgConnection;
+use sqlx::{Connection, PgConnection};
 
 use crate::accounts::{self, Member, aliases};
 use crate::boards::Board;
@@ -147,14 +147,26 @@ pub struct Target {
     pub locked_at: Option<Moment>,
     /// Since when only supporters, moderators and the post's writer can.
     pub reserved_at: Option<Moment>,
+    /// Whether replies here need care: see [`careful`].
+    pub is_careful: bool,
+    /// Whether a reply by this visitor is therefore read first.
+    pub read_first: bool,
     /// The board.
     pub board: Board,
+    /// What the form that is sent now brought before.
+    before: Option<store::Before>,
 }
 
 impl Target {
-    /// The entry a visitor may see, with what a reply to it needs.
-    pub async fn find(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Self> {
-        store::target(conn, entry, viewer).await?.ok_or(Error::NotFound)
+    /// The entry a visitor may see, with what a reply to it needs; with the form of the reply also whether that was sent before.
+    pub async fn find(
+        conn: &mut PgConnection,
+        entry: EntryId,
+        viewer: Option<AccountId>,
+        form: Option<Nonce>,
+        now: Moment,
+    ) -> Result<Self> {
+        store::target(conn, entry, viewer, form, now).await?.ok_or(Error::NotFound)
     }
 
     /// # Errors
@@ -197,29 +209,28 @@ pub fn notes(ticked: &[String], own: &str) -> Result<Vec<String>, text::SourceEr
     Ok(notes)
 }
 
-/// A new post in a board.
+/// A new post in a board, in a transaction of its own.
 pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wish, writing: Writing<'_>, now: Moment) -> Result<Written> {
     if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
         return Ok(before.compare(&writing.source));
     }
-    allow(conn, &writing, "post", now).await?;
+    let mut tx = conn.begin().await?;
+    let written = post_anew(&mut tx, board, title, wish, &writing, now).await?;
+    tx.commit().await?;
+    Ok(written)
+}
+
+async fn post_anew(conn: &mut PgConnection, board: &Board, title: &str, wish: Wish, writing: &Writing<'_>, now: Moment) -> Result<Written> {
+    allow(conn, writing, "post", now).await?;
     let id = EntryId::fresh(now);
     let thread = ThreadId(id.0);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, board, &writing, title, &html, None, now).await?;
+    let outcome = judge(conn, board, writing, title, &html, None).await?;
     let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
-    let new = store::New {
-        id,
-        thread,
-        parent: None,
-        depth: 0,
-        state: outcome.state,
-        html: &html,
-        writing: &writing,
-        name: typed_name(writing.voice),
-    };
+    let new =
+        store::New { id, thread, parent: None, depth: 0, state: outcome.state, html: &html, writing, name: typed_name(writing.voice) };
     if !store::insert_post(conn, &new, board.id, title, wish.as_str(), &excerpt, now).await? {
-        return stored_meanwhile(conn, &writing).await;
+        return stored_meanwhile(conn, writing).await;
     }
     if let Voice::Alias(member, wanted) = writing.voice {
         let name = aliases::take(conn, thread, member.id, wanted, now).await?;
@@ -229,16 +240,34 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
     Ok(Written::Stored { entry: id, thread, state: outcome.state })
 }
 
-/// A reply to an entry.
+/// A reply to an entry: one statement, or one transaction where a name is taken or a case opened with it. Its allowance is spent before.
 pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_>, now: Moment) -> Result<Written> {
-    if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
+    if let Some(before) = &target.before {
         return Ok(before.compare(&writing.source));
     }
     target.admit(writing.voice.member())?;
     allow(conn, &writing, "reply", now).await?;
-    let id = EntryId::fresh(now);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, &target.board, &writing, "", &html, Some(target.thread), now).await?;
+    let outcome = judge(conn, &target.board, &writing, "", &html, Some(target)).await?;
+    if !matches!(writing.voice, Voice::Alias(..)) && outcome.priority.is_none() {
+        // One statement stores it, whole or not at all.
+        return reply_anew(conn, target, &writing, &html, &outcome, now).await;
+    }
+    let mut tx = conn.begin().await?;
+    let written = reply_anew(&mut tx, target, &writing, &html, &outcome, now).await?;
+    tx.commit().await?;
+    Ok(written)
+}
+
+async fn reply_anew(
+    conn: &mut PgConnection,
+    target: &Target,
+    writing: &Writing<'_>,
+    html: &SafeHtml,
+    outcome: &policy::Outcome,
+    now: Moment,
+) -> Result<Written> {
+    let id = EntryId::fresh(now);
     let name = match writing.voice {
         Voice::Alias(member, wanted) => Some(aliases::take(conn, target.thread, member.id, wanted, now).await?),
         voice => typed_name(voice),
@@ -249,14 +278,14 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
         parent: Some(target.entry),
         depth: target.depth + 1,
         state: outcome.state,
-        html: &html,
-        writing: &writing,
+        html,
+        writing,
         name,
     };
     if !store::insert_reply(conn, &new, now).await? {
-        return stored_meanwhile(conn, &writing).await;
+        return stored_meanwhile(conn, writing).await;
     }
-    queue(conn, &target.board, id, &outcome, now).await?;
+    queue(conn, &target.board, id, outcome, now).await?;
     Ok(Written::Stored { entry: id, thread: target.thread, state: outcome.state })
 }
 
@@ -277,8 +306,7 @@ async fn judge(
     writing: &Writing<'_>,
     title: &str,
     html: &SafeHtml,
-    answers_in: Option<ThreadId>,
-    now: Moment,
+    answers: Option<&Target>,
 ) -> Result<policy::Outcome> {
     let reading = care::read(title, writing.source.as_str());
     let member = writing.voice.member();
@@ -286,11 +314,8 @@ async fn judge(
         Some(member) if board.newcomers == "held" && !member.supports(board.id) => store::was_published(conn, member.id).await?,
         _ => true,
     };
-    let is_careful = match answers_in {
-        Some(thread) => careful::holds(conn, thread, writing.voice.account(), now).await?,
-        None => false,
-    };
-    let (html, is_reply, writer) = (html.as_str(), answers_in.is_some(), policy::Writer::new(member.is_none(), is_known));
+    let is_careful = answers.is_some_and(|target| target.read_first);
+    let (html, is_reply, writer) = (html.as_str(), answers.is_some(), policy::Writer::new(member.is_none(), is_known));
     Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful }))
 }
 

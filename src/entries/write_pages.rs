@@ -9,7 +9,7 @@ use axum::routing::get;
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use sha2::Sha256;
-use sqlx::{Connection, PgConnection};
+use sqlx::PgConnection;
 
 use super::tips::{self, Tips};
 use super::{Allowance, Target, Voice, Writing, Written, admit_voice, careful, notes};
@@ -170,7 +170,7 @@ async fn write(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>) -
 
 /// `GET /e/{entry}/reply`
 async fn answer(Shared(app): Shared<App>, Caller { visitor, mut conn }: Caller, Path(entry): Path<EntryId>) -> Result<Response> {
-    let target = Target::find(&mut conn, entry, visitor.account()).await?;
+    let target = Target::find(&mut conn, entry, visitor.account(), None, app.clock.now()).await?;
     target.admit(visitor.member.as_ref())?;
     if visitor.member.is_none() && !target.board.takes_guests() {
         return Ok(Redirect::to(&format!("/sign-in?back=/e/{entry}/reply")).into_response());
@@ -180,18 +180,14 @@ async fn answer(Shared(app): Shared<App>, Caller { visitor, mut conn }: Caller, 
         None => None,
     };
     let mut form = Form::empty(&visitor, Draft::default(), alias);
-    form.tips = tips_for(&mut conn, &visitor, &target, app.clock.now()).await?;
+    form.tips = tips_for(&visitor, &target);
     form_page(&visitor, Place::Under(Box::new(target)), form)
 }
 
 /// Tips for a reply, where they matter and somebody else than the post's writer answers.
-async fn tips_for(conn: &mut PgConnection, visitor: &Visitor, target: &Target, now: Moment) -> Result<Option<Tips>> {
+fn tips_for(visitor: &Visitor, target: &Target) -> Option<Tips> {
     let is_writer = target.post_author.is_some() && target.post_author == visitor.account();
-    if is_writer || !careful::is_needed(conn, target.thread, now).await? {
-        return Ok(None);
-    }
-    let read_first = careful::holds(conn, target.thread, visitor.account(), now).await?;
-    Ok(Some(Tips { about: target.entry, read_first }))
+    (target.is_careful && !is_writer).then_some(Tips { about: target.entry, read_first: target.read_first })
 }
 
 async fn find_board(conn: &mut PgConnection, visitor: &Visitor, slug: &str) -> Result<Board> {
@@ -227,7 +223,7 @@ async fn send_reply(
     Path(entry): Path<EntryId>,
     kept: Kept<Draft>,
 ) -> Result<Response> {
-    let target = Target::find(&mut conn, entry, visitor.account()).await?;
+    let target = Target::find(&mut conn, entry, visitor.account(), kept.fields.nonce, app.clock.now()).await?;
     send(&app, &mut conn, visitor, &headers, Place::Under(Box::new(target)), kept).await
 }
 
@@ -261,10 +257,14 @@ async fn send(
     conn: &mut PgConnection,
     visitor: Visitor,
     headers: &HeaderMap,
-    place: Place,
+    mut place: Place,
     Kept { fields: mut draft, stale }: Kept<Draft>,
 ) -> Result<Response> {
     let (visitor, session) = sign_in_first(app, conn, visitor, &draft).await?;
+    if let (Some(_), Place::Under(target)) = (&session, &mut place) {
+        // Who signed in with the form is not the guest that the thread was looked up for.
+        target.read_first = careful::holds(conn, target.thread, visitor.account(), app.clock.now()).await?;
+    }
     let stale = stale && session.is_none();
     let hurdle = match try_send(app, conn, &visitor, &place, &draft, stale).await {
         Ok(response) => return Ok(with_session(app, session.as_ref(), response)),
@@ -285,7 +285,7 @@ async fn send(
     let mut form = Form::empty(&visitor, draft, None);
     form.panel = Panel::beside(&care::read(&form.draft.title, &form.draft.text), app, picked, words.code);
     if let Place::Under(target) = &place {
-        form.tips = tips_for(conn, &visitor, target, app.clock.now()).await?;
+        form.tips = tips_for(&visitor, target);
     }
     let previews = matches!(hurdle, Hurdle::Preview);
     let status = match hurdle {
@@ -400,16 +400,12 @@ async fn store(
     writing: Writing<'_>,
     now: Moment,
 ) -> Result<Written, Hurdle> {
-    let mut tx = conn.begin().await?;
     let written = match place {
-        Place::Board(board) => super::post(&mut tx, board, title, Wish::read(&draft.wish), writing, now).await,
-        Place::Under(target) => super::reply(&mut tx, target, writing, now).await,
+        Place::Board(board) => super::post(conn, board, title, Wish::read(&draft.wish), writing, now).await,
+        Place::Under(target) => super::reply(conn, target, writing, now).await,
     };
     match written {
-        Ok(written) => {
-            tx.commit().await?;
-            Ok(written)
-        }
+        Ok(written) => Ok(written),
         Err(Error::TooMany(seconds)) => {
             let sentence = words.say("write-too-many", "minutes", i64::from(seconds.div_ceil(60))).into_owned();
             Err(Hurdle::Say(StatusCode::TOO_MANY_REQUESTS, sentence))
