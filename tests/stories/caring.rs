@@ -71,7 +71,7 @@ async fn each_level_has_its_panel_in_every_language_and_posting_goes_through(db:
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn who_worries_about_somebody_else_is_told_how_to_be_with_them(db: PgPool) {
     let world = World::new(db).await;
-    let panel = world.guest().writes("My brother told me that he wants to die.").await;
+    let panel = world.guest().writes("I am so worried about my sister, she says she wants to kill herself").await;
     panel.is(200).shows("If you are worried about a friend").shows("Are you thinking about suicide?");
     world.guest().writes("I want to die").await.is(200).hides("If you are worried about a friend");
 }
