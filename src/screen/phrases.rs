@@ -42,7 +42,6 @@ pub(super) struct Rule {
 /// A rule as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(not(test), expect(dead_code, reason = "what only people and the tests read"))]
 pub(super) struct SaidRule {
     pub name: String,
     /// What it finds, in plain words.
@@ -59,7 +58,7 @@ pub(super) struct SaidRule {
     /// The patterns say everything: no look around for “not”, “years ago”, “he” or a quotation.
     #[serde(default)]
     pub as_is: bool,
-    /// It is said to the reader, and counts though it is not about the writer.
+    /// It is said to the reader, or asked of anybody, and counts though it is not about the writer.
     #[serde(default)]
     pub to_you: bool,
     pub patterns: Vec<String>,
@@ -113,8 +112,19 @@ struct List {
 }
 
 /// The shipped phrase files, English first.
-pub(super) static BOOKS: LazyLock<Vec<Book>> =
-    LazyLock::new(|| [("en", include_str!("../../data/phrases/en.toml"))].map(|(language, file)| shipped(language, file)).into());
+pub(super) static BOOKS: LazyLock<Vec<Book>> = LazyLock::new(|| {
+    [
+        ("en", include_str!("../../data/phrases/en.toml")),
+        ("es", include_str!("../../data/phrases/es.toml")),
+        ("pt", include_str!("../../data/phrases/pt.toml")),
+        ("fr", include_str!("../../data/phrases/fr.toml")),
+        ("de", include_str!("../../data/phrases/de.toml")),
+        ("it", include_str!("../../data/phrases/it.toml")),
+        ("nl", include_str!("../../data/phrases/nl.toml")),
+    ]
+    .map(|(language, file)| shipped(language, file))
+    .into()
+});
 
 #[expect(clippy::panic, reason = "shipped data; a test parses it")]
 fn shipped(language: &'static str, file: &str) -> Book {
