@@ -115,11 +115,12 @@ async fn a_draft_is_read_from_memory_and_the_asking_is_limited(db: PgPool) {
     let panel = guest.writes("I want to die").await;
     panel.is(200).shows("Thank you for saying it");
     assert_eq!(panel.header("cache-control"), "no-store");
-    let mut last = 200;
-    for _ in 0..AT_ONCE {
-        last = guest.writes("I want to die").await.status.as_u16();
+    // Somewhat more often than the limit, for a slow machine: it gives some back meanwhile.
+    let mut asked = 0;
+    while guest.writes("so").await.status != 429 {
+        asked += 1;
+        assert!(asked < 4 * AT_ONCE, "never slowed down");
     }
-    assert_eq!(last, 429);
     guest.reads("/help").await.is(200);
 }
 
