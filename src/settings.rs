@@ -67,6 +67,10 @@ pub struct Settings {
     /// Replies a person may write in an hour; a guest has half of it.
     #[config(env = "HOLDFAST_REPLIES_PER_HOUR", default = 120)]
     pub replies_per_hour: u32,
+
+    /// Whether help is offered beside a text while it is being written (`true` or `false`): for that the page sends the text to this server, which reads and forgets it. Each person can switch it off for themselves.
+    #[config(env = "HOLDFAST_CARE_WHILE_WRITING", default = true)]
+    pub care_while_writing: bool,
 }
 
 /// A setting that is never printed.

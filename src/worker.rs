@@ -10,7 +10,7 @@ use crate::db;
 use crate::error::Result;
 use crate::outbox::{self, Event};
 use crate::state::App;
-use crate::{accounts, cases, lines, notices};
+use crate::{accounts, cases, entries, lines, notices};
 
 /// How long an event waits that could not be delivered.
 const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
@@ -106,6 +106,7 @@ async fn recur(app: &App) -> Result<()> {
     let mut conn = app.db.acquire().await?;
     accounts::sweep(&mut conn, app.clock.now()).await?;
     cases::sweep(&mut conn, app.clock.now()).await?;
+    entries::sweep(&mut conn, app.clock.now()).await?;
     drop(conn);
     lines::refresh(app).await
 }

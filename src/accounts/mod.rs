@@ -5,6 +5,7 @@ mod pages;
 mod passphrase;
 mod rights;
 mod store;
+mod while_writing;
 
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};

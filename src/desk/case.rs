@@ -105,6 +105,7 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
     for reason in reasons {
         let sentence = match reason.rule.as_str() {
             "encouragement" => "why-encouragement",
+            "careful" => "why-careful",
             "guest" => "why-guest",
             "newcomer" => "why-newcomer",
             "link" => "why-link",

@@ -4,10 +4,13 @@
 mod always_there;
 mod answer;
 mod bad_input;
+mod careful;
+mod caring;
 mod in_crisis;
 mod joining;
 mod lines;
 mod moderating;
+mod nothing_kept;
 mod own_words;
 mod posting;
 mod reading;
