@@ -59,6 +59,10 @@ pub struct Member {
 #[derive(Debug, Clone)]
 pub struct Moderator(pub Member);
 
+/// A member who runs the site.
+#[derive(Debug, Clone)]
+pub struct Operator(pub Member);
+
 impl Member {
     /// Somebody acting without a browser: the command line writing for a person of the demo.
     pub fn acting(id: AccountId, name: &str, joined_at: Moment) -> Self {
@@ -83,6 +87,10 @@ impl Member {
 
     fn has(&self, kind: RoleKind, board: BoardId) -> bool {
         self.roles.iter().any(|role| role.kind >= kind && role.board.is_none_or(|on| on == board))
+    }
+
+    fn operates(&self) -> bool {
+        self.roles.iter().any(|role| role.kind == RoleKind::Operator && role.board.is_none())
     }
 
     fn works_at_desk(&self) -> bool {
@@ -129,8 +137,12 @@ impl Visitor {
 
     fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String, guest: String, guest_wants: bool) -> Self {
         page.token = app.form_key().map(|key| token::issue(key, &cookie, page.now)).unwrap_or_default();
-        page.who =
-            member.as_ref().map(|member| Who { name: member.name.clone(), unread: member.unread, moderates: member.works_at_desk() });
+        page.who = member.as_ref().map(|member| Who {
+            name: member.name.clone(),
+            unread: member.unread,
+            moderates: member.works_at_desk(),
+            operates: member.operates(),
+        });
         let wants = member.as_ref().map_or(guest_wants, |member| member.care_while_writing);
         Self { member, cookie, guest, while_writing: app.settings.care_while_writing.then_some(wants), page }
     }
@@ -212,5 +224,15 @@ impl FromRequestParts<App> for Moderator {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         if member.works_at_desk() { Ok(Self(member)) } else { Err(Error::NotFound) }
+    }
+}
+
+impl FromRequestParts<App> for Operator {
+    type Rejection = Error;
+
+    /// As with [`Moderator`]: to everybody else there is nothing here.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        if member.operates() { Ok(Self(member)) } else { Err(Error::NotFound) }
     }
 }
