@@ -63,6 +63,10 @@ pub struct Settings {
     /// Replies a person may write in an hour; a guest has half of it.
     #[config(env = "HOLDFAST_REPLIES_PER_HOUR", default = 120)]
     pub replies_per_hour: u32,
+
+    /// Seconds a moderator's decision waits before anybody feels it, so that it can be taken back; 0: none.
+    #[config(env = "HOLDFAST_UNDO_SECONDS", default = 15)]
+    pub undo_seconds: u32,
 }
 
 /// A setting that is never printed.

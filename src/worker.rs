@@ -6,10 +6,11 @@ use chrono::TimeDelta;
 use sqlx::{Connection, PgConnection};
 use tokio::sync::watch;
 
+use crate::clock::Moment;
 use crate::error::Result;
 use crate::outbox::{self, Event};
 use crate::state::App;
-use crate::{accounts, audit, cases, notices};
+use crate::{accounts, audit, cases, desk, entries, notices};
 
 /// How long an event waits that could not be delivered.
 const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
@@ -57,13 +58,16 @@ pub async fn deliver(app: &App) -> Result<bool> {
         }
     }
     tx.commit().await?;
+    if events.iter().any(|event| matches!(event, Event::Settle { .. })) {
+        refresh(app).await?;
+    }
     Ok(events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX))
 }
 
 /// Hands events to the features they concern, all or none; false where that failed.
 async fn try_to(conn: &mut PgConnection, events: &[Event], app: &App) -> Result<bool> {
     let mut step = conn.begin().await?;
-    match notices::deliver(&mut step, events, app.clock.now()).await {
+    match hand_out(&mut step, events, app.clock.now()).await {
         Ok(()) => step.commit().await.map(|()| true).map_err(Into::into),
         Err(error) => {
             step.rollback().await?;
@@ -73,10 +77,20 @@ async fn try_to(conn: &mut PgConnection, events: &[Event], app: &App) -> Result<
     }
 }
 
+async fn hand_out(conn: &mut PgConnection, events: &[Event], now: Moment) -> Result<()> {
+    for event in events {
+        if let Event::Settle { plan } = event {
+            desk::settle(conn, *plan, now).await?;
+        }
+    }
+    notices::deliver(conn, events, now).await
+}
+
 async fn recur(app: &App) -> Result<()> {
     let mut conn = app.db.acquire().await?;
     accounts::sweep(&mut conn, app.clock.now()).await?;
     cases::sweep(&mut conn, app.clock.now()).await?;
+    entries::sweep(&mut conn, app.clock.now()).await?;
     drop(conn);
     refresh(app).await
 }

@@ -2,6 +2,7 @@ entry-nameless = Somebody
 entry-gone-title = A post that is not here any more
 entry-by-writer = wrote the post
 entry-edited = changed since
+entry-trimmed = A volunteer edited this
 entry-heading = Reply { $number }, by
 entry-heading-to = to reply { $number }
 entry-answers = in reply to { $name }

@@ -2,6 +2,7 @@ entry-nameless = Alguien
 entry-gone-title = Una publicación que ya no está aquí
 entry-by-writer = escribió la publicación
 entry-edited = cambiado después
+entry-trimmed = Un voluntario lo editó
 entry-heading = Respuesta { $number }, de
 entry-heading-to = a la respuesta { $number }
 entry-answers = en respuesta a { $name }

@@ -63,6 +63,14 @@ spelled! {
         Pin = "pin",
         /// In its place by time again.
         Unpin = "unpin",
+        /// A passage was taken out of it.
+        EditOut = "edit_out",
+        /// Its content notes were changed.
+        Notes = "notes",
+        /// Stands on another board now.
+        Move = "move",
+        /// A message to its writer, and nothing else.
+        Write = "write",
     }
 }
 
@@ -100,6 +108,10 @@ impl Action {
             Self::Unlock => "did-unlock",
             Self::Pin => "did-pin",
             Self::Unpin => "did-unpin",
+            Self::EditOut => "did-edit-out",
+            Self::Notes => "did-notes",
+            Self::Move => "did-move",
+            Self::Write => "did-write",
         }
     }
 
@@ -111,6 +123,8 @@ impl Action {
             Self::Cover => "desk-cover",
             Self::Hold => "desk-hold",
             Self::Restore => "desk-restore",
+            Self::Lock => "thread-lock",
+            Self::Unlock => "thread-unlock",
             other => other.sentence(),
         }
     }

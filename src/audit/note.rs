@@ -26,12 +26,16 @@ impl Note {
 
     /// As [`Note::of`], from its parts.
     pub fn new(action: Action, rule: Option<Rule>, message: String, at: Moment) -> Option<Self> {
-        let says = match action {
+        Self::says(action, &message).then_some(Self { action, rule, message, at })
+    }
+
+    /// Whether there is anything to tell.
+    pub fn says(action: Action, message: &str) -> bool {
+        match action {
             Action::LetStand => !message.is_empty(),
             Action::Pin | Action::Unpin => false,
             _ => true,
-        };
-        says.then_some(Self { action, rule, message, at })
+        }
     }
 
     /// The sentence for what happened.
@@ -45,7 +49,10 @@ impl Note {
             Action::Restore => "note-restore",
             Action::Lock => "note-lock",
             Action::Unlock => "note-unlock",
-            Action::LetStand | Action::Pin | Action::Unpin => "note-message",
+            Action::EditOut => "note-edit-out",
+            Action::Notes => "note-notes",
+            Action::Move => "note-move",
+            Action::LetStand | Action::Write | Action::Pin | Action::Unpin => "note-message",
         }
     }
 
@@ -68,7 +75,7 @@ impl Note {
             Action::Remove if self.is_hard() => Some("note-pain"),
             Action::Remove if matches!(self.rule, Some(Rule::Methods | Rule::Private)) => Some("note-again"),
             Action::Remove if self.rule == Some(Rule::Spam) => None,
-            Action::Remove | Action::Cover | Action::Hold | Action::Lock => Some("note-calm"),
+            Action::Remove | Action::Cover | Action::Hold | Action::Lock | Action::EditOut => Some("note-calm"),
             _ => None,
         }
     }

@@ -18,6 +18,40 @@ fn line(name: &str) -> Subject {
     Subject::Line(name.to_owned())
 }
 
+/// Decides a case, with nothing added before the decision is carried out.
+async fn close(conn: &mut PgConnection, case: CaseId, version: i32, who: AccountId, now: Moment) -> Result<()> {
+    plan(conn, case, version, who, now, Some(now)).await?;
+    settle(conn, case, who, version + 1, now).await
+}
+
+#[sqlx::test(migrator = "crate::MIGRATOR")]
+async fn what_is_told_before_a_decision_is_carried_out_keeps_the_case_open(db: PgPool) {
+    let mut conn = db.acquire().await.unwrap();
+    let (ana, ben) = (person(&mut conn, "ana").await, person(&mut conn, "ben").await);
+    let case = open(&mut conn, &line("x"), None, Priority::Report, &[], at(0)).await.unwrap();
+    plan(&mut conn, case, 1, ana, at(1), Some(at(2))).await.unwrap();
+    assert_eq!((next(&mut conn, None, ben, at(1)).await.unwrap(), waiting(&mut conn, None).await.unwrap().1), (None, 0), "decided");
+    assert!(plan(&mut conn, case, 2, ben, at(1), Some(at(2))).await.is_err(), "no second decision");
+    assert_eq!(report(&mut conn, &line("x"), None, Told::WrongNumber, "", None, at(1)).await.unwrap(), case);
+    settle(&mut conn, case, ana, 2, at(2)).await.unwrap();
+    assert_eq!(next(&mut conn, None, ben, at(2)).await.unwrap(), Some(case));
+}
+
+#[sqlx::test(migrator = "crate::MIGRATOR")]
+async fn who_turns_away_frees_it_soon_and_who_comes_back_keeps_it(db: PgPool) {
+    let mut conn = db.acquire().await.unwrap();
+    let (ana, ben) = (person(&mut conn, "ana").await, person(&mut conn, "ben").await);
+    let case = open(&mut conn, &line("x"), None, Priority::Report, &[], at(0)).await.unwrap();
+    assert!(claim(&mut conn, case, ana, at(0)).await.unwrap() && !claim(&mut conn, case, ben, at(0)).await.unwrap());
+    loosen(&mut conn, case, ana, at(0)).await.unwrap();
+    renew(&mut conn, case, ana, at(0)).await.unwrap();
+    assert!(!claim(&mut conn, case, ben, at(1)).await.unwrap(), "its page was only loaded again");
+    loosen(&mut conn, case, ana, at(1)).await.unwrap();
+    assert!(claim(&mut conn, case, ben, at(2)).await.unwrap());
+    free_all(&mut conn, ben).await.unwrap();
+    assert_eq!(next(&mut conn, None, ana, at(2)).await.unwrap(), Some(case));
+}
+
 #[sqlx::test(migrator = "crate::MIGRATOR")]
 async fn reports_fold_into_one_case_and_count_once_a_person(db: PgPool) {
     let mut conn = db.acquire().await.unwrap();

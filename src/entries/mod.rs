@@ -9,6 +9,7 @@ mod policy;
 mod read;
 pub mod states;
 mod store;
+mod trim;
 mod write_pages;
 
 use axum::Router;
@@ -29,6 +30,7 @@ pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
 pub use store::recount;
+pub use trim::{CUT, original, set_notes, sweep, trim, untrim};
 
 /// Entries on one page of a thread.
 pub const PAGE: i64 = 50;

@@ -68,6 +68,8 @@ pub(super) struct Row {
     pub state: String,
     pub created_at: Moment,
     pub edited_at: Option<Moment>,
+    /// A volunteer took a passage out.
+    pub is_trimmed: bool,
     /// For the reader's own entries: how many kindnesses of each kind, as `kind:count`.
     pub received: Vec<String>,
 }
@@ -84,9 +86,9 @@ pub(super) async fn page(
     sqlx::query_as!(
         Row,
         r#"with shown as (
-            (select id, parent, depth, author, name, voice, html, notes, state, created_at, edited_at from entries where id = $1)
+            (select id, parent, depth, author, name, voice, html, notes, state, created_at, edited_at, trimmed_at from entries where id = $1)
             union all
-            (select id, parent, depth, author, name, voice, html, notes, state, created_at, edited_at from entries where thread = $1 and id > coalesce($4, $1)
+            (select id, parent, depth, author, name, voice, html, notes, state, created_at, edited_at, trimmed_at from entries where thread = $1 and id > coalesce($4, $1)
                 and (state in ('published', 'covered') or author = $2
                     or (select true from entries child where child.parent = entries.id and child.state in ('published', 'covered') limit 1))
              order by id limit $5)),
@@ -100,7 +102,7 @@ pub(super) async fn page(
             coalesce(shown.author = $2, false) as "is_mine!",
             coalesce(shown.author = post.author and shown.voice = post.voice and shown.id <> $1, false) as "by_writer!",
             case when state in ('published', 'covered') or shown.author = $2 then html else '' end as "html!: SafeHtml",
-            shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at,
+            shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at, trimmed_at is not null as "is_trimmed!",
             case when shown.author = $2 then
                 array(select kind || ':' || count(*) from kindnesses where kindnesses.entry = shown.id group by kind) else '{}' end as "received!"
          from shown cross join (select author, voice from entries where id = $1) as post
@@ -191,12 +193,23 @@ pub struct DeskEntry {
     pub parent_html: Option<SafeHtml>,
     /// Who wrote what it answers.
     pub parent_name: Option<String>,
+    /// Nobody can reply in its thread.
+    pub is_locked: bool,
+    /// A volunteer took a passage out.
+    pub is_trimmed: bool,
+    /// A guest holds its private link.
+    pub has_link: bool,
 }
 
 impl DeskEntry {
     /// Where it stands.
     pub fn stands(&self) -> State {
         self.state.clone().into()
+    }
+
+    /// Whether its writer would read what is written to them: they have an account, or the private link.
+    pub fn reaches_writer(&self) -> bool {
+        self.author.is_some() || self.has_link
     }
 }
 
@@ -206,7 +219,8 @@ pub async fn for_desk(conn: &mut PgConnection, entry: EntryId) -> Result<Option<
         DeskEntry,
         r#"select entries.id, entries.thread, board, boards.name as board_name, title, entries.parent is null as "is_post!",
             coalesce(entries.name, accounts.name) as name, entries.author, entries.voice, entries.html, entries.source, entries.notes, entries.state, entries.created_at,
-            before.html as "parent_html?", coalesce(before.name, asked.name) as parent_name
+            before.html as "parent_html?", coalesce(before.name, asked.name) as parent_name,
+            locked_at is not null as "is_locked!", entries.trimmed_at is not null as "is_trimmed!", entries.guest_key is not null as "has_link!"
          from entries join threads on threads.id = entries.thread join boards on boards.id = board left join accounts on accounts.id = entries.author
             left join entries before on before.id = entries.parent left join accounts asked on asked.id = before.author
          where entries.id = $1"#,

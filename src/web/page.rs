@@ -143,7 +143,7 @@ pub fn show(template: &impl Template) -> Result<Response> {
 }
 
 /// The fields of forms in which people write more than a name.
-const WORDS: [&str; 4] = ["text", "note", "message", "what"];
+const WORDS: [&str; 5] = ["text", "note", "message", "what", "passage"];
 
 #[derive(Template)]
 #[template(path = "web/problem.html")]

@@ -3,6 +3,7 @@
 
 mod answer;
 mod bad_input;
+mod deciding;
 mod in_crisis;
 mod joining;
 mod moderating;
