@@ -10,13 +10,14 @@
   // Inside an open panel digits choose; every other key is the page's.
   const find = (key) => {
     const has = [...desk.querySelectorAll("[data-key]")].filter((one) => one.dataset.key === key && one.getClientRects().length > 0);
-    return has.find((one) => openPanel()?.contains(one)) ?? has.find((one) => !one.closest("details.panel") || one.matches("summary"));
+    return has.find((one) => openPanel()?.contains(one) && !one.closest("fieldset[data-chosen]")) ?? has.find((one) => !one.closest("details.panel") || one.matches("summary"));
   };
 
   const openOnly = (panel) => {
     const chosen = String(getSelection());
     for (const other of desk.querySelectorAll("details.panel[open]")) if (other !== panel) other.open = false;
     panel.open = true;
+    for (const set of panel.querySelectorAll("fieldset")) delete set.dataset.chosen;
     const passage = panel.querySelector("[data-passage]");
     if (passage && chosen && desk.querySelector("[data-text]")?.textContent.includes(chosen)) passage.value = chosen;
     (passage ?? panel.querySelector("summary")).focus();
@@ -35,8 +36,10 @@
     if (one.matches("summary")) { if (panel.open || !panel.matches(".panel")) panel.open = !panel.open; else openOnly(panel); return; }
     if (isField(one)) { one.focus(); return; }
     one.click();
-    // "Something else" needs words; every other rule is reason enough.
-    if (one.type === "radio" && one.value !== "other") panel?.querySelector("[data-go]")?.click();
+    if (one.type !== "radio") return;
+    one.closest("fieldset").dataset.chosen = "";
+    // "Something else" needs words; every other rule is reason enough, once all is chosen.
+    if (one.value !== "other" && !panel.querySelector("fieldset:not([data-chosen])")) panel.querySelector("[data-go]").click();
   };
 
   document.addEventListener("keydown", (event) => {

@@ -14,7 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["import"],
     &["about"],
     &["desk"],
-    &["reports"],
+    &["appeals", "reports"],
     &["notices"],
     &["entries"],
     &["threads"],

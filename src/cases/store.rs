@@ -112,6 +112,10 @@ pub(super) async fn deal(
              where state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $3 or leased_by = $2)
                  and ($1::uuid[] is null or board = any($1))
                  and not exists (select 1 from entries where entries.id = cases.entry and author = $2)
+                 and not (exists (select 1 from appeals join decisions on decisions.id = decision
+                         where appeals.case_id = cases.id and outcome is null and decisions.by = $2)
+                     and exists (select 1 from roles where role in ('moderator', 'operator') and ended_at is null and account <> $2
+                         and (roles.board is null or roles.board = cases.board)))
                  and ($5 or not exists (select 1 from case_passes where case_id = cases.id and account = $2))
              order by priority, opened_at, id limit 1 for update skip locked)
          returning id",
@@ -128,7 +132,8 @@ pub(super) async fn deal(
 /// A person works on one case at a time.
 pub(super) async fn free_others(conn: &mut PgConnection, case: Option<CaseId>, moderator: AccountId) -> Result<()> {
     sqlx::query!(
-        "update cases set state = 'open', leased_by = null, leased_until = null where leased_by = $2 and state = 'leased' and settles_at is null and id is distinct from $1",
+        "update cases set state = case when exists (select from case_notes where case_id = cases.id and kind = 'second') then 'second_opinion' else 'open' end, leased_by = null, leased_until = null
+         where leased_by = $2 and state = 'leased' and settles_at is null and id is distinct from $1",
         case as Option<CaseId>,
         moderator as AccountId,
     )
@@ -329,7 +334,7 @@ pub(super) async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>,
         r#"select id, entry, line, priority, (select name from accounts where accounts.id = leased_by) as holder, leased_until, opened_at, due_at,
              (select count(distinct coalesce(reporter, id)) from reports where case_id = cases.id) as "reported!",
              (select rule from case_reasons where case_id = cases.id order by at, id limit 1) as rule,
-             state = 'second_opinion' as "is_second!"
+             exists (select from case_notes where case_id = cases.id and kind = 'second') as "is_second!"
          from cases where state <> 'closed' and settles_at is null and ($1::uuid[] is null or board = any($1))
          order by priority, opened_at, id limit $2"#,
         boards as Option<&[BoardId]>, most,

@@ -7,6 +7,7 @@ use super::marks::{self, Piece};
 use super::store::{self, Neighbour, Writer};
 use super::{may_see, plans, settle};
 use crate::accounts::Moderator;
+use crate::appeals::{self, Open};
 use crate::audit::{Action, Rule};
 use crate::boards::{self, Board};
 use crate::cases::{self, Case, Reason, Remark, Report, Span, Worry};
@@ -31,6 +32,12 @@ pub(super) struct View {
     /// The text, with those words marked.
     pub pieces: Vec<Piece>,
     pub told: Vec<Group>,
+    /// What its writer asks another look at.
+    pub asked: Vec<Open>,
+    /// The reader decided it the first time: somebody else does now.
+    pub barred: bool,
+    /// Its writer is kept from writing, or is read first.
+    pub restrained: bool,
     /// What moderators told each other.
     pub remarks: Vec<Remark>,
     actions: Vec<Action>,
@@ -65,8 +72,16 @@ impl View {
 
     /// What is done with one button.
     pub(super) fn quick(&self) -> impl Iterator<Item = Action> {
-        const QUICK: [Action; 7] =
-            [Action::LetStand, Action::Publish, Action::Restore, Action::Cover, Action::Hold, Action::Lock, Action::Unlock];
+        const QUICK: [Action; 8] = [
+            Action::LetStand,
+            Action::Publish,
+            Action::Restore,
+            Action::Cover,
+            Action::Hold,
+            Action::Lock,
+            Action::Unlock,
+            Action::Lift,
+        ];
         QUICK.into_iter().filter(|action| self.may(*action))
     }
 
@@ -106,7 +121,10 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let spans = spans(&reasons, writer.as_ref().and_then(|writer| writer.edited_at));
     let holder = case.held_by_other(moderator.0.id, now).map(str::to_owned);
     let mine = case.leased_until.filter(|until| case.leased_by == Some(moderator.0.id) && *until > now).map(|until| minutes_to(until, now));
-    let actions = if decided.is_some() || holder.is_some() { Vec::new() } else { settle::actions(conn, &case, entry.as_ref()).await? };
+    let asked = appeals::open_in(conn, case.id).await?;
+    let barred = asked.iter().any(|asked| asked.bars(moderator.0.id));
+    let actions = if decided.is_some() || holder.is_some() || barred { Vec::new() } else { settle::actions(conn, &case, entry.as_ref(), now).await? };
+    let restrained = actions.contains(&Action::Lift);
     let boards = if actions.contains(&Action::Move) { other_boards(conn, moderator, entry.as_ref()).await? } else { Vec::new() };
     let (around, original) = match &entry {
         Some(entry) => (
@@ -121,6 +139,9 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
         quotes: marks::quotes(source, &spans),
         pieces: marks::pieces(source, &spans),
         told,
+        asked,
+        barred,
+        restrained,
         remarks: cases::remarks(conn, case.id).await?,
         around,
         original,
@@ -173,6 +194,8 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
             "danger" => "why-danger",
             "thoughts" => "why-thoughts",
             "moderator" => "why-moderator",
+            "appeal" => "why-appeal",
+            "hold_all" => "why-hold-all",
             "overtaken" => "why-overtaken",
             "rewritten" => "why-rewritten",
             _ => "why-other",

@@ -8,7 +8,7 @@ use sqlx::{PgConnection, Result};
 use crate::ids::AccountId;
 
 /// What has a key of its own, with the key it has unless somebody changed it, and the sentence that names it.
-pub(super) const DEFAULTS: [(&str, char, &str); 19] = [
+pub(super) const DEFAULTS: [(&str, char, &str); 21] = [
     ("let_stand", 'a', "desk-let-stand"),
     ("publish", 's', "desk-publish"),
     ("cover", 'c', "desk-cover"),
@@ -20,6 +20,8 @@ pub(super) const DEFAULTS: [(&str, char, &str); 19] = [
     ("lock", 'l', "desk-lock-or-open"),
     ("move", 'v', "desk-move"),
     ("write", 'm', "desk-write"),
+    ("pause", 'p', "desk-pause"),
+    ("lift", 'f', "desk-lift"),
     ("note", 'n', "desk-note"),
     ("second", 'h', "desk-second"),
     ("release", 'u', "desk-release"),

@@ -23,6 +23,12 @@ pub fn legal(entry: &DeskEntry) -> Vec<Action> {
     if entry.reaches_writer() {
         actions.push(Action::Write);
     }
+    // Colleagues are talked to, not paused.
+    if entry.author.is_some() && !entry.by_moderator {
+        actions.extend([Action::Warn, Action::Pause, Action::HoldAll, Action::Ban]);
+    } else if entry.author.is_none() && entry.has_mark {
+        actions.extend([Action::Pause, Action::Ban]);
+    }
     actions
 }
 

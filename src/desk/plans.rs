@@ -21,6 +21,7 @@ pub(super) struct Plan {
     pub detail: Json<Detail>,
     /// The case's version once this was planned.
     pub version: i32,
+    pub made_at: Moment,
     pub due_at: Moment,
 }
 
@@ -75,7 +76,7 @@ pub(super) async fn take(conn: &mut PgConnection, plan: PlanId, by: Option<Accou
     sqlx::query_as!(
         Plan,
         r#"delete from plans where id = $1 and ($2::uuid is null or by = $2)
-         returning id, case_id, by, closes, action, reason, message, detail as "detail: Json<Detail>", version, due_at"#,
+         returning id, case_id, by, closes, action, reason, message, detail as "detail: Json<Detail>", version, made_at, due_at"#,
         plan as PlanId,
         by as Option<AccountId>,
     )
@@ -87,7 +88,7 @@ pub(super) async fn take(conn: &mut PgConnection, plan: PlanId, by: Option<Accou
 pub(super) async fn latest(conn: &mut PgConnection, by: AccountId) -> Result<Option<Plan>> {
     sqlx::query_as!(
         Plan,
-        r#"select id, case_id, by, closes, action, reason, message, detail as "detail: Json<Detail>", version, due_at
+        r#"select id, case_id, by, closes, action, reason, message, detail as "detail: Json<Detail>", version, made_at, due_at
          from plans where by = $1 order by made_at desc, id desc limit 1"#,
         by as AccountId,
     )

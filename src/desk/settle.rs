@@ -1,12 +1,15 @@
 //! A decision's way: planned, and taken back or carried out when its moment is over.
 
+use chrono::TimeDelta;
 use sqlx::{Connection, PgConnection};
 
 use super::plans::{self, New, Plan};
 use super::verdict::Verdict;
 use super::{legal, legal_for_line};
 use crate::accounts::Moderator;
-use crate::audit::{self, Action, Deed, Note};
+use crate::accounts::restraints::{self, Restraint, Whom};
+use crate::appeals;
+use crate::audit::{self, Action, Deed, Note, UNTIL};
 use crate::cases::{self, Because, Case, Priority, Subject};
 use crate::clock::Moment;
 use crate::entries::{self, DeskEntry, State};
@@ -32,24 +35,43 @@ pub(super) async fn plan(
         Some(entry) => Some(entries::for_desk(conn, entry).await?.ok_or(Error::NotFound)?),
         None => None,
     };
-    if !actions(conn, case, entry.as_ref()).await?.contains(&verdict.action) {
+    let asked = appeals::open_in(conn, case.id).await?;
+    if asked.iter().any(|asked| asked.bars(moderator.0.id)) {
+        return Err(Error::Refused("desk-own-decision"));
+    }
+    if !actions(conn, case, entry.as_ref(), now).await?.contains(&verdict.action) {
         return Err(Error::Conflict("desk-moved"));
     }
     if let Some(entry) = &entry {
         check(moderator, entry, verdict)?;
     }
-    let closes = verdict.action != Action::Write;
+    // A message, and what is about the writer, leave the question what becomes of the words.
+    let stays = verdict.action == Action::Write || verdict.action.is_about_writer() || (verdict.action == Action::Lift && asked.is_empty());
+    let closes = !stays;
     cases::plan(conn, case.id, version, moderator.0.id, now, closes.then_some(due)).await?;
     let new = New { id: PlanId::fresh(now), case: case.id, by: moderator.0.id, version: version + 1, made_at: now, due_at: due };
-    plans::insert(conn, &new, closes, verdict).await?;
+    let mut verdict = verdict.clone();
+    verdict.detail.everywhere = moderator.0.moderated_boards().is_none();
+    plans::insert(conn, &new, closes, &verdict).await?;
     outbox::put(conn, &Event::Settle { plan: new.id }, due).await?;
     Ok(new.id)
 }
 
 /// What may be done now.
-pub(super) async fn actions(conn: &mut PgConnection, case: &Case, entry: Option<&DeskEntry>) -> Result<Vec<Action>> {
+pub(super) async fn actions(conn: &mut PgConnection, case: &Case, entry: Option<&DeskEntry>, now: Moment) -> Result<Vec<Action>> {
     Ok(match (entry, &case.line) {
-        (Some(entry), _) => legal(entry),
+        (Some(entry), _) => {
+            let mut actions = legal(entry);
+            if entry.author.is_some() && restraints::of(conn, entry.author, None, entry.board, now).await?.is_some() {
+                actions.push(Action::Lift);
+            }
+            if !appeals::open_in(conn, case.id).await?.is_empty() && entry.stands() != State::Erased {
+                // The writer asked: whatever is decided is an answer.
+                actions.retain(|action| *action != Action::LetStand);
+                actions.push(Action::Uphold);
+            }
+            actions
+        }
         (None, Some(line)) => legal_for_line(audit::hidden_lines(conn).await?.contains(line)),
         (None, None) => vec![Action::LetStand],
     })
@@ -114,13 +136,15 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
     let action = plan.action().ok_or(Error::Conflict("desk-moved"))?;
     // Entry before case before log: the same order as when an entry is written, so that nobody waits in a circle.
     let done = match case.entry {
-        Some(entry) => change(conn, plan, entry, action, now).await?,
-        None if actions(conn, case, None).await?.contains(&action) => Done { action, from: None, to: None },
+        Some(entry) => change(conn, plan, case, entry, action, now).await?,
+        None if actions(conn, case, None, now).await?.contains(&action) => Done { action, from: None, to: None, until: None },
         None => return Err(Error::Conflict("desk-moved")),
     };
     if plan.closes {
         cases::settle(conn, case.id, plan.by, plan.version, now).await?;
+        appeals::answer(conn, case.id, done.action, plan.made_at, now).await?;
     }
+    let until = done.until.map(|until| format!("{UNTIL}{}", until.to_rfc3339()));
     let deed = Deed {
         case: Some(case.id),
         entry: case.entry,
@@ -131,9 +155,15 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         reason: plan.rule(),
         message: &plan.message,
         from: done.from.map(State::as_str),
-        to: done.to.map(State::as_str),
+        to: until.as_deref().or(done.to.map(State::as_str)),
     };
     let decision = audit::append(conn, &deed, now).await?;
+    if let (Some(kind), Some(entry)) = (restraint(done.action), case.entry) {
+        let whom = Whom { entry, board: case.board.filter(|_| !plan.detail.everywhere) };
+        if !restraints::put(conn, whom, kind, decision, done.until, now).await? {
+            return Err(Error::Conflict("desk-moved"));
+        }
+    }
     if let (Action::Hold, Some(entry)) = (done.action, case.entry) {
         // It waits for another look, and whatever waits has a case.
         cases::open(conn, &Subject::Entry(entry), case.board, Priority::Held, &[Because::rule("moderator")], now).await?;
@@ -149,16 +179,27 @@ struct Done {
     action: Action,
     from: Option<State>,
     to: Option<State>,
+    /// Until when the writer is kept from writing.
+    until: Option<Moment>,
 }
 
-async fn change(conn: &mut PgConnection, plan: &Plan, entry: EntryId, action: Action, now: Moment) -> Result<Done> {
+fn restraint(action: Action) -> Option<Restraint> {
+    match action {
+        Action::Pause => Some(Restraint::Pause),
+        Action::HoldAll => Some(Restraint::HoldAll),
+        Action::Ban => Some(Restraint::Ban),
+        _ => None,
+    }
+}
+
+async fn change(conn: &mut PgConnection, plan: &Plan, case: &Case, entry: EntryId, action: Action, now: Moment) -> Result<Done> {
     let found = entries::for_desk(conn, entry).await?.ok_or(Error::NotFound)?;
     let from = found.stands();
     if from == State::Erased {
         // Its writer erased it meanwhile: nothing is left to decide about, and that is what the log says.
-        return Ok(Done { action: Action::LetStand, from: Some(from), to: Some(from) });
+        return Ok(Done { action: Action::LetStand, from: Some(from), to: Some(from), until: None });
     }
-    if !legal(&found).contains(&action) {
+    if !actions(conn, case, Some(&found), now).await?.contains(&action) {
         return Err(Error::Conflict("desk-moved"));
     }
     let to = match action {
@@ -175,12 +216,14 @@ async fn change(conn: &mut PgConnection, plan: &Plan, entry: EntryId, action: Ac
         Action::Notes => entries::set_notes(conn, entry, plan.detail.notes.as_deref().unwrap_or_default()).await?,
         Action::Lock | Action::Unlock => threads::lock(conn, found.thread, action == Action::Lock, now).await?,
         Action::Move => threads::move_to(conn, found.thread, plan.detail.board.ok_or(Error::NotFound)?).await?,
+        Action::Lift => restraints::lift(conn, Whom { entry, board: case.board.filter(|_| !plan.detail.everywhere) }, now).await?,
         _ => {}
     }
     if to != from && entries::move_to(conn, entry, to, Some(plan.by), now).await? != from {
         return Err(Error::Conflict("desk-moved"));
     }
-    Ok(Done { action, from: Some(from), to: Some(to) })
+    let until = plan.detail.days.map(|days| now + TimeDelta::days(i64::from(days)));
+    Ok(Done { action, from: Some(from), to: Some(to), until })
 }
 
 /// Where a removed entry goes back to: under its cover, into its writer's hands, else to where everyone may read it.

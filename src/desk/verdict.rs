@@ -30,7 +30,24 @@ pub struct Detail {
     /// Where the thread goes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub board: Option<BoardId>,
+    /// For how many days its writer is kept from writing; none: for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u16>,
+    /// On every board.
+    #[serde(default)]
+    pub everywhere: bool,
 }
+
+/// What its writer can be kept from: the form's word, the action, for how many days, the sentence.
+pub(super) const RESTRAINTS: [(&str, Action, Option<u16>, &str); 7] = [
+    ("pause-1", Action::Pause, Some(1), "restrain-pause-1"),
+    ("pause-3", Action::Pause, Some(3), "restrain-pause-3"),
+    ("pause-7", Action::Pause, Some(7), "restrain-pause-7"),
+    ("pause-30", Action::Pause, Some(30), "restrain-pause-30"),
+    ("hold-30", Action::HoldAll, Some(30), "restrain-hold-30"),
+    ("warn", Action::Warn, None, "restrain-warn"),
+    ("ban", Action::Ban, None, "restrain-ban"),
+];
 
 /// The fields of the form, as sent.
 #[derive(Debug, Default, Deserialize)]
@@ -50,6 +67,9 @@ pub(super) struct ActForm {
     pub notes: Vec<String>,
     #[serde(default)]
     pub board: String,
+    /// What the writer is kept from, as in [`RESTRAINTS`].
+    #[serde(default)]
+    pub restrain: String,
     /// Ready words to begin with.
     #[serde(default)]
     pub words: String,
@@ -65,28 +85,33 @@ impl Verdict {
     /// # Errors
     /// The id of the sentence that says what is missing.
     pub(super) fn parse(form: &ActForm) -> Result<Self, &'static str> {
-        let action = Action::read(&form.action).ok_or("desk-choose")?;
+        let restraint = RESTRAINTS.iter().find(|(name, ..)| form.action == "restrain" && *name == form.restrain);
+        let action = restraint.map(|(_, action, ..)| *action).or_else(|| Action::read(&form.action)).ok_or("desk-choose")?;
+        if action.is_about_writer() && restraint.is_none() {
+            return Err("desk-choose");
+        }
         let reason = form.reason.as_deref().and_then(Rule::read);
         let message = read_words(&form.message, MESSAGE_CHARS, "desk-message-long")?;
         if has_blank(&message) {
             return Err("desk-blank-left");
         }
-        let mut detail = Detail::default();
+        let mut detail = Detail { days: restraint.and_then(|(_, _, days, _)| *days), ..Detail::default() };
         match action {
-            Action::Remove if reason.is_none() => return Err("decision-needs-reason"),
-            Action::Remove if reason == Some(Rule::Other) && message.is_empty() => return Err("desk-other-needs-words"),
+            _ if action.needs_rule() && reason.is_none() => return Err("decision-needs-reason"),
+            _ if action.needs_rule() && reason == Some(Rule::Other) && message.is_empty() => return Err("desk-other-needs-words"),
             Action::Write if message.is_empty() => return Err("desk-write-needs-words"),
+            Action::Uphold if message.is_empty() => return Err("desk-uphold-needs-words"),
             Action::EditOut => {
                 let passage = read_words(&form.passage, POST_CHARS, "desk-passage-gone")?;
                 detail.passage = Some(passage).filter(|passage| !passage.is_empty());
                 detail.passage.as_ref().ok_or("desk-passage-which")?;
             }
             Action::Notes => detail.notes = Some(form.notes.clone()),
-            Action::Move => detail.board = Some(form.board.parse().map(BoardId).map_err(|_| "desk-board-which")?),
+            Action::Move => detail.board = Some(form.board.parse().map_err(|_| "desk-board-which")?),
             _ => {}
         }
         // A rule was broken only where something changed.
-        let reason = reason.filter(|_| matches!(action, Action::Remove | Action::Cover | Action::Hold | Action::EditOut));
+        let reason = reason.filter(|_| action.needs_rule() || matches!(action, Action::Cover | Action::Hold | Action::EditOut));
         Ok(Self { action, reason, message, detail })
     }
 }

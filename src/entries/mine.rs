@@ -4,6 +4,7 @@
 use sqlx::PgConnection;
 
 use super::{State, policy, read_all, store};
+use crate::accounts::restraints;
 use crate::boards::Board;
 use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
@@ -59,6 +60,11 @@ pub struct Owned {
 }
 
 impl Owned {
+    /// Whether a moderator took it down, so that it can be written again.
+    pub fn may_rewrite(&self) -> bool {
+        self.state == State::Removed
+    }
+
     /// The entry, if it is this owner's; its row stays locked until the transaction ends.
     ///
     /// # Errors
@@ -129,10 +135,10 @@ pub struct Edit {
 /// Changes an entry's words; what it said before is kept for its writer and the desk. It goes the same way as a new one.
 ///
 /// # Errors
-/// [`Error::Conflict`] where it was changed in another tab meanwhile; [`Error::Refused`] where a moderator took it down.
+/// [`Error::Conflict`] where it was changed in another tab meanwhile; [`Error::Refused`] where its words are gone.
 pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Moment) -> Result<State> {
     if !owned.state.may_edit() {
-        return Err(Error::Refused("refused-edit"));
+        return Err(Error::Refused("refused-erased"));
     }
     if edit.version != owned.version {
         return Err(Error::Conflict("conflict-edited"));
@@ -147,10 +153,14 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
     .execute(&mut *conn)
     .await?;
     let html = text::render(&edit.source);
-    let outcome = judge_again(conn, owned, &edit.title, edit.source.as_str(), &html).await?;
+    let mut outcome = judge_again(conn, owned, &edit.title, edit.source.as_str(), &html, now).await?;
+    if owned.state == State::Removed {
+        outcome.priority = Some(outcome.priority.unwrap_or(Priority::Held));
+        outcome.reasons.push(Because::rule("rewritten"));
+    }
     let to = settled(owned.state, outcome.state);
     sqlx::query!(
-        "update entries set source = $2, html = $3, renderer = $4, notes = $5, edited_at = $6 where id = $1",
+        "update entries set source = $2, html = $3, renderer = $4, notes = $5, edited_at = $6, trimmed_at = null where id = $1",
         owned.id as EntryId,
         edit.source.as_str(),
         html.as_str(),
@@ -177,18 +187,21 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
 }
 
 /// Reads the words anew, as a new entry's are read.
-async fn judge_again(conn: &mut PgConnection, owned: &Owned, title: &str, source: &str, html: &SafeHtml) -> Result<policy::Outcome> {
+async fn judge_again(conn: &mut PgConnection, owned: &Owned, title: &str, source: &str, html: &SafeHtml, now: Moment) -> Result<policy::Outcome> {
     let reading = read_all(if owned.is_post { title } else { "" }, source);
     let is_guest = owned.voice == "guest";
     let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
     let html = html.as_str();
-    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply: !owned.is_post, is_guest, is_known }))
+    // Who can't write now can change what they wrote, and it is read first.
+    let is_restrained = owned.author.is_some() && restraints::of(conn, owned.author, None, owned.board.id, now).await?.is_some();
+    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply: !owned.is_post, is_guest, is_known, is_restrained }))
 }
 
 /// Where an entry goes from where it stood: what waits goes on waiting, a cover stays until a moderator looked, and what was
-/// taken back stays so until it is put up again.
+/// taken back stays so until it is put up again. What was taken down and written again waits to be read.
 fn settled(stood: State, outcome: State) -> State {
     match (stood, outcome) {
+        (State::Removed, _) => State::Held,
         (State::Held | State::Withdrawn, _) => stood,
         (State::Covered, State::Published) => State::Covered,
         (_, to) => to,
@@ -246,7 +259,7 @@ pub async fn put_back(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Re
     if owned.state != State::Withdrawn {
         return Err(Error::Refused("refused-put-back"));
     }
-    let outcome = judge_again(conn, owned, &owned.title, &owned.source, &owned.html).await?;
+    let outcome = judge_again(conn, owned, &owned.title, &owned.source, &owned.html, now).await?;
     // What waited for a look, or was under a cover, before it was taken back is so again.
     let before = sqlx::query_scalar!(
         "select from_state from entry_moves where entry = $1 and to_state = 'withdrawn' order by at desc, id desc limit 1",
@@ -293,9 +306,10 @@ pub async fn erase(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Resul
     sqlx::query!("update case_reasons set spans = '[]' where case_id in (select id from cases where entry = $1)", owned.id as EntryId)
         .execute(&mut *conn)
         .await?;
+    sqlx::query!("update appeals set words = '' where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
     cut_ties(conn, owned).await?;
     sqlx::query!(
-        "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null where id = $1",
+        "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null, trimmed_at = null where id = $1",
         owned.id as EntryId,
     )
     .execute(&mut *conn)

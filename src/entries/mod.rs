@@ -15,6 +15,7 @@ mod write_pages;
 use axum::Router;
 use sqlx::PgConnection;
 
+use crate::accounts::restraints::{self, Restraint};
 use crate::accounts::{self, Member, aliases};
 use crate::boards::Board;
 use crate::cases::{self, Subject};
@@ -29,6 +30,7 @@ use crate::threads::Wish;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
+pub use write_pages::hash as link_hash;
 pub use store::recount;
 pub use trim::{CUT, original, set_notes, sweep, trim, untrim};
 
@@ -189,11 +191,12 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
     if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
         return Ok(before.compare(&writing.source));
     }
+    let restraint = admit_writer(conn, &writing, board, now).await?;
     allow(conn, &writing, "post", now).await?;
     let id = EntryId::fresh(now);
     let thread = ThreadId(id.0);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, board, &writing, title, &html, false).await?;
+    let outcome = judge(conn, board, &writing, title, &html, (false, restraint)).await?;
     let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
     let new = store::New {
         id,
@@ -212,6 +215,7 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
         let name = aliases::take(conn, thread, member.id, wanted, now).await?;
         store::set_name(conn, id, &name).await?;
     }
+    mark(conn, id, &writing, now).await?;
     queue(conn, board, id, &outcome, now).await?;
     Ok(Written::Stored { entry: id, thread, state: outcome.state })
 }
@@ -222,10 +226,11 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
         return Ok(before.compare(&writing.source));
     }
     target.admit()?;
+    let restraint = admit_writer(conn, &writing, &target.board, now).await?;
     allow(conn, &writing, "reply", now).await?;
     let id = EntryId::fresh(now);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, &target.board, &writing, "", &html, true).await?;
+    let outcome = judge(conn, &target.board, &writing, "", &html, (true, restraint)).await?;
     let name = match writing.voice {
         Voice::Alias(member, wanted) => Some(aliases::take(conn, target.thread, member.id, wanted, now).await?),
         voice => typed_name(voice),
@@ -243,8 +248,25 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
     if !store::insert_reply(conn, &new, now).await? {
         return stored_meanwhile(conn, &writing).await;
     }
+    mark(conn, id, &writing, now).await?;
     queue(conn, &target.board, id, &outcome, now).await?;
     Ok(Written::Stored { entry: id, thread: target.thread, state: outcome.state })
+}
+
+/// # Errors
+/// [`Error::Refused`] where a moderator decided that they can't write for now; their words come back to them.
+async fn admit_writer(conn: &mut PgConnection, writing: &Writing<'_>, board: &Board, now: Moment) -> Result<Option<Restraint>> {
+    let Some(allowance) = &writing.allowance else { return Ok(None) };
+    let restraint = restraints::of(conn, writing.voice.account(), Some(&allowance.who), board.id, now).await?;
+    if restraint.is_some_and(Restraint::stops_writing) { Err(Error::Refused("refused-paused")) } else { Ok(restraint) }
+}
+
+/// Remembers for a day by which hash a guest wrote, so that a flood can be stopped.
+async fn mark(conn: &mut PgConnection, entry: EntryId, writing: &Writing<'_>, now: Moment) -> Result<()> {
+    match (&writing.allowance, writing.voice.account()) {
+        (Some(allowance), None) => restraints::mark(conn, entry, &allowance.who, now).await,
+        _ => Ok(()),
+    }
 }
 
 fn typed_name(voice: Voice) -> Option<String> {
@@ -264,7 +286,7 @@ async fn judge(
     writing: &Writing<'_>,
     title: &str,
     html: &SafeHtml,
-    is_reply: bool,
+    (is_reply, restraint): (bool, Option<Restraint>),
 ) -> Result<policy::Outcome> {
     let reading = read_all(title, writing.source.as_str());
     let member = writing.voice.member();
@@ -272,7 +294,7 @@ async fn judge(
         Some(member) if board.newcomers == "held" && !member.supports(board.id) => store::was_published(conn, member.id).await?,
         _ => true,
     };
-    Ok(policy::decide(&policy::Look { board, reading: &reading, html: html.as_str(), is_reply, is_guest: member.is_none(), is_known }))
+    Ok(policy::decide(&policy::Look { board, reading: &reading, html: html.as_str(), is_reply, is_guest: member.is_none(), is_known, is_restrained: restraint.is_some() }))
 }
 
 /// Reads a title and a text as one, so that neither is missed; spans are those in the text.

@@ -15,6 +15,8 @@ pub(super) struct Look<'a> {
     pub is_guest: bool,
     /// The writer has an entry that was published before.
     pub is_known: bool,
+    /// A moderator decided that what they write is read first.
+    pub is_restrained: bool,
 }
 
 /// What was decided.
@@ -31,7 +33,7 @@ struct Rule {
     applies: fn(&Look) -> bool,
 }
 
-static RULES: [Rule; 7] = [
+static RULES: [Rule; 8] = [
     Rule {
         name: "encouragement",
         state: State::Held,
@@ -39,6 +41,7 @@ static RULES: [Rule; 7] = [
         applies: |look| look.is_reply && look.reading.tags.contains(&Tag::Incitement),
     },
     Rule { name: "guest", state: State::Held, priority: Priority::Held, applies: |look| look.is_guest && look.board.guests == "held" },
+    Rule { name: "hold_all", state: State::Held, priority: Priority::Held, applies: |look| look.is_restrained },
     Rule {
         name: "newcomer",
         state: State::Held,
@@ -110,7 +113,7 @@ mod tests {
     }
 
     fn decided(board: &Board, reading: &Reading, is_reply: bool, is_guest: bool) -> Outcome {
-        decide(&Look { board, reading, html: "", is_reply, is_guest, is_known: true })
+        decide(&Look { board, reading, html: "", is_reply, is_guest, is_known: true, is_restrained: false })
     }
 
     #[test]

@@ -199,6 +199,10 @@ pub struct DeskEntry {
     pub is_trimmed: bool,
     /// A guest holds its private link.
     pub has_link: bool,
+    /// Its writer works at the desk.
+    pub by_moderator: bool,
+    /// It is still known by which hash its guest wrote.
+    pub has_mark: bool,
 }
 
 impl DeskEntry {
@@ -220,7 +224,9 @@ pub async fn for_desk(conn: &mut PgConnection, entry: EntryId) -> Result<Option<
         r#"select entries.id, entries.thread, board, boards.name as board_name, title, entries.parent is null as "is_post!",
             coalesce(entries.name, accounts.name) as name, entries.author, entries.voice, entries.html, entries.source, entries.notes, entries.state, entries.created_at,
             before.html as "parent_html?", coalesce(before.name, asked.name) as parent_name,
-            locked_at is not null as "is_locked!", entries.trimmed_at is not null as "is_trimmed!", entries.guest_key is not null as "has_link!"
+            locked_at is not null as "is_locked!", entries.trimmed_at is not null as "is_trimmed!", entries.guest_key is not null as "has_link!",
+            exists (select from roles where roles.account = entries.author and role in ('moderator', 'operator') and ended_at is null) as "by_moderator!",
+            exists (select from guest_marks where entry = entries.id) as "has_mark!"
          from entries join threads on threads.id = entries.thread join boards on boards.id = board left join accounts on accounts.id = entries.author
             left join entries before on before.id = entries.parent left join accounts asked on asked.id = before.author
          where entries.id = $1"#,

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on should stop where it is")]
 
 mod answer;
+mod appealing;
 mod bad_input;
 mod deciding;
 mod in_crisis;
@@ -11,6 +12,7 @@ mod own_words;
 mod posting;
 mod reading;
 mod replying;
+mod restraining;
 mod words_kept;
 mod world;
 mod worried;
