@@ -39,6 +39,7 @@ shell-removed = What stood here was taken down by a volunteer. What others answe
 shell-withdrawn = What stood here was taken back by its writer. What others answered stays.
 shell-erased = What stood here was erased by its writer. What others answered stays.
 mine-held = This waits for a volunteer to read it. Only you and the volunteers can see it for now.
+wait-usual = Lately, that took about
 mine-removed = A volunteer took this down. Only you and the volunteers can see it; the reason is under Notices. You can write it again here: a volunteer reads it before others can.
 mine-withdrawn = You took this back. Only you can see it.
 posted-change = Change or take back

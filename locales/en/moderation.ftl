@@ -341,3 +341,51 @@ desk-case = the case
 desk-entry = the entry
 desk-own = This is about your own words, so another moderator decides it.
 desk-alias = an alias: whose it is stays with them
+
+# Somebody may be in danger: the list.
+desk-crisis = In danger now: the steps
+why-crisis = A moderator began the steps for somebody who may be in danger.
+crisis-to-case = Back to the case
+crisis-lead = Breathe. Handing over is fine and needs no reason. Each step is recorded with the time and who took it.
+crisis-note = A note, or the reason
+crisis-note-hint = It is recorded with the step you mark next. What you saw and did; no guesses about what is wrong with them.
+crisis-replied = Reply at once, by name: “I'm here. Please call your local emergency number, or ask someone near you to. Are you safe this minute?”
+crisis-told = Tell the operator on duty. Don't do this alone if anyone else is about.
+crisis-words = Look whether the post is safe for other readers. Take out how, how much, where and when; keep the feelings.
+crisis-asked = Thank them, say what you heard, ask how safe they feel, and offer a choice: call, text, chat, someone near, just listening.
+crisis-emergency = Emergency services were told, by the written plan.
+crisis-no-emergency = Emergency services were not told. Most of the time we don't know where the person is, and that is not your fault.
+crisis-back = Check back the next day, or ask someone else to.
+crisis-done = Done
+crisis-mark = Mark as done
+crisis-operator = Only an operator takes this step.
+crisis-reason = Please give the reason: this step is never recorded without one.
+crisis-after = Then stop. Eat, walk, talk to another volunteer. What happens next is not yours to control.
+
+# Care of moderators.
+desk-care-title = Looking after yourself
+desk-care-lead = Nobody else sees what you set here, and nothing of it is counted.
+care-avoid = What should others take instead of you?
+care-most = Decisions a day, at most
+care-most-hint = After that you are dealt no more until tomorrow. Empty: no end.
+care-most-number = Please give a whole number from 1 to 500, or leave it empty. What you typed is still here.
+care-break = A break
+care-break-lead = What you hold is free for others at once, and nothing is dealt to you.
+care-break-10 = 10 minutes
+care-break-60 = 1 hour
+care-break-480 = 8 hours
+care-break-1440 = A day
+care-on-break = { $n ->
+    [one] You are on a break for 1 minute more.
+   *[other] You are on a break for { $n } minutes more.
+}
+care-break-end = End the break
+care-enough = You have done what you wanted to do today. Thank you.
+care-hard = You have had several hard cases within the hour.
+care-hand-over = Hand the desk over for ten minutes
+care-limits = What is not yours
+care-limit-judge = You are not here to judge how ill someone is.
+care-limit-night = You are not here day and night, and you don't go to anyone's home.
+care-limit-secret = You don't keep secrets about danger.
+care-limit-next = You may say: “I need to log off now. Here is who is awake.”
+care-you-too = You deserve support too.

@@ -39,6 +39,7 @@ shell-removed = Una persona voluntaria retiró lo que había aquí. Lo que otros
 shell-withdrawn = Quien escribió lo que había aquí lo quitó. Lo que otros respondieron se queda.
 shell-erased = Quien escribió lo que había aquí lo borró. Lo que otros respondieron se queda.
 mine-held = Esto espera a que una persona voluntaria lo lea. Por ahora solo lo ven tú y el equipo voluntario.
+wait-usual = Últimamente eso tardó más o menos
 mine-removed = Una persona voluntaria retiró esto. Solo lo ven tú y el equipo voluntario; el motivo está en Avisos. Puedes escribirlo de nuevo aquí: una persona voluntaria lo lee antes que los demás.
 mine-withdrawn = Quitaste esto. Solo lo ves tú.
 posted-change = Cambiar o quitar

@@ -341,3 +341,51 @@ desk-case = el caso
 desk-entry = el texto
 desk-own = Se trata de tus propias palabras, así que decide otra persona del equipo.
 desk-alias = un alias: de quién es queda con esa persona
+
+# Alguien puede estar en peligro: la lista.
+desk-crisis = En peligro ahora: los pasos
+why-crisis = Quien modera empezó los pasos para alguien que puede estar en peligro.
+crisis-to-case = Volver al caso
+crisis-lead = Respira. Pasarlo a otra persona está bien y no necesita motivo. De cada paso queda registrado cuándo y quién.
+crisis-note = Una nota, o el motivo
+crisis-note-hint = Se registra con el paso que marques después. Qué viste e hiciste; sin suposiciones sobre qué le pasa.
+crisis-replied = Responde enseguida, por su nombre: «Estoy aquí. Por favor, llama al número de emergencias de tu zona, o pide a alguien cercano que lo haga. ¿Estás a salvo en este momento?»
+crisis-told = Avisa a quien administra y está de guardia. No lo hagas a solas si hay alguien más.
+crisis-words = Mira si lo escrito es seguro para quien lo lea. Quita cómo, cuánto, dónde y cuándo; deja los sentimientos.
+crisis-asked = Dale las gracias, di qué escuchaste, pregunta si se siente a salvo y ofrece elegir: llamar, mensaje, chat, alguien cerca, solo escuchar.
+crisis-emergency = Se avisó a los servicios de emergencia, según el plan escrito.
+crisis-no-emergency = No se avisó a los servicios de emergencia. Casi nunca sabemos dónde está la persona, y no es culpa tuya.
+crisis-back = Vuelve a mirar al día siguiente, o pide a otra persona que lo haga.
+crisis-done = Hecho
+crisis-mark = Marcar como hecho
+crisis-operator = Este paso solo lo da quien administra.
+crisis-reason = Por favor, da el motivo: este paso nunca se registra sin uno.
+crisis-after = Después, para. Come, camina, habla con otra persona voluntaria. Lo que pase después no está en tus manos.
+
+# El cuidado de quienes moderan.
+desk-care-title = Cuidarte
+desk-care-lead = Nadie más ve lo que pones aquí, y nada de ello se cuenta.
+care-avoid = ¿Qué deberían tomar otras personas en tu lugar?
+care-most = Decisiones al día, como mucho
+care-most-hint = Después no se te da ningún caso más hasta mañana. Vacío: sin límite.
+care-most-number = Por favor, pon un número entero de 1 a 500, o déjalo vacío. Lo que escribiste sigue aquí.
+care-break = Un descanso
+care-break-lead = Lo que tienes queda libre enseguida, y no se te da nada.
+care-break-10 = 10 minutos
+care-break-60 = 1 hora
+care-break-480 = 8 horas
+care-break-1440 = Un día
+care-on-break = { $n ->
+    [one] Tienes un descanso de 1 minuto más.
+   *[other] Tienes un descanso de { $n } minutos más.
+}
+care-break-end = Terminar el descanso
+care-enough = Hiciste lo que querías hacer hoy. Gracias.
+care-hard = Has tenido varios casos duros en una hora.
+care-hand-over = Dejar la mesa por diez minutos
+care-limits = Lo que no te toca
+care-limit-judge = No estás aquí para juzgar cuán mal está alguien.
+care-limit-night = No estás aquí día y noche, y no vas a casa de nadie.
+care-limit-secret = No guardas secretos sobre un peligro.
+care-limit-next = Puedes decir: «Ahora tengo que desconectarme. Esta persona está despierta».
+care-you-too = Tú también mereces apoyo.

@@ -69,6 +69,11 @@ impl Member {
         self.has(RoleKind::Supporter, board)
     }
 
+    /// Whether they run the site.
+    pub fn operates(&self) -> bool {
+        self.roles.iter().any(|role| role.kind == RoleKind::Operator)
+    }
+
     /// The boards they moderate: `None` is every board.
     pub fn moderated_boards(&self) -> Option<Vec<BoardId>> {
         let roles = self.roles.iter().filter(|role| role.kind >= RoleKind::Moderator);

@@ -20,6 +20,8 @@ pub const LEASE: TimeDelta = TimeDelta::minutes(10);
 pub const LOOSE: TimeDelta = TimeDelta::seconds(30);
 /// How long a closed case is kept, with its reasons and reports; what was decided stays in the log.
 pub const KEPT: TimeDelta = TimeDelta::days(180);
+/// How far back waits are looked at to say how long it takes.
+const RECENT: TimeDelta = TimeDelta::days(90);
 /// Characters in the note of a report, at most.
 pub const NOTE_CHARS: usize = 2000;
 /// Cases the list beside the desk shows, at most.
@@ -210,10 +212,18 @@ pub async fn report(
 
 /// Deals the oldest of the most urgent cases that nobody holds, and frees what this moderator held before. What they
 /// said "not for me" to comes round again only when nothing else waits.
-pub async fn next(conn: &mut PgConnection, boards: Option<&[BoardId]>, moderator: AccountId, now: Moment) -> Result<Option<CaseId>> {
-    let dealt = match store::deal(conn, boards, moderator, now, now + LEASE, false).await? {
+///
+/// Entries with one of the content notes in `avoid` are left for others.
+pub async fn next(
+    conn: &mut PgConnection,
+    boards: Option<&[BoardId]>,
+    avoid: &[String],
+    moderator: AccountId,
+    now: Moment,
+) -> Result<Option<CaseId>> {
+    let dealt = match store::deal(conn, boards, avoid, moderator, now, (now + LEASE, false)).await? {
         Some(case) => Some(case),
-        None => store::deal(conn, boards, moderator, now, now + LEASE, true).await?,
+        None => store::deal(conn, boards, avoid, moderator, now, (now + LEASE, true)).await?,
     };
     if let Some(case) = dealt {
         store::free_others(conn, Some(case), moderator).await?;
@@ -280,7 +290,11 @@ pub async fn plan(
 
 /// The decision was taken back by that moderator, whose case it is again, or could not be carried out (nobody's).
 pub async fn unplan(conn: &mut PgConnection, case: CaseId, by: Option<AccountId>, now: Moment) -> Result<()> {
-    Ok(store::unplan(conn, case, by.map(|by| (by, now + LEASE))).await?)
+    store::unplan(conn, case, by.map(|by| (by, now + LEASE))).await?;
+    if let Some(by) = by {
+        store::free_others(conn, Some(case), by).await?;
+    }
+    Ok(())
 }
 
 /// Closes a case whose decision was planned when it got that version; what was added since keeps it on the desk.
@@ -325,6 +339,19 @@ pub async fn reports(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Report
 /// What waits, most urgent first: the first [`LISTED`], and how many in all (counted up to [`COUNTED`]).
 pub async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>) -> Result<(Vec<Waiting>, i64)> {
     Ok((store::waiting(conn, boards, LISTED).await?, store::count(conn, boards, COUNTED).await?))
+}
+
+/// How long cases of these priorities, from the more to the less urgent, waited lately at the median; nothing where none were decided.
+pub async fn usual_wait(
+    conn: &mut PgConnection,
+    board: Option<BoardId>,
+    priorities: (Priority, Priority),
+    now: Moment,
+) -> Result<Option<TimeDelta>> {
+    let seconds = store::median_wait(conn, board, now - RECENT, priorities).await?;
+    #[expect(clippy::cast_possible_truncation, reason = "a wait in whole seconds")]
+    let wait = seconds.map(|seconds| TimeDelta::seconds(seconds as i64));
+    Ok(wait)
 }
 
 /// Forgets cases that were closed long enough ago.

@@ -99,10 +99,10 @@ pub(super) async fn add_report(
 pub(super) async fn deal(
     conn: &mut PgConnection,
     boards: Option<&[BoardId]>,
+    avoid: &[String],
     moderator: AccountId,
     now: Moment,
-    until: Moment,
-    passed_too: bool,
+    (until, passed_too): (Moment, bool),
 ) -> Result<Option<CaseId>> {
     sqlx::query_scalar!(
         "update cases set state = 'leased', leased_by = $2, leased_until = $4,
@@ -111,7 +111,7 @@ pub(super) async fn deal(
              select id from cases
              where state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $3 or leased_by = $2)
                  and ($1::uuid[] is null or board = any($1))
-                 and not exists (select 1 from entries where entries.id = cases.entry and author = $2)
+                 and not exists (select 1 from entries where entries.id = cases.entry and (author = $2 or notes && $6))
                  and not (exists (select 1 from appeals join decisions on decisions.id = decision
                          where appeals.case_id = cases.id and outcome is null and decisions.by = $2)
                      and exists (select 1 from roles where role in ('moderator', 'operator') and ended_at is null and account <> $2
@@ -124,6 +124,7 @@ pub(super) async fn deal(
         now,
         until,
         passed_too,
+        avoid,
     )
     .fetch_optional(conn)
     .await
@@ -282,6 +283,26 @@ pub(super) async fn remark(conn: &mut PgConnection, case: CaseId, by: AccountId,
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// How long closed cases waited, at the median, since then: on one board or all, of these priorities.
+pub(super) async fn median_wait(
+    conn: &mut PgConnection,
+    board: Option<BoardId>,
+    since: Moment,
+    (most, least): (Priority, Priority),
+) -> Result<Option<f64>> {
+    sqlx::query_scalar!(
+        "select percentile_cont(0.5) within group (order by extract(epoch from wait)::float8) from (
+            select closed_at - opened_at as wait from cases where state = 'closed' and closed_at >= $2 and ($1::uuid is null or board = $1)
+                and priority between $3 and $4 order by closed_at desc limit 1000) as waits",
+        board as Option<BoardId>,
+        since,
+        most.number(),
+        least.number(),
+    )
+    .fetch_one(conn)
+    .await
 }
 
 /// What moderators said about this case, and about other cases of the same writer, oldest first.

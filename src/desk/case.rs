@@ -195,6 +195,7 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
             "thoughts" => "why-thoughts",
             "moderator" => "why-moderator",
             "appeal" => "why-appeal",
+            "crisis" => "why-crisis",
             "hold_all" => "why-hold-all",
             "overtaken" => "why-overtaken",
             "rewritten" => "why-rewritten",

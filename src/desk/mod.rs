@@ -1,6 +1,9 @@
 //! The moderators' desk: one case at a time, why it is here, what may be done about it, and what was done.
 
+mod care;
+mod care_pages;
 mod case;
+mod crisis;
 mod keys;
 mod key_pages;
 mod legal;
@@ -30,7 +33,7 @@ const PAGE: i64 = 50;
 
 /// Every route of this feature.
 pub fn routes() -> Router<App> {
-    pages::routes().merge(log::routes()).merge(key_pages::routes())
+    pages::routes().merge(log::routes()).merge(key_pages::routes()).merge(care_pages::routes()).merge(crisis::routes())
 }
 
 /// The sentence for where an entry stands.

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use serde::Deserialize;
 use sqlx::PgConnection;
 
+use super::care::{self, Rest};
 use super::case::{self, View};
 use super::keys::{self, Keys};
 use super::list::{self, List};
@@ -45,6 +46,7 @@ struct DeskPage {
     list: List,
     keys: Keys,
     pending: Option<Plan>,
+    rest: Option<Rest>,
     done: bool,
 }
 
@@ -62,7 +64,8 @@ async fn desk(State(app): State<App>, visitor: Visitor, moderator: Moderator, Qu
     let list = list::list(&mut conn, boards.as_deref(), None, app.clock.now()).await?;
     let keys = keys::of(&mut conn, moderator.0.id).await?;
     let pending = plans::latest(&mut conn, moderator.0.id).await?;
-    show(&DeskPage { page: visitor.page(Nav::Desk), list, keys, pending, done: done.is_some() })
+    let rest = rest(&mut conn, &moderator, app.clock.now()).await?;
+    show(&DeskPage { page: visitor.page(Nav::Desk), list, keys, pending, rest, done: done.is_some() })
 }
 
 /// `POST /desk/next` deals a case; no two moderators get the same.
@@ -73,8 +76,18 @@ async fn next(State(app): State<App>, moderator: Moderator, _form: Form<Nothing>
     Ok(dealt.map_or_else(|| Redirect::to("/desk"), |case| Redirect::to(&format!("/desk/{case}"))))
 }
 
+/// The next case, unless they rest.
 async fn deal(conn: &mut PgConnection, moderator: &Moderator, now: Moment) -> Result<Option<CaseId>> {
-    cases::next(conn, moderator.0.moderated_boards().as_deref(), moderator.0.id, now).await
+    let care = care::of(conn, moderator.0.id).await?;
+    if care::rest(conn, moderator.0.id, &care, now).await?.is_some_and(Rest::is_off) {
+        return Ok(None);
+    }
+    cases::next(conn, moderator.0.moderated_boards().as_deref(), &care.avoid, moderator.0.id, now).await
+}
+
+async fn rest(conn: &mut PgConnection, moderator: &Moderator, now: Moment) -> Result<Option<Rest>> {
+    let care = care::of(conn, moderator.0.id).await?;
+    Ok(care::rest(conn, moderator.0.id, &care, now).await?)
 }
 
 /// `POST /desk/leave`: whatever this moderator holds is free at once.
@@ -99,6 +112,7 @@ struct CasePage {
     list: List,
     keys: Keys,
     pending: Option<Plan>,
+    rest: Option<Rest>,
     done: bool,
     view: View,
     form: ActForm,
@@ -142,7 +156,8 @@ async fn read(conn: &mut PgConnection, visitor: &Visitor, moderator: &Moderator,
     let list = list::list(conn, moderator.0.moderated_boards().as_deref(), Some(case), now).await?;
     let keys = keys::of(conn, moderator.0.id).await?;
     let pending = plans::latest(conn, moderator.0.id).await?;
-    Ok(CasePage { page: visitor.page(Nav::Desk), list, keys, pending, done: false, view, form: ActForm::default(), problem: None })
+    let rest = rest(conn, moderator, now).await?;
+    Ok(CasePage { page: visitor.page(Nav::Desk), list, keys, pending, rest, done: false, view, form: ActForm::default(), problem: None })
 }
 
 /// `POST /desk/{case}` decides it, or hands it on. Who comes second is told by whom it was changed, and keeps what they typed.

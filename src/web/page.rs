@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use chrono::SecondsFormat;
+use chrono::{SecondsFormat, TimeDelta};
 use fluent_bundle::FluentValue;
 
 use super::assets;
@@ -103,6 +103,11 @@ impl Page {
     /// How long ago.
     pub fn ago(&self, at: &Moment) -> Cow<'_, str> {
         self.words.ago(*at, self.now)
+    }
+
+    /// How long something takes, about.
+    pub fn lasts(&self, time: &TimeDelta) -> Cow<'_, str> {
+        self.words.lasts(*time)
     }
 
     /// A moment for machines, as `<time datetime>` takes it.

@@ -58,8 +58,11 @@ async function daily_steps(board) {
   await sees(mod, "Wrote to the writer. It takes effect in");
   await counted("note", async () => { await key("n"); await mod.page.keyboard.type("Read it twice."); await Promise.all([mod.page.waitForNavigation(), mod.page.keyboard.press("Enter")]); });
   await sees(mod, "Read it twice.");
+  await counted("pause", () => lands(["p", "1", "5"]));
+  await sees(mod, "Writing paused for a time. It takes effect in");
+  await lands(["z"]);
   await counted("hand over", () => lands(["u"]));
-  assert.deepEqual(costs, { "let stand": 1, undo: 1, "remove with reason": 2, "write to the author": 3, note: 1, "hand over": 1 });
+  assert.deepEqual(costs, { "let stand": 1, undo: 1, "remove with reason": 2, "write to the author": 3, note: 1, pause: 3, "hand over": 1 });
 
   await comesToSee(ana, "/notices", "Someone here read your words and cares how you are.");
   await sees(ana, "We took down what you wrote.");
