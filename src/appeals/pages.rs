@@ -72,12 +72,12 @@ fn address(decision: DecisionId, key: Option<&str>) -> String {
 /// The decision with the entry it is about, if that is this visitor's.
 async fn find(conn: &mut PgConnection, visitor: &Visitor, decision: DecisionId, key: Option<&str>) -> Result<(Decision, Owned)> {
     let decision = audit::find(conn, decision).await?.ok_or(Error::NotFound)?;
-    let owner = match (key, visitor.account()) {
+    let by = match (key, visitor.account()) {
         (Some(key), _) => Owner::Link(link_hash(key)),
         (None, Some(account)) => Owner::Account(account),
         (None, None) => return Err(Error::SignInNeeded),
     };
-    let owned = Owned::find(conn, decision.entry.ok_or(Error::NotFound)?, owner).await?;
+    let owned = Owned::find(conn, decision.entry.ok_or(Error::NotFound)?, by).await?;
     Ok((decision, owned))
 }
 
@@ -126,7 +126,8 @@ async fn send(
         }
         Err(problem) => {
             let page = read(&mut tx, visitor, &found, key.as_deref()).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&AppealPage { words: fields.text, problem: Some(problem), ..page })?).into_response())
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&AppealPage { words: fields.text, problem: Some(problem), ..page })?)
+                .into_response())
         }
     }
 }

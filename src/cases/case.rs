@@ -46,7 +46,10 @@ impl Case {
 
     /// Who else than `moderator` holds it now.
     pub fn held_by_other(&self, moderator: AccountId, now: Moment) -> Option<&str> {
-        let held = !self.is_closed && self.settles_at.is_none() && self.leased_until.is_some_and(|until| until > now) && self.leased_by != Some(moderator);
+        let held = !self.is_closed
+            && self.settles_at.is_none()
+            && self.leased_until.is_some_and(|until| until > now)
+            && self.leased_by != Some(moderator);
         self.holder.as_deref().filter(|_| held)
     }
 }

@@ -96,6 +96,8 @@ pub(super) async fn add_report(
     Ok(added.execute(conn).await?.rows_affected() == 1)
 }
 
+/// What an entry's row says is asked for one case at a time, so that Postgres walks the index of what is next and stops at the first
+/// that fits, whatever waits behind it.
 pub(super) async fn deal(
     conn: &mut PgConnection,
     boards: Option<&[BoardId]>,
@@ -111,7 +113,7 @@ pub(super) async fn deal(
              select id from cases
              where state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $3 or leased_by = $2)
                  and ($1::uuid[] is null or board = any($1))
-                 and not exists (select 1 from entries where entries.id = cases.entry and (author = $2 or notes && $6))
+                 and (select author = $2 or notes && $6 from entries where entries.id = cases.entry) is not true
                  and not (exists (select 1 from appeals join decisions on decisions.id = decision
                          where appeals.case_id = cases.id and outcome is null and decisions.by = $2)
                      and exists (select 1 from roles where role in ('moderator', 'operator') and ended_at is null and account <> $2

@@ -68,7 +68,8 @@ async fn page(State(app): State<App>, visitor: Visitor, moderator: Moderator, Qu
 }
 
 async fn save(State(app): State<App>, visitor: Visitor, moderator: Moderator, Form(form): Form<CareForm>) -> Result<Response> {
-    let avoid: Vec<String> = NOTES.iter().filter(|note| form.avoid.iter().any(|avoid| avoid == *note)).map(|note| (*note).to_owned()).collect();
+    let avoid: Vec<String> =
+        NOTES.iter().filter(|note| form.avoid.iter().any(|avoid| avoid == *note)).map(|note| (*note).to_owned()).collect();
     let most = match form.most.trim() {
         "" => Ok(None),
         typed => typed.parse().ok().filter(|most| (1..=500).contains(most)).map(Some).ok_or("care-most-number"),
@@ -81,7 +82,8 @@ async fn save(State(app): State<App>, visitor: Visitor, moderator: Moderator, Fo
         }
         Err(problem) => {
             let care = Care { avoid, ..care::of(&mut conn, moderator.0.id).await? };
-            let page = CarePage { page: visitor.page(Nav::Desk), care, on_break: None, most: form.most, saved: false, problem: Some(problem) };
+            let page =
+                CarePage { page: visitor.page(Nav::Desk), care, on_break: None, most: form.most, saved: false, problem: Some(problem) };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
         }
     }

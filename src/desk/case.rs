@@ -72,16 +72,8 @@ impl View {
 
     /// What is done with one button.
     pub(super) fn quick(&self) -> impl Iterator<Item = Action> {
-        const QUICK: [Action; 8] = [
-            Action::LetStand,
-            Action::Publish,
-            Action::Restore,
-            Action::Cover,
-            Action::Hold,
-            Action::Lock,
-            Action::Unlock,
-            Action::Lift,
-        ];
+        const QUICK: [Action; 8] =
+            [Action::LetStand, Action::Publish, Action::Restore, Action::Cover, Action::Hold, Action::Lock, Action::Unlock, Action::Lift];
         QUICK.into_iter().filter(|action| self.may(*action))
     }
 
@@ -123,7 +115,11 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let mine = case.leased_until.filter(|until| case.leased_by == Some(moderator.0.id) && *until > now).map(|until| minutes_to(until, now));
     let asked = appeals::open_in(conn, case.id).await?;
     let barred = asked.iter().any(|asked| asked.bars(moderator.0.id));
-    let actions = if decided.is_some() || holder.is_some() || barred { Vec::new() } else { settle::actions(conn, &case, entry.as_ref(), now).await? };
+    let actions = if decided.is_some() || holder.is_some() || barred {
+        Vec::new()
+    } else {
+        settle::actions(conn, &case, entry.as_ref(), now).await?
+    };
     let restrained = actions.contains(&Action::Lift);
     let boards = if actions.contains(&Action::Move) { other_boards(conn, moderator, entry.as_ref()).await? } else { Vec::new() };
     let (around, original) = match &entry {

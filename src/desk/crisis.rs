@@ -117,7 +117,8 @@ async fn act(
         Ok(taken) => taken,
         Err(problem) => {
             let page = read(&mut tx, &visitor, &moderator, case).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&CrisisPage { note: fields.note, problem: Some(problem), ..page })?).into_response());
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&CrisisPage { note: fields.note, problem: Some(problem), ..page })?)
+                .into_response());
         }
     };
     let now = app.clock.now();

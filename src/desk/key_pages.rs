@@ -40,12 +40,7 @@ async fn page(State(app): State<App>, visitor: Visitor, moderator: Moderator, Qu
     show(&KeysPage { page: visitor.page(Nav::Desk), are_on: keys.are_on, fields, saved: saved.is_some(), problem: None })
 }
 
-async fn save(
-    State(app): State<App>,
-    visitor: Visitor,
-    moderator: Moderator,
-    Form(form): Form<Vec<(String, String)>>,
-) -> Result<Response> {
+async fn save(State(app): State<App>, visitor: Visitor, moderator: Moderator, Form(form): Form<Vec<(String, String)>>) -> Result<Response> {
     let are_on = form.iter().any(|(name, _)| name == "on");
     match Keys::parse(are_on, &form) {
         Ok(keys) => {

@@ -128,6 +128,7 @@ impl CasePage {
 }
 
 /// The sentence on a button, which is another where a crisis line is meant.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand references")]
 fn button(view: &View, action: &Action) -> &'static str {
     match action {
         _ if view.entry.is_some() => action.button(),

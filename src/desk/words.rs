@@ -2,13 +2,8 @@
 //! fill; nothing is sent while one is left.
 
 /// Each by name, with its sentence.
-pub(super) const WORDS: [(&str, &str); 5] = [
-    ("reach", "words-reach"),
-    ("safe", "words-safe"),
-    ("again", "words-again"),
-    ("reply", "words-reply"),
-    ("off", "words-off"),
-];
+pub(super) const WORDS: [(&str, &str); 5] =
+    [("reach", "words-reach"), ("safe", "words-safe"), ("again", "words-again"), ("reply", "words-reply"), ("off", "words-off")];
 
 /// The sentence on the button.
 pub(super) fn called(name: &str) -> &'static str {

@@ -187,14 +187,29 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
 }
 
 /// Reads the words anew, as a new entry's are read.
-async fn judge_again(conn: &mut PgConnection, owned: &Owned, title: &str, source: &str, html: &SafeHtml, now: Moment) -> Result<policy::Outcome> {
+async fn judge_again(
+    conn: &mut PgConnection,
+    owned: &Owned,
+    title: &str,
+    source: &str,
+    html: &SafeHtml,
+    now: Moment,
+) -> Result<policy::Outcome> {
     let reading = read_all(if owned.is_post { title } else { "" }, source);
     let is_guest = owned.voice == "guest";
     let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
     let html = html.as_str();
     // Who can't write now can change what they wrote, and it is read first.
     let is_restrained = owned.author.is_some() && restraints::of(conn, owned.author, None, owned.board.id, now).await?.is_some();
-    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply: !owned.is_post, is_guest, is_known, is_restrained }))
+    Ok(policy::decide(&policy::Look {
+        board: &owned.board,
+        reading: &reading,
+        html,
+        is_reply: !owned.is_post,
+        is_guest,
+        is_known,
+        is_restrained,
+    }))
 }
 
 /// Where an entry goes from where it stood: what waits goes on waiting, a cover stays until a moderator looked, and what was

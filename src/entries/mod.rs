@@ -30,9 +30,9 @@ use crate::threads::Wish;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
-pub use write_pages::hash as link_hash;
 pub use store::recount;
 pub use trim::{CUT, original, set_notes, sweep, trim, untrim};
+pub use write_pages::hash as link_hash;
 
 /// Entries on one page of a thread.
 pub const PAGE: i64 = 50;
@@ -294,7 +294,15 @@ async fn judge(
         Some(member) if board.newcomers == "held" && !member.supports(board.id) => store::was_published(conn, member.id).await?,
         _ => true,
     };
-    Ok(policy::decide(&policy::Look { board, reading: &reading, html: html.as_str(), is_reply, is_guest: member.is_none(), is_known, is_restrained: restraint.is_some() }))
+    Ok(policy::decide(&policy::Look {
+        board,
+        reading: &reading,
+        html: html.as_str(),
+        is_reply,
+        is_guest: member.is_none(),
+        is_known,
+        is_restrained: restraint.is_some(),
+    }))
 }
 
 /// Reads a title and a text as one, so that neither is missed; spans are those in the text.

@@ -160,6 +160,7 @@ pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<Acc
 
 /// An entry as the desk sees it, whatever its state.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, which the table of actions reads by its name")]
 pub struct DeskEntry {
     /// Its id.
     pub id: EntryId,

@@ -87,7 +87,8 @@ async fn write(conn: &mut PgConnection, entry: EntryId, words: &str, trimmed_at:
 
 /// Sets the content notes of the fixed kinds; the writer's own words for it stay.
 pub async fn set_notes(conn: &mut PgConnection, entry: EntryId, wanted: &[String]) -> Result<()> {
-    let now = sqlx::query!("select source, notes from entries where id = $1 for no key update", entry as EntryId).fetch_one(&mut *conn).await?;
+    let now =
+        sqlx::query!("select source, notes from entries where id = $1 for no key update", entry as EntryId).fetch_one(&mut *conn).await?;
     let fixed = NOTES.iter().filter(|note| wanted.iter().any(|want| want == *note)).map(|note| (*note).to_owned());
     let own = now.notes.into_iter().filter(|note| !NOTES.contains(&note.as_str()));
     let notes: Vec<String> = fixed.chain(own).collect();

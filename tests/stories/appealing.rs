@@ -103,7 +103,8 @@ async fn a_guest_appeals_by_the_private_link(db: PgPool) {
     let world = World::new(db).await;
     let (guest, mo, ada) = (world.guest(), world.moderator("mo").await, world.moderator("ada").await);
     let path = "/b/nights/write";
-    let sent = guest.fills(path, path, &[("title", "Hello"), ("text", "my words"), ("guest_name", "passing by"), ("do", "send")]).await.location();
+    let sent =
+        guest.fills(path, path, &[("title", "Hello"), ("text", "my words"), ("guest_name", "passing by"), ("do", "send")]).await.location();
     let case = mo.opens_case(&sent).await;
     mo.decides(&case, "remove", &[("reason", "private")]).await.is(303);
     world.told().await;

@@ -127,7 +127,9 @@ async fn only_what_the_table_allows_is_offered_and_taken(db: PgPool) {
     let thread = ana.posts("nights", "Hello", "a question").await;
     let case = mo.opens_case(&thread).await;
     let page = mo.reads(&case).await;
-    for (action, there) in [("let_stand", 1), ("cover", 1), ("hold", 1), ("remove", 1), ("lock", 1), ("publish", 0), ("restore", 0), ("unlock", 0)] {
+    for (action, there) in
+        [("let_stand", 1), ("cover", 1), ("hold", 1), ("remove", 1), ("lock", 1), ("publish", 0), ("restore", 0), ("unlock", 0)]
+    {
         assert_eq!(page.count(&format!("button[name=action][value={action}]")), there, "{action}");
     }
     for action in ["publish", "restore", "unlock", "dance", "pin", "unmask"] {
@@ -170,7 +172,10 @@ async fn a_moderator_who_loses_their_role_decides_nothing_more(db: PgPool) {
     world.guest().reports(&thread, "spam", "").await;
     let case = mo.next_case().await;
     let form = mo.reads(&case).await.form(&case);
-    sqlx::query("update roles set ended_at = now() where account = (select id from accounts where name = 'mo')").execute(&world.db).await.unwrap();
+    sqlx::query("update roles set ended_at = now() where account = (select id from accounts where name = 'mo')")
+        .execute(&world.db)
+        .await
+        .unwrap();
     mo.posts_fields(&case, &filled(form, &[("action", "cover")])).await.is(404);
     assert_eq!(world.number("select count(*) from plans").await, 0);
     world.pass(TimeDelta::minutes(11));

@@ -81,7 +81,11 @@ async fn the_steps_for_somebody_in_danger_are_recorded_and_emergency_is_an_opera
     world.pass(TimeDelta::minutes(2));
     mo.fills(&crisis, &crisis, &[("step", "told"), ("note", "changed")]).await.is(303);
     mo.reads(&crisis).await.shows("op is awake").hides("changed").shows("2 minutes ago");
-    mo.fills(&crisis, &crisis, &[("step", "emergency"), ("note", "my own idea")]).await.is(422).shows("Only an operator").shows("my own idea");
+    mo.fills(&crisis, &crisis, &[("step", "emergency"), ("note", "my own idea")])
+        .await
+        .is(422)
+        .shows("Only an operator")
+        .shows("my own idea");
     op.fills(&crisis, &crisis, &[("step", "no_emergency")]).await.is(422).shows("give the reason");
     op.fills(&crisis, &crisis, &[("step", "no_emergency"), ("note", "they answered and are with a friend")]).await.is(303);
     mo.reads(&crisis).await.shows("they answered and are with a friend").shows("op");

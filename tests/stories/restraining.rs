@@ -70,7 +70,11 @@ async fn a_message_is_sent_whole_and_leaves_the_case_open(db: PgPool) {
     let world = World::new(db).await;
     let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
     let case = mo.opens_case(&ana.posts("nights", "Hello", "a question").await).await;
-    mo.decides(&case, "write", &[("message", "You can write it again without {part}.")]).await.is(422).shows("still a blank").shows("{part}");
+    mo.decides(&case, "write", &[("message", "You can write it again without {part}.")])
+        .await
+        .is(422)
+        .shows("still a blank")
+        .shows("{part}");
     mo.decides(&case, "", &[("words", "reach")]).await.is(200).shows("Hi ana. Someone here read your words");
     mo.decides(&case, "write", &[("message", "How are you now?")]).await.is(303);
     world.told().await;
@@ -88,7 +92,11 @@ async fn a_pause_ends_by_itself_and_takes_nothing_but_writing(db: PgPool) {
     mo.restrains(&case, "pause-3", "").await.is(422).shows("choose a rule");
     mo.restrains(&case, "pause-3", "cruel").await.is(303);
     world.told().await;
-    ana.reads("/notices").await.shows("You can't write here for a while").shows("It ends by itself on 24 November 2026").shows("Ask for another look");
+    ana.reads("/notices")
+        .await
+        .shows("You can't write here for a while")
+        .shows("It ends by itself on 24 November 2026")
+        .shows("Ask for another look");
     ana.replies_raw(&thread, "my next words").await.is(403).shows("my next words").shows("under Notices");
     ana.follows("/help").await.is(200);
     let own = format!("/e/{}/own", id_of(&thread));
