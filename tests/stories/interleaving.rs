@@ -106,7 +106,11 @@ async fn play(db: PgPool, seed: u64) {
         entries.push(writers[n % 2].posts("nights", &format!("Post {n}"), "begin, middle, end").await);
     }
     let (mut planned, mut taken_back, mut kept): (i64, i64, Vec<(String, Form)>) = (0, 0, Vec::new());
-    for _ in 0..40 {
+    // Forty rounds, and as many more as it takes until enough happened to say anything.
+    for round in 0..400 {
+        if round >= 40 && taken_back > 0 && world.number("select count(*) from decisions").await > 4 {
+            break;
+        }
         let mut cases = Vec::new();
         let round: Vec<(usize, u64, usize, u64)> =
             (0..1 + dice.throw(4)).map(|_| (0, dice.throw(14), usize::try_from(dice.throw(4)).unwrap(), dice.throw(1000))).collect();
