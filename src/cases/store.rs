@@ -287,7 +287,7 @@ pub(super) async fn remark(conn: &mut PgConnection, case: CaseId, by: AccountId,
     Ok(())
 }
 
-/// How long closed cases waited, at the median, since then: on one board or all, of these priorities.
+/// How long the last thousand cases that were closed since then waited, at the median: those of one board or all, of these priorities.
 pub(super) async fn median_wait(
     conn: &mut PgConnection,
     board: Option<BoardId>,
@@ -295,9 +295,9 @@ pub(super) async fn median_wait(
     (most, least): (Priority, Priority),
 ) -> Result<Option<f64>> {
     sqlx::query_scalar!(
-        "select percentile_cont(0.5) within group (order by extract(epoch from wait)::float8) from (
-            select closed_at - opened_at as wait from cases where state = 'closed' and closed_at >= $2 and ($1::uuid is null or board = $1)
-                and priority between $3 and $4 order by closed_at desc limit 1000) as waits",
+        "select percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at)::float8) from (
+            select closed_at, opened_at, board, priority from cases where state = 'closed' and closed_at >= $2 order by closed_at desc limit 1000) as lately
+         where ($1::uuid is null or board = $1) and priority between $3 and $4",
         board as Option<BoardId>,
         since,
         most.number(),
