@@ -23,6 +23,7 @@ pub mod notices;
 pub mod reports;
 pub mod screen;
 pub mod threads;
+pub mod upkeep;
 
 // Plumbing.
 pub mod web;

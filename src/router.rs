@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::error::Error;
 use crate::state::App;
 use crate::web::{FORM_BYTES, assets, guard, page};
-use crate::{about, accounts, appeals, desk, entries, lines, notices, reports, threads};
+use crate::{about, accounts, appeals, desk, entries, lines, notices, reports, threads, upkeep};
 
 /// How long a request may take before it is answered that the board is not well.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -31,24 +31,27 @@ pub fn router(app: App) -> Router {
         .merge(appeals::routes())
         .merge(notices::routes())
         .merge(desk::routes())
+        .merge(upkeep::routes())
         .merge(accounts::routes())
         .merge(about::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(app.clone(), guard::origin))
         .layer(from_fn_with_state(app.clone(), guard::asker))
         .layer(from_fn(in_time))
+        .layer(from_fn_with_state(guard::room(&app.settings), guard::in_room))
         .layer(limit);
-    // What answers whatever happens: no limit, no session, no database.
+    // What answers whatever happens: no limit, no session, no database, and room for everybody.
     let always = Router::new()
         .merge(lines::routes())
         .route("/static/{edition}/{name}", get(assets::serve))
+        .route("/offline.js", get(assets::offline))
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz));
     board
         .merge(always)
         .fallback(|| async { Error::NotFound })
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn_with_state(app.clone(), page::problems_as_pages))
+        .layer(from_fn_with_state((app.clone(), lines::ways as page::Ways), page::problems_as_pages))
         .layer(from_fn_with_state(app.clone(), guard::headers))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(app)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use chrono::{Datelike, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentResource, FluentValue};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
@@ -25,8 +25,8 @@ struct Source {
 }
 
 static SOURCES: [Source; 2] = [
-    locale!("en", "English", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation"]),
-    locale!("es", "Español", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation"]),
+    locale!("en", "English", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation"]),
+    locale!("es", "Español", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation"]),
 ];
 
 /// The sentences of one language.
@@ -164,10 +164,15 @@ impl Words {
         }
     }
 
-    /// A day, such as `3 October 2026`.
+    /// The day of a moment, such as `3 October 2026`.
     pub fn day(&self, at: &Moment) -> String {
-        let month = format!("time-month-{}", at.month());
-        let (day, year) = (at.day().to_string(), at.year().to_string());
+        self.date(at.date_naive())
+    }
+
+    /// A day, such as `3 October 2026`.
+    pub fn date(&self, date: NaiveDate) -> String {
+        let month = format!("time-month-{}", date.month());
+        let (day, year) = (date.day().to_string(), date.year().to_string());
         self.with("time-date", &[("day", &day), ("month", self.t(&month)), ("year", &year)])
     }
 }

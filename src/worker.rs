@@ -7,10 +7,11 @@ use sqlx::{Connection, PgConnection};
 use tokio::sync::watch;
 
 use crate::clock::Moment;
+use crate::db;
 use crate::error::Result;
 use crate::outbox::{self, Event};
 use crate::state::App;
-use crate::{accounts, audit, cases, desk, entries, notices};
+use crate::{accounts, cases, desk, entries, lines, notices};
 
 /// How long an event waits that could not be delivered.
 const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
@@ -18,7 +19,9 @@ const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
 const BATCH: i64 = 100;
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_millis(500);
-/// Rests between two rounds of what recurs: a minute. A line that another process hid is gone from here by then.
+/// How long until the database is listened to again.
+const DEAF: Duration = Duration::from_secs(2);
+/// Rests between two rounds of what recurs: a minute.
 const ROUND: u32 = 120;
 
 /// Runs until told to stop; what is under way is finished.
@@ -44,6 +47,32 @@ pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     }
 }
 
+/// Takes over what other processes changed about crisis lines the moment they did, until told to stop. What is missed while the
+/// database is away is read when it is back, and by the recurring work.
+pub async fn listen(app: App, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        let heard = async {
+            if app.is_ready()
+                && let Err(error) = hear(&app).await
+            {
+                tracing::warn!(%error, "changed lines are not heard of for now; they are read again within a minute");
+            }
+            tokio::time::sleep(DEAF).await;
+        };
+        tokio::select! { () = heard => {}, _ = stopping.changed() => {} }
+    }
+}
+
+async fn hear(app: &App) -> Result<()> {
+    let mut listener = db::listener(&app.db, lines::CHANNEL).await?;
+    loop {
+        lines::refresh(app).await?;
+        lines::keep(app).await;
+        // Nothing heard is a connection that was lost and made again: there may be something new as well.
+        listener.try_recv().await?;
+    }
+}
+
 /// Delivers what is due; true where there may be more.
 pub async fn deliver(app: &App) -> Result<bool> {
     let now = app.clock.now();
@@ -59,7 +88,7 @@ pub async fn deliver(app: &App) -> Result<bool> {
     }
     tx.commit().await?;
     if events.iter().any(|event| matches!(event, Event::Settle { .. })) {
-        refresh(app).await?;
+        lines::changed(app).await;
     }
     Ok(events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX))
 }
@@ -92,11 +121,5 @@ async fn recur(app: &App) -> Result<()> {
     cases::sweep(&mut conn, app.clock.now()).await?;
     entries::sweep(&mut conn, app.clock.now()).await?;
     drop(conn);
-    refresh(app).await
-}
-
-/// Reads into memory what pages show without asking the database.
-pub async fn refresh(app: &App) -> Result<()> {
-    app.hide_lines(audit::hidden_lines(&mut *app.db.acquire().await?).await?);
-    Ok(())
+    lines::refresh(app).await
 }

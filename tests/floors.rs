@@ -13,6 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["worker"],
     &["import"],
     &["about"],
+    &["upkeep"],
     &["desk"],
     &["appeals", "reports"],
     &["notices"],

@@ -77,6 +77,7 @@ about-privacy-words = Your words stay yours. You can change them, take your name
 about-privacy-address = Your internet address is never stored. It is used in memory for a moment, to slow down floods.
 about-privacy-session = Signing in sets one cookie. Choosing a language or a country sets one more each. There are no others, and none from anybody else.
 about-privacy-drafts = What you are writing is kept in this tab, and on your device only if you tick the box. It leaves when you sign out or leave the site.
+about-privacy-offline = The help page of the country you chose is kept on your device, so that you have its numbers without a network. “Leave this site” takes it away.
 about-privacy-screen = A small program on our own computer reads what you write, to offer you help beside it. Nothing is stored about you. Where it brings something to the volunteers, what it found stays with that case, and goes with it.
 about-privacy-third = No page of ours loads anything from anyone else. Nobody counts your visits.
 about-decisions-title = What moderators did

@@ -77,6 +77,7 @@ about-privacy-words = Tus palabras siguen siendo tuyas. Puedes cambiarlas, quita
 about-privacy-address = Tu dirección de internet nunca se guarda. Se usa en la memoria un momento, para frenar avalanchas de envíos.
 about-privacy-session = Iniciar sesión pone una cookie. Elegir un idioma o un país pone una más cada vez. No hay otras, y ninguna es de terceros.
 about-privacy-drafts = Lo que estás escribiendo se guarda en esta pestaña, y en tu dispositivo solo si marcas la casilla. Se va cuando cierras la sesión o sales del sitio.
+about-privacy-offline = La página de ayuda del país que elegiste se guarda en tu dispositivo, para que tengas sus números sin conexión. «Salir de este sitio» la borra.
 about-privacy-screen = Un pequeño programa en nuestro propio equipo lee lo que escribes para ofrecerte ayuda al lado. No se guarda nada sobre ti. Cuando lleva algo a quienes moderan, lo que encontró queda con ese caso y se va con él.
 about-privacy-third = Ninguna página nuestra carga nada de nadie más. Nadie cuenta tus visitas.
 about-decisions-title = Qué hizo el equipo de moderación

@@ -19,7 +19,7 @@ use crate::text;
 
 pub use pages::{routes, signed_in};
 pub use passphrase::{Hashed, Passphrase};
-pub use rights::{Caller, Member, Moderator, Visitor};
+pub use rights::{Caller, Member, Moderator, Operator, Visitor};
 
 /// Characters in a name, at least and at most.
 pub const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=40;

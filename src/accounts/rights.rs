@@ -53,6 +53,10 @@ pub struct Member {
 #[derive(Debug, Clone)]
 pub struct Moderator(pub Member);
 
+/// A member who runs the site.
+#[derive(Debug, Clone)]
+pub struct Operator(pub Member);
+
 impl Member {
     /// Somebody acting without a browser: the command line writing for a person of the demo.
     pub fn acting(id: AccountId, name: &str, joined_at: Moment) -> Self {
@@ -122,8 +126,12 @@ impl Visitor {
 
     fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String, guest: String) -> Self {
         page.token = app.form_key().map(|key| token::issue(key, &cookie, page.now)).unwrap_or_default();
-        page.who =
-            member.as_ref().map(|member| Who { name: member.name.clone(), unread: member.unread, moderates: member.works_at_desk() });
+        page.who = member.as_ref().map(|member| Who {
+            name: member.name.clone(),
+            unread: member.unread,
+            moderates: member.works_at_desk(),
+            operates: member.operates(),
+        });
         Self { member, cookie, guest, page }
     }
 }
@@ -203,5 +211,15 @@ impl FromRequestParts<App> for Moderator {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         if member.works_at_desk() { Ok(Self(member)) } else { Err(Error::NotFound) }
+    }
+}
+
+impl FromRequestParts<App> for Operator {
+    type Rejection = Error;
+
+    /// As with [`Moderator`]: to everybody else there is nothing here.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        if member.operates() { Ok(Self(member)) } else { Err(Error::NotFound) }
     }
 }

@@ -302,6 +302,15 @@ pub async fn settle(conn: &mut PgConnection, case: CaseId, moderator: AccountId,
     Ok(store::settle(conn, case, moderator, version, now).await?)
 }
 
+/// Closes a case at once, for what is done elsewhere than at the desk.
+///
+/// # Errors
+/// [`Error::Conflict`] where somebody else holds it or it was changed; [`find`] says who.
+pub async fn close(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<()> {
+    plan(conn, case, version, moderator, now, Some(now)).await?;
+    settle(conn, case, moderator, version + 1, now).await
+}
+
 /// Adds what a moderator tells the others.
 pub async fn remark(conn: &mut PgConnection, case: CaseId, by: AccountId, kind: &str, note: &str, now: Moment) -> Result<()> {
     Ok(store::remark(conn, case, by, kind, note, now).await?)

@@ -18,12 +18,6 @@ fn line(name: &str) -> Subject {
     Subject::Line(name.to_owned())
 }
 
-/// Decides a case, with nothing added before the decision is carried out.
-async fn close(conn: &mut PgConnection, case: CaseId, version: i32, who: AccountId, now: Moment) -> Result<()> {
-    plan(conn, case, version, who, now, Some(now)).await?;
-    settle(conn, case, who, version + 1, now).await
-}
-
 #[sqlx::test(migrator = "crate::MIGRATOR")]
 async fn what_is_told_before_a_decision_is_carried_out_keeps_the_case_open(db: PgPool) {
     let mut conn = db.acquire().await.unwrap();

@@ -15,6 +15,7 @@ use crate::clock::Moment;
 use crate::entries::{self, DeskEntry};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
+use crate::lines;
 
 /// A case as its page shows it.
 pub(super) struct View {

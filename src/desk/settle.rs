@@ -15,6 +15,7 @@ use crate::clock::Moment;
 use crate::entries::{self, DeskEntry, State};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, CaseId, EntryId, PlanId};
+use crate::lines::{self, Act, Change};
 use crate::outbox::{self, Event};
 use crate::threads;
 
@@ -72,7 +73,7 @@ pub(super) async fn actions(conn: &mut PgConnection, case: &Case, entry: Option<
             }
             actions
         }
-        (None, Some(line)) => legal_for_line(audit::hidden_lines(conn).await?.contains(line)),
+        (None, Some(line)) => legal_for_line(lines::is_hidden(conn, line).await?),
         (None, None) => vec![Action::LetStand],
     })
 }
@@ -137,7 +138,10 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
     // Entry before case before log: the same order as when an entry is written, so that nobody waits in a circle.
     let done = match case.entry {
         Some(entry) => change(conn, plan, case, entry, action, now).await?,
-        None if actions(conn, case, None, now).await?.contains(&action) => Done { action, from: None, to: None, until: None },
+        None if actions(conn, case, None, now).await?.contains(&action) => {
+            move_line(conn, plan, case, action, now).await?;
+            Done { action, from: None, to: None, until: None }
+        }
         None => return Err(Error::Conflict("desk-moved")),
     };
     if plan.closes {
@@ -172,6 +176,18 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         outbox::put(conn, &Event::Decided { decision }, now).await?;
     }
     Ok(())
+}
+
+/// Hides a crisis line or shows it again, as the action says.
+async fn move_line(conn: &mut PgConnection, plan: &Plan, case: &Case, action: Action, now: Moment) -> Result<()> {
+    let act = match action {
+        Action::Hold => Act::Hide,
+        Action::Restore => Act::Show,
+        _ => return Ok(()),
+    };
+    let Some(line) = &case.line else { return Ok(()) };
+    let change = Change { line, act, why: &plan.message, case: Some(case.id), seen: None };
+    lines::change(conn, &change, plan.by, now).await
 }
 
 /// What was done in the end.

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::middleware::NoOpMiddleware;
+use tokio::sync::Semaphore;
 use tower_governor::governor::{GovernorConfig, GovernorConfigBuilder};
 use tower_governor::key_extractor::KeyExtractor;
 use tower_governor::{GovernorError, GovernorLayer};
@@ -134,6 +135,20 @@ pub fn limit(settings: &Settings) -> Limit {
         }
         other => Error::internal(other.to_string()).into_response(),
     })
+}
+
+/// Room for so many requests at once that need the database.
+pub fn room(settings: &Settings) -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(settings.requests_at_once as usize))
+}
+
+/// Lets a request in while there is room. Who comes when it is full is told at once, and asked to come again: waiting in line would
+/// only make everybody late, and the processor's time is better spent on those who are in and on the help page.
+pub async fn in_room(State(room): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
+    match room.try_acquire() {
+        Ok(_place) => next.run(request).await,
+        Err(_) => Error::Full.into_response(),
+    }
 }
 
 #[cfg(test)]

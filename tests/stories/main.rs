@@ -1,6 +1,7 @@
 //! What people do and see, told through the router, each on a database of its own. Needs `DATABASE_URL` (`bin/test` sets it).
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on should stop where it is")]
 
+mod always_there;
 mod answer;
 mod appealing;
 mod bad_input;
@@ -9,6 +10,7 @@ mod desk_care;
 mod in_crisis;
 mod interleaving;
 mod joining;
+mod lines;
 mod moderating;
 mod own_words;
 mod posting;

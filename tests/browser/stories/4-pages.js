@@ -39,9 +39,9 @@ async function full(board) {
 
 const pages = ({ thread, own, kase, entry }) => ({
   stranger: ["/", "/new", "/waiting", "/b/nights", "/b/nights?order=waiting", "/b/nights/write", thread, `${entry}/reply`, `${entry}/report`, `${entry}/worried`, own, "/join", "/sign-in",
-    "/sign-in/recover", "/help", "/help/gb", "/help/jp", "/help/us", "/help/gb/wrong/gb-samaritans", "/about/guidelines", "/about/privacy", "/about/decisions", "/about/leaving", "/nothing-here"],
+    "/sign-in/recover", "/help", "/help/gb", "/help/jp", "/help/us", "/help/gb/sheet", "/help/gb/wrong/gb-samaritans", "/about/guidelines", "/about/privacy", "/about/decisions", "/about/leaving", "/nothing-here"],
   ana: [thread, "/b/nights/write", `${thread.replace("/t/", "/e/")}/own`, "/me", "/me/entries", "/notices"],
-  mod: ["/desk", kase, "/desk/log", "/desk/keys", "/desk/care", `${kase}/crisis`, thread],
+  mod: ["/desk", kase, "/desk/log", "/desk/keys", "/desk/care", `${kase}/crisis`, thread, "/desk/lines", "/desk/lines?country=gb", "/desk/lines/gb-samaritans", "/desk/lines/gb-samaritans/correct", "/desk/lines/new"],
 });
 
 async function no_sideways(board) {
@@ -114,7 +114,8 @@ const axe = (dark) => async (board) => {
 async function weight(board, path) {
   const person = await stranger(board);
   await person.page.goto(path, { waitUntil: "networkidle" });
-  const asked = [...new Set(person.requests)].filter((url) => !url.endsWith("mark.svg"));
+  // The worker comes when the page is there already, and asks again for what the page had.
+  const asked = [...new Set(person.requests)].filter((url) => !url.endsWith("mark.svg") && !url.endsWith("/offline.js"));
   await person.context.close();
   let bytes = 0;
   for (const url of asked) {
