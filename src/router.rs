@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::error::Error;
 use crate::state::App;
 use crate::web::{FORM_BYTES, assets, guard, page};
-use crate::{about, accounts, appeals, desk, entries, lines, notices, reports, threads, upkeep};
+use crate::{about, accounts, appeals, care, desk, entries, lines, notices, reports, threads, upkeep};
 
 /// How long a request may take before it is answered that the board is not well.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -40,6 +40,11 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(in_time))
         .layer(from_fn_with_state(guard::room(&app.settings), guard::in_room))
         .layer(limit);
+    // Reads what is being written, and asks neither session nor database.
+    let drafts = care::routes()
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(from_fn_with_state(app.clone(), guard::origin))
+        .layer(guard::limit_to(&app.settings, care::PER_SECOND, care::AT_ONCE));
     // What answers whatever happens: no limit, no session, no database, and room for everybody.
     let always = Router::new()
         .merge(lines::routes())
@@ -48,6 +53,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz));
     board
+        .merge(drafts)
         .merge(always)
         .fallback(|| async { Error::NotFound })
         .layer(CatchPanicLayer::custom(panicked))

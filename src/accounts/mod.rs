@@ -6,6 +6,7 @@ mod passphrase;
 pub mod restraints;
 mod rights;
 mod store;
+mod while_writing;
 
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};

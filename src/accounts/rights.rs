@@ -14,6 +14,9 @@ use crate::ids::{AccountId, BoardId};
 use crate::state::App;
 use crate::web::{self, Nav, Page, Who, guard, token};
 
+/// A guest's choice not to be offered help while they write; a member's stands with their account.
+pub(super) const NO_CARE_COOKIE: &str = "no-care";
+
 /// Anyone who looks at a page, signed in or not. Looked up once a request.
 #[derive(Clone)]
 pub struct Visitor {
@@ -22,6 +25,8 @@ pub struct Visitor {
     /// The value of the session's cookie, also where its session has ended; forms are bound to it.
     pub cookie: String,
     guest: String,
+    /// Whether they are offered help while they write; none where the operator switched that off.
+    while_writing: Option<bool>,
     page: Page,
 }
 
@@ -47,6 +52,7 @@ pub struct Member {
     pub(super) on_shared: bool,
     roles: Vec<Role>,
     unread: i64,
+    care_while_writing: bool,
 }
 
 /// A member who works at the desk, for one board at least.
@@ -60,7 +66,7 @@ pub struct Operator(pub Member);
 impl Member {
     /// Somebody acting without a browser: the command line writing for a person of the demo.
     pub fn acting(id: AccountId, name: &str, joined_at: Moment) -> Self {
-        Self { id, name: name.to_owned(), joined_at, on_shared: false, roles: Vec::new(), unread: 0 }
+        Self { id, name: name.to_owned(), joined_at, on_shared: false, roles: Vec::new(), unread: 0, care_while_writing: true }
     }
 
     /// Whether they moderate that board.
@@ -75,7 +81,7 @@ impl Member {
 
     /// Whether they run the site.
     pub fn operates(&self) -> bool {
-        self.roles.iter().any(|role| role.kind == RoleKind::Operator)
+        self.roles.iter().any(|role| role.kind == RoleKind::Operator && role.board.is_none())
     }
 
     /// The boards they moderate: `None` is every board.
@@ -104,6 +110,11 @@ impl Visitor {
         self.member.as_ref().map(|member| member.id)
     }
 
+    /// Whether they are offered help while they write: a member's setting, a guest's cookie; none where the operator switched it off.
+    pub fn care_while_writing(&self) -> Option<bool> {
+        self.while_writing
+    }
+
     /// Whom to count for limits: the account, or a guest's address as a hash that is worth nothing tomorrow.
     pub fn counted_as(&self) -> String {
         self.account().map_or_else(|| self.guest.clone(), |account| account.to_string())
@@ -112,19 +123,20 @@ impl Visitor {
     /// The same visitor, now signed in with that cookie: for forms that sign in and act in one go.
     pub async fn became(self, app: &App, conn: &mut PgConnection, cookie: &str) -> Result<Self> {
         let member = find(conn, app, cookie).await?;
-        Ok(Self::new(app, self.page, member, cookie.to_owned(), self.guest))
+        Ok(Self::new(app, self.page, member, cookie.to_owned(), self.guest, self.while_writing.unwrap_or(true)))
     }
 
     /// Remembered for the rest of the request.
     fn arrive(parts: &mut Parts, app: &App, member: Option<Member>, cookie: String) -> Self {
         let path = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
         let guest = parts.extensions.get::<guard::Asker>().map_or_else(|| "guest".to_owned(), |asker| app.hash_of(asker.0));
-        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie, guest);
+        let guest_wants = CookieJar::from_headers(&parts.headers).get(NO_CARE_COOKIE).is_none();
+        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie, guest, guest_wants);
         parts.extensions.insert(visitor.clone());
         visitor
     }
 
-    fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String, guest: String) -> Self {
+    fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String, guest: String, guest_wants: bool) -> Self {
         page.token = app.form_key().map(|key| token::issue(key, &cookie, page.now)).unwrap_or_default();
         page.who = member.as_ref().map(|member| Who {
             name: member.name.clone(),
@@ -132,7 +144,8 @@ impl Visitor {
             moderates: member.works_at_desk(),
             operates: member.operates(),
         });
-        Self { member, cookie, guest, page }
+        let wants = member.as_ref().map_or(guest_wants, |member| member.care_while_writing);
+        Self { member, cookie, guest, while_writing: app.settings.care_while_writing.then_some(wants), page }
     }
 }
 
@@ -154,6 +167,7 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
         on_shared: session.shared,
         roles,
         unread: session.unread,
+        care_while_writing: session.care_while_writing,
     }))
 }
 

@@ -18,6 +18,8 @@ use clap::{Parser, Subcommand};
 
 use crate::settings::{Given, Settings, SettingsError};
 
+pub use serve::wordless;
+
 /// A peer-support board: posts, replies, moderation, and help that is always one click away.
 #[derive(Parser)]
 #[command(name = "holdfast", version, propagate_version = true, disable_help_subcommand = true)]

@@ -6,6 +6,7 @@ use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
 
 use super::place::{self, Place};
 use super::{Failure, seed};
@@ -64,8 +65,13 @@ async fn answer(listener: TcpListener, app: &App, stopping: watch::Receiver<bool
 }
 
 fn log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
+    let filter = wordless(EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Whatever `RUST_LOG` asks for: the parser of HTML would tell the words themselves, so it tells nothing.
+pub fn wordless(filter: EnvFilter) -> EnvFilter {
+    ["html5ever=off", "markup5ever=off"].iter().filter_map(|quiet| quiet.parse().ok()).fold(filter, EnvFilter::add_directive)
 }
 
 fn stop_signal() -> Result<watch::Receiver<bool>, Failure> {

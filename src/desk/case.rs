@@ -15,7 +15,6 @@ use crate::clock::Moment;
 use crate::entries::{self, DeskEntry};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
-use crate::lines;
 
 /// A case as its page shows it.
 pub(super) struct View {
@@ -184,6 +183,7 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
     for reason in reasons {
         let sentence = match reason.rule.as_str() {
             "encouragement" => "why-encouragement",
+            "careful" => "why-careful",
             "guest" => "why-guest",
             "newcomer" => "why-newcomer",
             "link" => "why-link",

@@ -3,9 +3,10 @@
 
 use sqlx::PgConnection;
 
-use super::{State, policy, read_all, store};
+use super::{State, careful, policy, store};
 use crate::accounts::restraints;
 use crate::boards::Board;
+use crate::care;
 use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -53,6 +54,8 @@ pub struct Owned {
     pub version: i64,
     /// When it was written.
     pub created_at: Moment,
+    /// Since when only supporters, moderators and the post's writer may answer.
+    pub reserved_at: Option<Moment>,
     /// Replies under its thread, for what erasing leaves behind.
     pub reply_count: i32,
     /// The board's policy, which an edit meets again.
@@ -78,7 +81,7 @@ impl Owned {
         store::lock_state(conn, entry).await?;
         let row = sqlx::query!(
             "select entries.id, thread, entries.author, parent is null as \"is_post!\",
-                case when parent is null or threads.state in ('published', 'covered') then title else '' end as \"title!\", wish, source, html, entries.notes, voice, entries.name, entries.state, entries.created_at, reply_count,
+                case when parent is null or threads.state in ('published', 'covered') then title else '' end as \"title!\", wish, source, html, entries.notes, voice, entries.name, entries.state, entries.created_at, reply_count, reserved_at,
                 (select count(*) from entry_versions where entry = entries.id) as \"version!\",
                 boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links
              from entries join threads on threads.id = thread join boards on boards.id = board
@@ -103,6 +106,7 @@ impl Owned {
             state: row.state.into(),
             version: row.version,
             created_at: row.created_at,
+            reserved_at: row.reserved_at,
             reply_count: row.reply_count,
             board: Board {
                 id: row.board,
@@ -195,21 +199,14 @@ async fn judge_again(
     html: &SafeHtml,
     now: Moment,
 ) -> Result<policy::Outcome> {
-    let reading = read_all(if owned.is_post { title } else { "" }, source);
+    let reading = care::read(if owned.is_post { title } else { "" }, source);
     let is_guest = owned.voice == "guest";
     let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
-    let html = html.as_str();
+    let is_careful = !owned.is_post && careful::holds(conn, owned.thread, owned.author, now).await?;
     // Who can't write now can change what they wrote, and it is read first.
     let is_restrained = owned.author.is_some() && restraints::of(conn, owned.author, None, owned.board.id, now).await?.is_some();
-    Ok(policy::decide(&policy::Look {
-        board: &owned.board,
-        reading: &reading,
-        html,
-        is_reply: !owned.is_post,
-        is_guest,
-        is_known,
-        is_restrained,
-    }))
+    let (html, is_reply, writer) = (html.as_str(), !owned.is_post, policy::Writer::new(is_guest, is_known));
+    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply, writer, is_careful, is_restrained }))
 }
 
 /// Where an entry goes from where it stood: what waits goes on waiting, a cover stays until a moderator looked, and what was
@@ -267,6 +264,38 @@ pub async fn withdraw(conn: &mut PgConnection, owned: &Owned, by: Option<Account
     store::set_state(conn, owned.id, owned.state, State::Withdrawn, by, now).await?;
     store::recount(conn, owned.id).await?;
     Ok(())
+}
+
+/// Limits who may answer a post to supporters, moderators and its writer, or lets everybody answer again.
+///
+/// # Errors
+/// [`Error::NotFound`] for a reply, which has no answers of its own to limit; [`Error::Refused`] for what is gone.
+pub async fn reserve(conn: &mut PgConnection, owned: &Owned, reserved: bool, now: Moment) -> Result<()> {
+    open_post(owned)?;
+    let at = reserved.then_some(now);
+    sqlx::query!("update threads set reserved_at = $2, version = version + 1 where id = $1", owned.thread as ThreadId, at)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Asks people just to listen.
+///
+/// # Errors
+/// As [`reserve`].
+pub async fn ask_to_listen(conn: &mut PgConnection, owned: &Owned) -> Result<()> {
+    open_post(owned)?;
+    let wish = Wish::LISTEN.as_str();
+    sqlx::query!("update threads set wish = $2, version = version + 1 where id = $1", owned.thread as ThreadId, wish).execute(conn).await?;
+    Ok(())
+}
+
+fn open_post(owned: &Owned) -> Result<()> {
+    match (owned.is_post, owned.state.may_edit()) {
+        (true, true) => Ok(()),
+        (true, false) => Err(Error::Refused("refused-erased")),
+        (false, _) => Err(Error::NotFound),
+    }
 }
 
 /// Puts up again what its writer took back; it goes the same way as a new entry.
@@ -333,6 +362,7 @@ pub async fn erase(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Resul
         sqlx::query!("update threads set title = '', excerpt = '', notes = '{}' where id = $1", owned.thread as ThreadId)
             .execute(&mut *conn)
             .await?;
+        careful::forget(conn, owned.thread).await?;
     }
     store::recount(conn, owned.id).await?;
     Ok(())

@@ -1,6 +1,8 @@
 //! Posts and replies: writing them, changing them, moving them between states. Their way is drawn in the design: who may
 //! write here, the screen, the policy, one transaction.
 
+mod careful;
+mod held;
 mod kindness;
 mod mine;
 mod own_pages;
@@ -9,6 +11,7 @@ mod policy;
 mod read;
 pub mod states;
 mod store;
+mod tips;
 mod trim;
 mod write_pages;
 
@@ -18,11 +21,11 @@ use sqlx::{Connection, PgConnection};
 use crate::accounts::restraints::{self, Restraint};
 use crate::accounts::{self, Member, aliases};
 use crate::boards::Board;
+use crate::care;
 use crate::cases::{self, Subject};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::{self, AccountId, EntryId, Nonce, ThreadId};
-use crate::screen;
+use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
 use crate::state::App;
 use crate::text::{self, SafeHtml, Source};
 use crate::threads::Wish;
@@ -31,7 +34,7 @@ pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
 pub use store::recount;
-pub use trim::{CUT, original, set_notes, sweep, trim, untrim};
+pub use trim::{CUT, original, set_notes, trim, untrim};
 pub use write_pages::hash as link_hash;
 
 /// Entries on one page of a thread.
@@ -44,6 +47,12 @@ const NOTES_MOST: usize = 6;
 /// Every route of this feature.
 pub fn routes() -> Router<App> {
     pages::routes().merge(write_pages::routes()).merge(own_pages::routes())
+}
+
+/// Forgets what was kept long enough: what moderators said of threads, and what stood where a passage was taken out.
+pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
+    careful::sweep(conn, now).await?;
+    trim::sweep(conn, now).await
 }
 
 /// Under which name something is written.
@@ -141,8 +150,16 @@ pub struct Target {
     pub post_name: Option<String>,
     /// Whether the post can be read by all.
     pub thread_state: State,
+    /// The account that wrote the post.
+    pub post_author: Option<AccountId>,
     /// Since when nobody can reply.
     pub locked_at: Option<Moment>,
+    /// Since when only supporters, moderators and the post's writer can.
+    pub reserved_at: Option<Moment>,
+    /// Whether replies here need care: see [`careful`].
+    pub is_careful: bool,
+    /// Whether a reply by this visitor is therefore read first.
+    pub read_first: bool,
     /// The board.
     pub board: Board,
     /// What the form that is sent now brought before.
@@ -151,21 +168,34 @@ pub struct Target {
 
 impl Target {
     /// The entry a visitor may see, with what a reply to it needs; with the form of the reply also whether that was sent before.
-    pub async fn find(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>, form: Option<Nonce>) -> Result<Self> {
-        store::target(conn, entry, viewer, form).await?.ok_or(Error::NotFound)
+    pub async fn find(
+        conn: &mut PgConnection,
+        entry: EntryId,
+        viewer: Option<AccountId>,
+        form: Option<Nonce>,
+        now: Moment,
+    ) -> Result<Self> {
+        store::target(conn, entry, viewer, form, now).await?.ok_or(Error::NotFound)
     }
 
     /// # Errors
-    /// [`Error::Refused`] where the thread is closed for replies or the entry is not there to be answered.
-    pub fn admit(&self) -> Result<()> {
+    /// [`Error::Refused`] where the thread is closed for this person's replies or the entry is not there to be answered.
+    pub fn admit(&self, who: Option<&Member>) -> Result<()> {
         if self.locked_at.is_some() {
             Err(Error::Refused("refused-locked"))
+        } else if self.reserved_at.is_some() && !may_answer_reserved(who, self.board.id, self.post_author) {
+            Err(Error::Refused("refused-reserved"))
         } else if !self.state.is_readable() || !self.thread_state.is_readable() {
             Err(Error::Refused("refused-gone"))
         } else {
             Ok(())
         }
     }
+}
+
+/// Whether somebody may answer where the post's writer asked for supporters only.
+fn may_answer_reserved(who: Option<&Member>, board: BoardId, post_author: Option<AccountId>) -> bool {
+    who.is_some_and(|member| member.supports(board) || post_author == Some(member.id))
 }
 
 /// # Errors
@@ -213,7 +243,7 @@ async fn post_anew(
     let id = EntryId::fresh(now);
     let thread = ThreadId(id.0);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, board, writing, title, &html, (false, restraint)).await?;
+    let outcome = judge(conn, board, writing, title, &html, (None, restraint)).await?;
     let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
     let new =
         store::New { id, thread, parent: None, depth: 0, state: outcome.state, html: &html, writing, name: typed_name(writing.voice) };
@@ -234,11 +264,11 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
     if let Some(before) = &target.before {
         return Ok(before.compare(&writing.source));
     }
-    target.admit()?;
+    target.admit(writing.voice.member())?;
     let restraint = admit_writer(conn, &writing, &target.board, now).await?;
     allow(conn, &writing, "reply", now).await?;
     let html = text::render(&writing.source);
-    let outcome = judge(conn, &target.board, &writing, "", &html, (true, restraint)).await?;
+    let outcome = judge(conn, &target.board, &writing, "", &html, (Some(target), restraint)).await?;
     if matches!(writing.voice, Voice::Member(..)) && outcome.priority.is_none() {
         // One statement stores it, whole or not at all.
         return reply_anew(conn, target, &writing, &html, &outcome, now).await;
@@ -313,37 +343,17 @@ async fn judge(
     writing: &Writing<'_>,
     title: &str,
     html: &SafeHtml,
-    (is_reply, restraint): (bool, Option<Restraint>),
+    (answers, restraint): (Option<&Target>, Option<Restraint>),
 ) -> Result<policy::Outcome> {
-    let reading = read_all(title, writing.source.as_str());
+    let reading = care::read(title, writing.source.as_str());
     let member = writing.voice.member();
     let is_known = match member {
         Some(member) if board.newcomers == "held" && !member.supports(board.id) => store::was_published(conn, member.id).await?,
         _ => true,
     };
-    Ok(policy::decide(&policy::Look {
-        board,
-        reading: &reading,
-        html: html.as_str(),
-        is_reply,
-        is_guest: member.is_none(),
-        is_known,
-        is_restrained: restraint.is_some(),
-    }))
-}
-
-/// Reads a title and a text as one, so that neither is missed; spans are those in the text.
-pub(crate) fn read_all(title: &str, source: &str) -> screen::Reading {
-    let mut reading = screen::read(source, None);
-    if !title.is_empty() {
-        let of_title = screen::read(title, None);
-        reading.grade = reading.grade.max(of_title.grade);
-        reading.tags.extend(of_title.tags);
-        reading.flags.extend(of_title.flags);
-        reading.tags.sort();
-        reading.tags.dedup();
-    }
-    reading
+    let (is_careful, is_restrained) = (answers.is_some_and(|target| target.read_first), restraint.is_some());
+    let (html, is_reply, writer) = (html.as_str(), answers.is_some(), policy::Writer::new(member.is_none(), is_known));
+    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful, is_restrained }))
 }
 
 async fn queue(conn: &mut PgConnection, board: &Board, entry: EntryId, outcome: &policy::Outcome, now: Moment) -> Result<()> {

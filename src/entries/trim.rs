@@ -119,7 +119,7 @@ pub async fn original(conn: &mut PgConnection, entry: EntryId) -> Result<Option<
 }
 
 /// Empties what was kept long enough.
-pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
+pub(super) async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
     sqlx::query!("update entry_versions set source = '', kept_until = null where kept_until < $1", now).execute(conn).await?;
     Ok(())
 }

@@ -73,6 +73,15 @@ pub fn picked(headers: &HeaderMap) -> Option<CountryCode> {
     CookieJar::from_headers(headers).get(COUNTRY_COOKIE)?.value().parse().ok()
 }
 
+/// The country picked in a form just now, with the cookie that keeps it; where it is none, the one picked before.
+pub fn pick(app: &App, headers: &HeaderMap, form: &str) -> (CookieJar, Option<CountryCode>) {
+    let now = form.parse::<CountryCode>().ok().filter(|code| directory(app).find(*code, "en").is_some());
+    match now {
+        Some(code) => (web::kept_choice(app, COUNTRY_COOKIE, code.small()), Some(code)),
+        None => (CookieJar::new(), picked(headers)),
+    }
+}
+
 /// What was picked is kept in a cookie of its own; without a pick nothing is guessed.
 async fn help(State(app): State<App>, headers: HeaderMap, Query(pick): Query<Pick>) -> Result<Response> {
     let code = match pick.country.as_deref() {
@@ -147,7 +156,7 @@ fn today(app: &App) -> NaiveDate {
 
 /// The numbers of the country a person picked, for a page that says something went wrong: the emergency number, and the first lines.
 pub fn ways(app: &App, headers: &HeaderMap, words: &Words) -> Vec<HelpWay> {
-    let Some(help) = at_hand(app, headers, words.code, 2) else { return Vec::new() };
+    let Some(help) = picked(headers).and_then(|code| at_hand(app, code, words.code, 2)) else { return Vec::new() };
     let call = |dial: &Dial, name: &str| HelpWay {
         href: dial.href.clone(),
         says: words.with("help-call", &[("phone", &dial.text)]),
@@ -169,9 +178,9 @@ pub fn ways(app: &App, headers: &HeaderMap, words: &Words) -> Vec<HelpWay> {
 }
 
 /// A country's help for a panel beside somebody's words: the number for emergencies, and the first lines that are for anyone.
-pub fn at_hand(app: &App, headers: &HeaderMap, lang: &str, most: usize) -> Option<Help> {
+pub fn at_hand(app: &App, code: CountryCode, lang: &str, most: usize) -> Option<Help> {
     let ask = Ask { lang, today: today(app), all: false };
-    let mut help = directory(app).help(picked(headers)?, &ask)?;
+    let mut help = directory(app).help(code, &ask)?;
     help.lines.retain(|line| line.audience == super::Audience::Anyone && (line.phone.is_some() || line.sms.is_some()));
     // One to call and one to write to, where there are both, before a second one to call.
     if let Some(text) = help.lines.iter().skip(1).position(|line| line.phone.is_none()) {

@@ -15,7 +15,12 @@ static FILES: &[(&str, &str, &str)] = &[
     (
         "holdfast.js",
         "text/javascript; charset=utf-8",
-        concat!(include_str!("../../static/leave.js"), include_str!("../../static/drafts.js"), include_str!("../../static/help.js")),
+        concat!(
+            include_str!("../../static/leave.js"),
+            include_str!("../../static/drafts.js"),
+            include_str!("../../static/help.js"),
+            include_str!("../../static/care.js")
+        ),
     ),
     ("desk.js", "text/javascript; charset=utf-8", include_str!("../../static/desk.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../static/mark.svg")),

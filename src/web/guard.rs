@@ -118,14 +118,19 @@ fn block(address: IpAddr) -> IpAddr {
 pub type Limit = GovernorLayer<Address, NoOpMiddleware<governor::clock::QuantaInstant>, axum::body::Body>;
 
 /// The limit as the settings have it.
+pub fn limit(settings: &Settings) -> Limit {
+    limit_to(settings, settings.requests_per_second, settings.requests_burst)
+}
+
+/// A limit of so many a second in the long run, and so many at once.
 ///
 /// # Panics
-/// Never: settings of zero are refused when they are read.
-#[expect(clippy::expect_used, reason = "settings of zero are refused when they are read")]
-pub fn limit(settings: &Settings) -> Limit {
+/// Where one of them is zero; settings of zero are refused when they are read.
+#[expect(clippy::expect_used, reason = "neither is ever zero")]
+pub fn limit_to(settings: &Settings, per_second: u32, at_once: u32) -> Limit {
     let config: GovernorConfig<Address, _> = GovernorConfigBuilder::default()
-        .per_nanosecond(1_000_000_000 / u64::from(settings.requests_per_second))
-        .burst_size(settings.requests_burst)
+        .per_nanosecond(1_000_000_000 / u64::from(per_second))
+        .burst_size(at_once)
         .key_extractor(Address { trusted: settings.trusted_proxies.clone().into() })
         .finish()
         .expect("neither rate nor burst is zero");

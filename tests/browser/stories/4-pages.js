@@ -19,7 +19,7 @@ async function full(board) {
     await who.page.goto(`${to}/reply`);
     await who.page.getByLabel("Your reply").fill(`Step ${depth}: ${"Donaudampfschifffahrtsgesellschaft".repeat(4)}`);
     await who.page.getByRole("button", { name: "Post it" }).click();
-    to = `/e/${new URL(who.page.url()).searchParams.get("posted")}`;
+    to = `/e/${new URL(who.page.url()).hash.slice(3)}`;
   }
   const guest = await stranger(board);
   await answer(guest, thread, "I saw this on the way past.", "Passing by");
