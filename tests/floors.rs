@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["about"],
     &["upkeep"],
     &["desk"],
-    &["reports"],
+    &["appeals", "reports"],
     &["notices"],
     &["entries"],
     &["threads"],

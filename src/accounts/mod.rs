@@ -3,6 +3,7 @@
 pub mod aliases;
 mod pages;
 mod passphrase;
+pub mod restraints;
 mod rights;
 mod store;
 mod while_writing;
@@ -289,6 +290,7 @@ pub async fn allow(conn: &mut PgConnection, who: &str, action: &str, rate: u32, 
 
 /// Sessions, links and failed tries whose time is over.
 pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
+    restraints::sweep(conn, now).await?;
     Ok(store::sweep(conn, now).await?)
 }
 

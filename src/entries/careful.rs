@@ -59,7 +59,7 @@ pub(super) async fn forget(conn: &mut PgConnection, thread: ThreadId) -> Result<
 }
 
 /// What a moderator said is kept as long as a closed case.
-pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
+pub(super) async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
     sqlx::query!("delete from reply_tips where at < $1", now - KEPT).execute(conn).await?;
     Ok(())
 }

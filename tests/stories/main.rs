@@ -3,10 +3,14 @@
 
 mod always_there;
 mod answer;
+mod appealing;
 mod bad_input;
 mod careful;
 mod caring;
+mod deciding;
+mod desk_care;
 mod in_crisis;
+mod interleaving;
 mod joining;
 mod lines;
 mod moderating;
@@ -15,6 +19,7 @@ mod own_words;
 mod posting;
 mod reading;
 mod replying;
+mod restraining;
 mod words_kept;
 mod world;
 mod worried;
