@@ -4,6 +4,7 @@ pub mod aliases;
 mod pages;
 mod passphrase;
 mod rights;
+mod sessions;
 mod store;
 
 use chrono::TimeDelta;
@@ -19,6 +20,7 @@ use crate::text;
 pub use pages::{routes, signed_in};
 pub use passphrase::{Hashed, Passphrase};
 pub use rights::{Caller, Member, Moderator, Visitor};
+pub use sessions::SignedIn;
 
 /// Characters in a name, at least and at most.
 pub const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=40;
@@ -26,6 +28,10 @@ pub const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=40;
 pub const SIGNATURE_CHARS: usize = 200;
 /// Recovery codes a person gets.
 const CODES: usize = 8;
+/// Tries at one account's passphrase in an hour that everybody has for themselves.
+const OWN_TRIES: u32 = 12;
+/// Further tries in an hour that one account takes, from all askers together.
+const SHARED_TRIES: u32 = 60;
 /// How long a one-time sign-in link can be used.
 const LINK_LASTS: TimeDelta = TimeDelta::hours(24);
 
@@ -108,15 +114,6 @@ impl RoleKind {
     }
 }
 
-/// A freshly signed-in browser: the cookie's value and whether it is shared with others.
-#[derive(Debug)]
-pub struct SignedIn {
-    /// The cookie's value; only its hash is stored.
-    pub token: String,
-    /// The device is used by others: the cookie ends with the browser.
-    pub shared: bool,
-}
-
 /// What a new member gets: the session, and recovery codes to write down.
 pub struct Joined {
     /// The session.
@@ -136,36 +133,44 @@ pub async fn join(conn: &mut PgConnection, name: &Name, secret: &Hashed, shared:
     let Some(account) = create(conn, name, now).await? else { return Ok(None) };
     store::set_passphrase(conn, account, &secret.0, now).await?;
     let codes = renew_codes(conn, account, now).await?;
-    let session = start_session(conn, account, shared, now).await?;
+    let session = sessions::start(conn, account, shared, now).await?;
     Ok(Some(Joined { session, codes }))
 }
 
 /// Signs in; `None` where name and passphrase do not belong together. Answer and time are the same for a name nobody has.
 /// No connection waits while the passphrase is compared.
-pub async fn sign_in(db: &PgPool, name: &str, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignedIn>> {
-    let account = prove(db, name, passphrase, now).await?;
-    match account {
-        Some(account) => start_session(&mut *db.acquire().await?, account, shared, now).await.map(Some),
+///
+/// # Errors
+/// [`Error::TooMany`] where this asker tried the name too often.
+pub async fn sign_in(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignedIn>> {
+    match prove(db, name, asker, passphrase, now).await? {
+        Some(account) => sessions::start(&mut *db.acquire().await?, account, shared, now).await.map(Some),
         None => Ok(None),
     }
 }
 
 /// The account whose name and passphrase these are.
-async fn prove(db: &PgPool, name: &str, passphrase: Passphrase, now: Moment) -> Result<Option<AccountId>> {
+async fn prove(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, now: Moment) -> Result<Option<AccountId>> {
     let key = key_of(name);
     let mut conn = db.acquire().await?;
-    let tries = store::recent_failures(&mut conn, &key, now - TimeDelta::minutes(15)).await?;
+    admit_try(&mut conn, &key, asker, now).await?;
     let known = store::passphrase(&mut conn, &key).await?;
     drop(conn);
-    // Guessing gets slow, and the owner of the name is never locked out.
-    tokio::time::sleep(std::time::Duration::from_millis(u64::try_from(tries.clamp(0, 12)).unwrap_or(0).saturating_sub(4) * 250)).await;
     let (account, secret) = known.map_or((None, None), |known| (Some(known.account), Some(known.secret)));
     let fits = passphrase.fits(secret).await?;
-    let proved = account.filter(|_| fits);
-    if proved.is_none() {
-        store::note_failure(&mut *db.acquire().await?, &key, now).await?;
+    Ok(account.filter(|_| fits))
+}
+
+/// Counts a try at somebody's passphrase or code, before it is looked at: many at once count like many in a row. Everybody
+/// who asks has a few tries of their own, which nobody else can use up; beyond those, all who ask share what one account
+/// takes. So guessing stays slow, and no stranger locks the owner out.
+async fn admit_try(conn: &mut PgConnection, key: &str, asker: &str, now: Moment) -> Result<()> {
+    // As a hash: people type other things than names where a name belongs.
+    let name = digest(key);
+    match allow(conn, &format!("{name} {asker}"), "try", OWN_TRIES, now).await {
+        Err(Error::TooMany(_)) => allow(conn, &name, "try", SHARED_TRIES, now).await,
+        other => other,
     }
-    Ok(proved)
 }
 
 /// Whatever was typed where a name belongs, as names are compared; never longer than a name.
@@ -174,9 +179,13 @@ fn key_of(typed: &str) -> String {
 }
 
 /// Sets a new passphrase with a recovery code, ends every session and signs in; `None` where they do not belong together.
+///
+/// # Errors
+/// [`Error::TooMany`] where this asker tried the name too often.
 pub async fn recover(
     conn: &mut PgConnection,
     name: &str,
+    asker: &str,
     code: &str,
     secret: &Hashed,
     shared: bool,
@@ -184,12 +193,10 @@ pub async fn recover(
 ) -> Result<Option<SignedIn>> {
     let code: String = code.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
     let key = key_of(name);
-    let Some(account) = store::use_code(conn, &key, &digest(&code), now).await? else {
-        store::note_failure(conn, &key, now).await?;
-        return Ok(None);
-    };
+    admit_try(conn, &key, asker, now).await?;
+    let Some(account) = store::use_code(conn, &key, &digest(&code), now).await? else { return Ok(None) };
     change_passphrase(conn, account, secret, now).await?;
-    start_session(conn, account, shared, now).await.map(Some)
+    sessions::start(conn, account, shared, now).await.map(Some)
 }
 
 /// A one-time sign-in link for an account, as the last part of `/sign-in/link/…`; earlier links end.
@@ -204,14 +211,13 @@ pub async fn use_link(conn: &mut PgConnection, token: &str, secret: &Hashed, now
     let Some(account) = store::use_link(conn, &digest(token), now).await? else { return Ok(None) };
     change_passphrase(conn, account, secret, now).await?;
     let codes = renew_codes(conn, account, now).await?;
-    let session = start_session(conn, account, false, now).await?;
+    let session = sessions::start(conn, account, false, now).await?;
     Ok(Some(Joined { session, codes }))
 }
 
 async fn change_passphrase(conn: &mut PgConnection, account: AccountId, secret: &Hashed, now: Moment) -> Result<()> {
     store::set_passphrase(conn, account, &secret.0, now).await?;
-    store::end_sessions(conn, account).await?;
-    Ok(())
+    sessions::end_all(conn, account).await
 }
 
 /// New recovery codes; the old ones end.
@@ -230,21 +236,6 @@ fn code() -> String {
     format!("{}-{}-{}", &text[..4], &text[4..8], &text[8..])
 }
 
-async fn start_session(conn: &mut PgConnection, account: AccountId, shared: bool, now: Moment) -> Result<SignedIn> {
-    let token = bs58::encode(ids::chance::<32>()).into_string();
-    store::start_session(conn, &session_hash(&token), account, shared, now, now + lasts(shared)).await?;
-    Ok(SignedIn { token, shared })
-}
-
-/// How long a session lives without being used.
-fn lasts(shared: bool) -> TimeDelta {
-    if shared { TimeDelta::minutes(15) } else { TimeDelta::days(30) }
-}
-
-fn session_hash(token: &str) -> [u8; 32] {
-    Sha256::digest(token.as_bytes()).into()
-}
-
 fn digest(secret: &str) -> String {
     use std::fmt::Write;
     Sha256::digest(secret.as_bytes()).iter().fold(String::new(), |mut text, byte| {
@@ -253,14 +244,20 @@ fn digest(secret: &str) -> String {
     })
 }
 
-/// Gives a role, by whom (nobody: the command line); giving it twice is giving it once.
+/// Gives a role, by whom (nobody: the command line); giving it twice is giving it once. Other rights take another session:
+/// they sign in again.
 pub async fn grant(conn: &mut PgConnection, account: AccountId, role: Role, by: Option<AccountId>, now: Moment) -> Result<()> {
-    Ok(store::grant(conn, account, role.kind.as_str(), role.board, by, now).await?)
+    if store::grant(conn, account, role.kind.as_str(), role.board, by, now).await? {
+        sessions::end_all(conn, account).await?;
+    }
+    Ok(())
 }
 
-/// Ends a role; false where they did not have it.
+/// Ends a role and every session that had it; false where they did not have it.
 pub async fn revoke(conn: &mut PgConnection, account: AccountId, role: Role, now: Moment) -> Result<bool> {
-    Ok(store::revoke(conn, account, role.kind.as_str(), role.board, now).await?)
+    let ended = store::revoke(conn, account, role.kind.as_str(), role.board, now).await?;
+    sessions::end_all(conn, account).await?;
+    Ok(ended)
 }
 
 /// The account of that name, if there is one.

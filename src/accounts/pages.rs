@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::{Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignedIn, Visitor, digest, store};
+use super::{Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignedIn, Visitor, digest, sessions, store};
 use crate::error::{Error, Result};
 use crate::state::App;
 use crate::text;
@@ -27,6 +27,7 @@ pub fn routes() -> Router<App> {
         .route("/me/signature", post(signature))
         .route("/me/passphrase", post(passphrase))
         .route("/me/codes", post(codes))
+        .merge(sessions::routes())
 }
 
 /// The session's cookie, for the answer of anything that signs in.
@@ -83,13 +84,10 @@ async fn join(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: 
     if stale {
         return again("form-once-more");
     }
-    let (name, passphrase) = match (Name::parse(&fields.name), Passphrase::parse(&fields.passphrase)) {
+    let (name, passphrase) = match (Name::parse(&fields.name), Passphrase::parse(&fields.passphrase, &fields.name)) {
         (Ok(name), Ok(passphrase)) => (name, passphrase),
         (Err(problem), _) | (_, Err(problem)) => return again(problem),
     };
-    if fields.passphrase.to_lowercase() == name.as_str().to_lowercase() {
-        return again("passphrase-is-name");
-    }
     let secret = passphrase.hash().await?;
     let mut tx = app.db.begin().await?;
     let Some(joined) = super::join(&mut tx, &name, &secret, fields.shared.is_some(), app.clock.now()).await? else {
@@ -141,7 +139,7 @@ async fn sign_in_page(visitor: Visitor, Query(SignInQuery { back, left }): Query
 }
 
 async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<JoinForm>) -> Result<Response> {
-    let again = |problem| {
+    let again = |status, problem| {
         let page = SignInPage {
             page: visitor.page(Nav::Me),
             name: fields.name.clone(),
@@ -149,21 +147,27 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
             problem: Some(problem),
             left: false,
         };
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
+        Ok((status, show(&page)?).into_response())
     };
     if stale {
-        return again("form-once-more");
+        return again(StatusCode::UNPROCESSABLE_ENTITY, "form-once-more");
     }
-    let Ok(passphrase) = Passphrase::parse(&fields.passphrase) else { return again("sign-in-wrong") };
-    match super::sign_in(&app.db, &fields.name, passphrase, fields.shared.is_some(), app.clock.now()).await? {
-        Some(session) => Ok((signed_in(&app, &session), onward(&fields.back)).into_response()),
-        None => again("sign-in-wrong"),
+    let Ok(passphrase) = Passphrase::typed(&fields.passphrase) else { return again(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong") };
+    match super::sign_in(&app.db, &fields.name, visitor.asker(), passphrase, fields.shared.is_some(), app.clock.now()).await {
+        Ok(Some(session)) => {
+            // Whoever was signed in here before, or planted their cookie here, is not any more.
+            sessions::end_one(&mut *app.db.acquire().await?, &visitor.cookie).await?;
+            Ok((signed_in(&app, &session), onward(&fields.back)).into_response())
+        }
+        Ok(None) => again(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong"),
+        Err(Error::TooMany(_)) => again(StatusCode::TOO_MANY_REQUESTS, "sign-in-slow"),
+        Err(error) => Err(error),
     }
 }
 
 /// `POST /sign-out` ends the session here and on the server, and clears what the browser kept.
 async fn sign_out(State(app): State<App>, visitor: Visitor, _form: Form<Nothing>) -> Result<Response> {
-    store::end_session(&mut *app.db.acquire().await?, &super::session_hash(&visitor.cookie)).await?;
+    sessions::end_one(&mut *app.db.acquire().await?, &visitor.cookie).await?;
     let mut cookie = web::cookie(&app, web::session_cookie(&app), String::new());
     cookie.make_removal();
     let clear = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""))];
@@ -197,18 +201,23 @@ async fn recover_page(visitor: Visitor) -> Result<Response> {
 async fn recover(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<RecoverForm>) -> Result<Response> {
     let again = |problem| {
         let page = RecoverPage { page: visitor.page(Nav::Me), name: fields.name.clone(), problem: Some(problem) };
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
+        let status = if problem == "sign-in-slow" { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Ok((status, show(&page)?).into_response())
     };
     if stale {
         return again("form-once-more");
     }
-    let passphrase = match Passphrase::parse(&fields.passphrase) {
+    let passphrase = match Passphrase::parse(&fields.passphrase, &fields.name) {
         Ok(passphrase) => passphrase,
         Err(problem) => return again(problem),
     };
     let secret = passphrase.hash().await?;
     let mut tx = app.db.begin().await?;
-    let session = super::recover(&mut tx, &fields.name, &fields.code, &secret, fields.shared.is_some(), app.clock.now()).await?;
+    let shared = fields.shared.is_some();
+    let session = match super::recover(&mut tx, &fields.name, visitor.asker(), &fields.code, &secret, shared, app.clock.now()).await {
+        Err(Error::TooMany(_)) => return again("sign-in-slow"),
+        session => session?,
+    };
     tx.commit().await?;
     match session {
         Some(session) => Ok((signed_in(&app, &session), Redirect::to("/me")).into_response()),
@@ -241,13 +250,13 @@ async fn link(
     Path(token): Path<String>,
     Kept { fields, stale }: Kept<PassphraseForm>,
 ) -> Result<Response> {
-    let parsed = Passphrase::parse(&fields.passphrase);
-    let passphrase = match parsed {
+    let name = store::name_behind_link(&mut *app.db.acquire().await?, &digest(&token), app.clock.now()).await?;
+    let name = name.ok_or(Error::Refused("link-used"))?;
+    let passphrase = match Passphrase::parse(&fields.passphrase, &name) {
         Ok(passphrase) if !stale => passphrase,
         other => {
-            let name = store::name_behind_link(&mut *app.db.acquire().await?, &digest(&token), app.clock.now()).await?;
             let problem = Some(other.err().unwrap_or("form-once-more"));
-            let page = LinkPage { page: visitor.page(Nav::Me), name: name.ok_or(Error::Refused("link-used"))?, problem };
+            let page = LinkPage { page: visitor.page(Nav::Me), name, problem };
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response());
         }
     };
@@ -314,11 +323,11 @@ struct ChangeForm {
 /// `POST /me/passphrase` ends every other session.
 async fn passphrase(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<ChangeForm>) -> Result<Response> {
     let now = app.clock.now();
-    let fits = match Passphrase::parse(&form.old) {
-        Ok(old) => super::prove(&app.db, &member.name, old, now).await?.is_some(),
+    let fits = match Passphrase::typed(&form.old) {
+        Ok(old) => super::prove(&app.db, &member.name, &member.id.to_string(), old, now).await?.is_some(),
         Err(_) => false,
     };
-    let new = match Passphrase::parse(&form.passphrase) {
+    let new = match Passphrase::parse(&form.passphrase, &member.name) {
         Ok(new) if fits => new,
         other => {
             let signature = store::signature(&mut *app.db.acquire().await?, member.id).await?;
@@ -328,7 +337,7 @@ async fn passphrase(State(app): State<App>, visitor: Visitor, member: Member, Fo
     let secret = new.hash().await?;
     let mut tx = app.db.begin().await?;
     super::change_passphrase(&mut tx, member.id, &secret, now).await?;
-    let session = super::start_session(&mut tx, member.id, member.on_shared, now).await?;
+    let session = sessions::start(&mut tx, member.id, member.on_shared, now).await?;
     tx.commit().await?;
     Ok((signed_in(&app, &session), Redirect::to("/me?saved=yes")).into_response())
 }

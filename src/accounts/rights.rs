@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, Postgres};
 
-use super::{Role, RoleKind, lasts, session_hash, store};
+use super::{Role, RoleKind, sessions, store};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId};
@@ -100,6 +100,11 @@ impl Visitor {
         self.account().map_or_else(|| self.guest.clone(), |account| account.to_string())
     }
 
+    /// Whose tries at a passphrase these are: an address, as a hash that is worth nothing tomorrow.
+    pub(super) fn asker(&self) -> &str {
+        &self.guest
+    }
+
     /// The same visitor, now signed in with that cookie: for forms that sign in and act in one go.
     pub async fn became(self, app: &App, conn: &mut PgConnection, cookie: &str) -> Result<Self> {
         let member = find(conn, app, cookie).await?;
@@ -127,11 +132,11 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
     if cookie.is_empty() {
         return Ok(None);
     }
-    let (hash, now) = (session_hash(cookie), app.clock.now());
+    let (hash, now) = (sessions::hash(cookie), app.clock.now());
     let Some(session) = store::session(conn, &hash, now).await? else { return Ok(None) };
     let every = if session.shared { TimeDelta::minutes(1) } else { TimeDelta::hours(1) };
     if now - session.seen_at > every {
-        store::touch_session(conn, &hash, now, now + lasts(session.shared)).await?;
+        store::touch_session(conn, &hash, now, sessions::idle(session.shared), sessions::at_most(session.shared)).await?;
     }
     let roles = session.roles.iter().filter_map(|role| read_role(role)).collect();
     Ok(Some(Member {

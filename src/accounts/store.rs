@@ -111,27 +111,6 @@ pub(super) async fn name_behind_link(conn: &mut PgConnection, hash: &str, now: M
     .await
 }
 
-pub(super) async fn start_session(
-    conn: &mut PgConnection,
-    hash: &[u8],
-    account: AccountId,
-    shared: bool,
-    now: Moment,
-    end: Moment,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into sessions (token_hash, account, created_at, seen_at, expires_at, shared) values ($1, $2, $3, $3, $4, $5)",
-        hash,
-        account as AccountId,
-        now,
-        end,
-        shared,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
 pub(super) struct Session {
     pub account: AccountId,
     pub name: String,
@@ -159,37 +138,20 @@ pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -
     .await
 }
 
-pub(super) async fn touch_session(conn: &mut PgConnection, hash: &[u8], now: Moment, end: Moment) -> Result<()> {
+pub(super) async fn touch_session(conn: &mut PgConnection, hash: &[u8], now: Moment, idle: TimeDelta, at_most: TimeDelta) -> Result<()> {
     sqlx::query!(
-        "update sessions set seen_at = $2, expires_at = least($3, created_at + interval '180 days') where token_hash = $1",
+        "update sessions set seen_at = $2, expires_at = least($2::timestamptz + make_interval(secs => $3), created_at + make_interval(secs => $4)) where token_hash = $1",
         hash,
         now,
-        end
+        idle.as_seconds_f64(),
+        at_most.as_seconds_f64(),
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-pub(super) async fn end_session(conn: &mut PgConnection, hash: &[u8]) -> Result<()> {
-    sqlx::query!("delete from sessions where token_hash = $1", hash).execute(conn).await?;
-    Ok(())
-}
-
-pub(super) async fn end_sessions(conn: &mut PgConnection, account: AccountId) -> Result<()> {
-    sqlx::query!("delete from sessions where account = $1", account as AccountId).execute(conn).await?;
-    Ok(())
-}
-
-pub(super) async fn recent_failures(conn: &mut PgConnection, key: &str, since: Moment) -> Result<i64> {
-    sqlx::query_scalar!("select count(*) as \"n!\" from failed_sign_ins where name_key = $1 and at > $2", key, since).fetch_one(conn).await
-}
-
-pub(super) async fn note_failure(conn: &mut PgConnection, key: &str, now: Moment) -> Result<()> {
-    sqlx::query!("insert into failed_sign_ins (name_key, at) values ($1, $2)", key, now).execute(conn).await?;
-    Ok(())
-}
-
+/// False where they had it.
 pub(super) async fn grant(
     conn: &mut PgConnection,
     account: AccountId,
@@ -197,8 +159,8 @@ pub(super) async fn grant(
     board: Option<BoardId>,
     by: Option<AccountId>,
     now: Moment,
-) -> Result<()> {
-    sqlx::query!(
+) -> Result<bool> {
+    let given = sqlx::query!(
         "insert into roles (id, account, board, role, granted_by, granted_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
         ids::fresh(now),
         account as AccountId,
@@ -206,10 +168,8 @@ pub(super) async fn grant(
         role,
         by as Option<AccountId>,
         now,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
+    );
+    Ok(given.execute(conn).await?.rows_affected() > 0)
 }
 
 pub(super) async fn revoke(conn: &mut PgConnection, account: AccountId, role: &str, board: Option<BoardId>, now: Moment) -> Result<bool> {
@@ -274,7 +234,6 @@ pub(super) async fn set_signature(conn: &mut PgConnection, account: AccountId, s
 pub(super) async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
     sqlx::query!("delete from sessions where expires_at < $1", now).execute(&mut *conn).await?;
     sqlx::query!("delete from credentials where expires_at < $1", now).execute(&mut *conn).await?;
-    sqlx::query!("delete from failed_sign_ins where at < $1", now - TimeDelta::hours(1)).execute(&mut *conn).await?;
     sqlx::query!("delete from allowances where free_at < $1", now).execute(conn).await?;
     Ok(())
 }

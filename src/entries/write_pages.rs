@@ -272,9 +272,9 @@ async fn sign_in_first(app: &App, conn: &mut PgConnection, visitor: Visitor, dra
     if visitor.member.is_some() || draft.sign_in_name.is_empty() {
         return Ok((visitor, None));
     }
-    let Ok(passphrase) = Passphrase::parse(&draft.sign_in_passphrase) else { return Ok((visitor, None)) };
+    let Ok(passphrase) = Passphrase::typed(&draft.sign_in_passphrase) else { return Ok((visitor, None)) };
     let shared = !draft.sign_in_shared.is_empty();
-    let session = accounts::sign_in(&app.db, &draft.sign_in_name, passphrase, shared, app.clock.now()).await?;
+    let session = accounts::sign_in(&app.db, &draft.sign_in_name, &visitor.counted_as(), passphrase, shared, app.clock.now()).await?;
     match session {
         Some(session) => Ok((visitor.became(app, conn, &session.token).await?, Some(session))),
         None => Ok((visitor, None)),

@@ -10,6 +10,7 @@ mod own_words;
 mod posting;
 mod reading;
 mod replying;
+mod sessions;
 mod words_kept;
 mod world;
 mod worried;

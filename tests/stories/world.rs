@@ -57,7 +57,7 @@ impl World {
 
     /// Somebody with a browser of their own and no account.
     pub fn guest(&self) -> Person<'_> {
-        Person { world: self, name: String::new(), cookies: Mutex::default(), language: "en" }
+        Person { world: self, name: String::new(), cookies: Mutex::default(), language: "en", address: "127.0.0.1:50000" }
     }
 
     /// Somebody who joined through the page.
@@ -70,10 +70,16 @@ impl World {
     /// A member with a role on the whole site.
     pub async fn with_role(&self, name: &str, kind: RoleKind) -> Person<'_> {
         let person = self.member(name).await;
-        let mut conn = self.db.acquire().await.unwrap();
-        let account = accounts::find(&mut conn, name).await.unwrap().unwrap();
-        accounts::grant(&mut conn, account, Role { kind, board: None }, None, self.app.clock.now()).await.unwrap();
+        self.gives(&person, Role { kind, board: None }).await;
         person
+    }
+
+    /// Gives somebody a role; they sign in again.
+    pub async fn gives(&self, person: &Person<'_>, role: Role) {
+        let mut conn = self.db.acquire().await.unwrap();
+        let account = accounts::find(&mut conn, &person.name).await.unwrap().unwrap();
+        accounts::grant(&mut conn, account, role, None, self.app.clock.now()).await.unwrap();
+        person.signs_in().await;
     }
 
     pub async fn moderator(&self, name: &str) -> Person<'_> {
@@ -101,9 +107,15 @@ pub struct Person<'w> {
     pub name: String,
     cookies: Mutex<BTreeMap<String, String>>,
     pub language: &'static str,
+    address: &'static str,
 }
 
 impl Person<'_> {
+    /// The same person at another internet address.
+    pub fn at(self, address: &'static str) -> Self {
+        Self { address, ..self }
+    }
+
     /// A request as this browser sends it.
     pub async fn asks(&self, method: Method, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
         let cookies: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -123,7 +135,7 @@ impl Person<'_> {
 
     /// Any request at all; cookies that come back are kept.
     pub async fn sends_request(&self, mut request: Request<Body>) -> Answer {
-        let address: SocketAddr = "127.0.0.1:50000".parse().unwrap();
+        let address: SocketAddr = self.address.parse().unwrap();
         request.extensions_mut().insert(ConnectInfo(address));
         let response = self.world.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -148,6 +160,20 @@ impl Person<'_> {
     /// Forgets every cookie, as a browser does when its session is over.
     pub fn loses_cookies(&self) {
         self.cookies.lock().unwrap().clear();
+    }
+
+    /// Signs in by the page.
+    pub async fn signs_in(&self) {
+        self.signs_in_as(&self.name).await;
+    }
+
+    pub async fn signs_in_as(&self, name: &str) {
+        let fields = [("name", name), ("passphrase", PASSPHRASE)];
+        self.fills("/sign-in", "/sign-in", &fields).await.is(303);
+    }
+
+    pub fn takes_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
     }
 
     pub fn has_cookie(&self, name: &str) -> Option<String> {
