@@ -17,6 +17,7 @@ pub mod cases;
 pub mod desk;
 pub mod entries;
 pub mod import;
+pub mod leaving;
 pub mod lines;
 pub mod notices;
 pub mod reports;

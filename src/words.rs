@@ -24,8 +24,8 @@ struct Source {
 }
 
 static SOURCES: [Source; 2] = [
-    locale!("en", "English", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation"]),
-    locale!("es", "Español", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation"]),
+    locale!("en", "English", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation", "leaving"]),
+    locale!("es", "Español", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation", "leaving"]),
 ];
 
 /// The sentences of one language.

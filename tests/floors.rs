@@ -12,6 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["router"],
     &["worker"],
     &["import"],
+    &["leaving"],
     &["about"],
     &["desk"],
     &["reports"],

@@ -150,6 +150,7 @@ why-method = The screen read details of how, so a moderator looks before others 
 why-danger = The screen read a plan, a time or a goodbye. The writer was shown who to call.
 why-thoughts = The screen read thoughts of suicide or of self-harm. The writer was shown who to call.
 why-moderator = A moderator opened it.
+why-quote = It quotes words that their writer has erased. Whether the quote can stay is for a moderator to say.
 why-other = The software put it here.
 desk-rests-on = It rests on:
 told-worry = { $n ->

@@ -150,6 +150,7 @@ why-method = La lectura automática encontró detalles de cómo; por eso alguien
 why-danger = La lectura automática encontró un plan, una hora o una despedida. A quien escribió se le mostró a quién llamar.
 why-thoughts = La lectura automática encontró pensamientos de suicidio o de hacerse daño. A quien escribió se le mostró a quién llamar.
 why-moderator = Lo abrió alguien del equipo.
+why-quote = Cita palabras que quien las escribió ha borrado. Si la cita puede quedarse lo dice quien modera.
 why-other = Lo puso aquí el programa.
 desk-rests-on = Se basa en:
 told-worry = { $n ->

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::ids::{self, AccountId, BoardId};
 use crate::text;
 
-pub use pages::{routes, signed_in};
+pub use pages::{routes, signed_in, signed_out};
 pub use passphrase::{Hashed, Passphrase};
 pub use rights::{Caller, Member, Moderator, Visitor};
 pub use sessions::SignedIn;
@@ -161,6 +161,25 @@ async fn prove(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, now
     Ok(account.filter(|_| fits))
 }
 
+/// Whether that is the member's passphrase: asked again before what can't be undone.
+///
+/// # Errors
+/// [`Error::TooMany`] where it was tried too often.
+pub async fn is_theirs(db: &PgPool, member: &Member, typed: &str, now: Moment) -> Result<bool> {
+    let Ok(passphrase) = Passphrase::typed(typed) else { return Ok(false) };
+    Ok(prove(db, &member.name, &member.id.to_string(), passphrase, now).await? == Some(member.id))
+}
+
+/// Locks an account for good: nobody can sign in, nothing is sent. The name stays, with what was written under it.
+pub async fn lock(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    Ok(store::lock(conn, account, now).await?)
+}
+
+/// Deletes an account with all that hangs on it, and remembers that its name is taken.
+pub async fn delete(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    Ok(store::delete(conn, account, now).await?)
+}
+
 /// Counts a try at somebody's passphrase or code, before it is looked at: many at once count like many in a row. Everybody
 /// who asks has a few tries of their own, which nobody else can use up; beyond those, all who ask share what one account
 /// takes. So guessing stays slow, and no stranger locks the owner out.
@@ -263,6 +282,11 @@ pub async fn revoke(conn: &mut PgConnection, account: AccountId, role: Role, now
 /// The account of that name, if there is one.
 pub async fn find(conn: &mut PgConnection, name: &str) -> Result<Option<AccountId>> {
     Ok(store::find(conn, &key_of(name)).await?)
+}
+
+/// Whether somebody has that name, or had it and left.
+pub async fn is_taken(conn: &mut PgConnection, name: &Name) -> Result<bool> {
+    Ok(store::is_taken(conn, &name.key).await?)
 }
 
 /// The operators who never set a passphrase, or `None` where there is no operator at all.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, IntoResponseParts, Redirect, Response};
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
@@ -168,10 +168,15 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
 /// `POST /sign-out` ends the session here and on the server, and clears what the browser kept.
 async fn sign_out(State(app): State<App>, visitor: Visitor, _form: Form<Nothing>) -> Result<Response> {
     sessions::end_one(&mut *app.db.acquire().await?, &visitor.cookie).await?;
-    let mut cookie = web::cookie(&app, web::session_cookie(&app), String::new());
+    Ok((signed_out(&app), Redirect::to("/sign-in?left=yes")).into_response())
+}
+
+/// What makes a browser forget the session and everything else of ours, for the answer of anything that ends it.
+pub fn signed_out(app: &App) -> impl IntoResponseParts + use<> {
+    let mut cookie = web::cookie(app, web::session_cookie(app), String::new());
     cookie.make_removal();
     let clear = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""))];
-    Ok((clear, CookieJar::new().add(cookie), Redirect::to("/sign-in?left=yes")).into_response())
+    (AppendHeaders(clear), CookieJar::new().add(cookie))
 }
 
 /// A form that only has its token.
@@ -323,10 +328,7 @@ struct ChangeForm {
 /// `POST /me/passphrase` ends every other session.
 async fn passphrase(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<ChangeForm>) -> Result<Response> {
     let now = app.clock.now();
-    let fits = match Passphrase::typed(&form.old) {
-        Ok(old) => super::prove(&app.db, &member.name, &member.id.to_string(), old, now).await?.is_some(),
-        Err(_) => false,
-    };
+    let fits = super::is_theirs(&app.db, &member, &form.old, now).await?;
     let new = match Passphrase::parse(&form.passphrase, &member.name) {
         Ok(new) if fits => new,
         other => {

@@ -6,9 +6,11 @@ use sqlx::{PgConnection, Result};
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId};
 
+/// False where somebody has the name, or had it and left.
 pub(super) async fn create(conn: &mut PgConnection, id: AccountId, name: &str, key: &str, now: Moment) -> Result<bool> {
     let made = sqlx::query!(
-        "insert into accounts (id, name, name_key, created_at) values ($1, $2, $3, $4) on conflict (name_key) do nothing",
+        "insert into accounts (id, name, name_key, created_at)
+         select $1, $2, $3, $4 where not exists (select from left_names where name_hash = sha256(convert_to($3, 'UTF8'))) on conflict (name_key) do nothing",
         id as AccountId,
         name,
         key,
@@ -19,6 +21,16 @@ pub(super) async fn create(conn: &mut PgConnection, id: AccountId, name: &str, k
 
 pub(super) async fn find(conn: &mut PgConnection, key: &str) -> Result<Option<AccountId>> {
     sqlx::query_scalar!("select id from accounts where name_key = $1 and left_at is null", key).fetch_optional(conn).await
+}
+
+/// Whether somebody has that name, or had it and left.
+pub(super) async fn is_taken(conn: &mut PgConnection, key: &str) -> Result<bool> {
+    sqlx::query_scalar!(
+        "select (exists (select from accounts where name_key = $1) or exists (select from left_names where name_hash = sha256(convert_to($1, 'UTF8')))) as \"taken!\"",
+        key,
+    )
+    .fetch_one(conn)
+    .await
 }
 
 pub(super) struct Known {
@@ -235,5 +247,34 @@ pub(super) async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
     sqlx::query!("delete from sessions where expires_at < $1", now).execute(&mut *conn).await?;
     sqlx::query!("delete from credentials where expires_at < $1", now).execute(&mut *conn).await?;
     sqlx::query!("delete from allowances where free_at < $1", now).execute(conn).await?;
+    Ok(())
+}
+
+/// Takes everything from an account that somebody could sign in with or be reached by.
+pub(super) async fn lock(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    sqlx::query!("update accounts set left_at = $2, signature = '', locale = null where id = $1", account as AccountId, now)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from credentials where account = $1", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("delete from sessions where account = $1", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("delete from notices where account = $1", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("update roles set ended_at = $2 where account = $1 and ended_at is null", account as AccountId, now)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from allowances where who = $1", account.to_string()).execute(conn).await?;
+    Ok(())
+}
+
+/// The row goes, and the schema says what goes with it.
+pub(super) async fn delete(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into left_names (name_hash, left_at) select sha256(convert_to(name_key, 'UTF8')), $2 from accounts where id = $1",
+        account as AccountId,
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!("delete from allowances where who = $1", account.to_string()).execute(&mut *conn).await?;
+    sqlx::query!("delete from accounts where id = $1", account as AccountId).execute(conn).await?;
     Ok(())
 }

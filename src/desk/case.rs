@@ -105,6 +105,7 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
         let sentence = match reason.rule.as_str() {
             "encouragement" => "why-encouragement",
             "guest" => "why-guest",
+            "quote" => "why-quote",
             "newcomer" => "why-newcomer",
             "link" => "why-link",
             "method" => "why-method",

@@ -2,6 +2,7 @@
 //! write here, the screen, the policy, one transaction.
 
 mod kindness;
+pub mod many;
 mod mine;
 mod own_pages;
 mod pages;
@@ -28,7 +29,6 @@ use crate::threads::Wish;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
-pub use store::recount;
 
 /// Entries on one page of a thread.
 pub const PAGE: i64 = 50;
@@ -302,11 +302,16 @@ pub async fn move_to(conn: &mut PgConnection, entry: EntryId, to: State, by: Opt
         return Ok(from);
     }
     store::set_state(conn, entry, from, to, by, now).await?;
-    store::recount(conn, entry).await?;
+    recount(conn, entry).await?;
     if !from.may_be_told() && to.may_be_told() && from == State::Held {
         store::tell_of_reply(conn, entry, now).await?;
     }
     Ok(from)
+}
+
+/// Counts a thread anew after one of its entries changed its state.
+pub async fn recount(conn: &mut PgConnection, entry: EntryId) -> Result<()> {
+    many::recount(conn, &[entry]).await
 }
 
 impl Nonce {

@@ -340,7 +340,7 @@ async fn guest_name(conn: &mut PgConnection, words: &Words, board: &Board, draft
     let refuse = |sentence: &str| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, words.t(sentence).to_owned());
     let name = Name::parse(&draft.guest_name).map_err(refuse)?;
     // A member's name is theirs, also where guests write.
-    if accounts::find(conn, name.as_str()).await?.is_some() { Err(refuse("name-taken")) } else { Ok(name.as_str().to_owned()) }
+    if accounts::is_taken(conn, &name).await? { Err(refuse("name-taken")) } else { Ok(name.as_str().to_owned()) }
 }
 
 async fn store(

@@ -5,6 +5,7 @@ mod answer;
 mod bad_input;
 mod in_crisis;
 mod joining;
+mod leaving;
 mod moderating;
 mod own_words;
 mod posting;
