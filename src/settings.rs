@@ -63,6 +63,10 @@ pub struct Settings {
     /// Replies a person may write in an hour; a guest has half of it.
     #[config(env = "HOLDFAST_REPLIES_PER_HOUR", default = 120)]
     pub replies_per_hour: u32,
+
+    /// Days after joining in which moderators and operators can work without a second step at sign-in; 0: from the start they need one.
+    #[config(env = "HOLDFAST_SECOND_STEP_AFTER_DAYS", default = 7)]
+    pub second_step_after_days: u32,
 }
 
 /// A setting that is never printed.

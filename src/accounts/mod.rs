@@ -4,6 +4,8 @@ pub mod aliases;
 mod pages;
 mod passphrase;
 mod rights;
+pub mod second_step;
+mod second_step_pages;
 mod sessions;
 mod store;
 
@@ -20,6 +22,7 @@ use crate::text;
 pub use pages::{routes, signed_in, signed_out};
 pub use passphrase::{Hashed, Passphrase};
 pub use rights::{Caller, Member, Moderator, Visitor};
+pub use second_step::SignIn;
 pub use sessions::SignedIn;
 
 /// Characters in a name, at least and at most.
@@ -142,9 +145,9 @@ pub async fn join(conn: &mut PgConnection, name: &Name, secret: &Hashed, shared:
 ///
 /// # Errors
 /// [`Error::TooMany`] where this asker tried the name too often.
-pub async fn sign_in(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignedIn>> {
+pub async fn sign_in(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignIn>> {
     match prove(db, name, asker, passphrase, now).await? {
-        Some(account) => sessions::start(&mut *db.acquire().await?, account, shared, now).await.map(Some),
+        Some(account) => second_step::admit(&mut *db.acquire().await?, account, shared, now).await.map(Some),
         None => Ok(None),
     }
 }
@@ -209,13 +212,12 @@ pub async fn recover(
     secret: &Hashed,
     shared: bool,
     now: Moment,
-) -> Result<Option<SignedIn>> {
-    let code: String = code.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+) -> Result<Option<SignIn>> {
     let key = key_of(name);
     admit_try(conn, &key, asker, now).await?;
-    let Some(account) = store::use_code(conn, &key, &digest(&code), now).await? else { return Ok(None) };
+    let Some(account) = store::use_code(conn, &key, &digest(&plain_code(code)), now).await? else { return Ok(None) };
     change_passphrase(conn, account, secret, now).await?;
-    sessions::start(conn, account, shared, now).await.map(Some)
+    second_step::admit(conn, account, shared, now).await.map(Some)
 }
 
 /// A one-time sign-in link for an account, as the last part of `/sign-in/link/…`; earlier links end.
@@ -225,13 +227,14 @@ pub async fn sign_in_link(conn: &mut PgConnection, account: AccountId, now: Mome
     Ok(token)
 }
 
-/// Uses a sign-in link up: sets the passphrase, ends other sessions, signs in. `None` where the link is used or too old.
-pub async fn use_link(conn: &mut PgConnection, token: &str, secret: &Hashed, now: Moment) -> Result<Option<Joined>> {
+/// Uses a sign-in link up: sets the passphrase, ends other sessions, and goes on as a right passphrase does. New recovery
+/// codes come with it, but not for somebody whose second step is still to come. `None` where the link is used or too old.
+pub async fn use_link(conn: &mut PgConnection, token: &str, secret: &Hashed, now: Moment) -> Result<Option<(SignIn, Vec<String>)>> {
     let Some(account) = store::use_link(conn, &digest(token), now).await? else { return Ok(None) };
     change_passphrase(conn, account, secret, now).await?;
-    let codes = renew_codes(conn, account, now).await?;
-    let session = sessions::start(conn, account, false, now).await?;
-    Ok(Some(Joined { session, codes }))
+    let signing = second_step::admit(conn, account, false, now).await?;
+    let codes = if matches!(signing, SignIn::In(_)) { renew_codes(conn, account, now).await? } else { Vec::new() };
+    Ok(Some((signing, codes)))
 }
 
 async fn change_passphrase(conn: &mut PgConnection, account: AccountId, secret: &Hashed, now: Moment) -> Result<()> {
@@ -245,6 +248,11 @@ async fn renew_codes(conn: &mut PgConnection, account: AccountId, now: Moment) -
     let hashes: Vec<String> = codes.iter().map(|code| digest(&code.replace('-', ""))).collect();
     store::replace_secrets(conn, account, "recovery_code", &hashes, None, now).await?;
     Ok(codes)
+}
+
+/// A code as it is compared, however it was typed.
+fn plain_code(typed: &str) -> String {
+    typed.to_lowercase().chars().filter(char::is_ascii_alphanumeric).take(64).collect()
 }
 
 /// Twelve letters and digits that are hard to mistake for each other: 60 bits of chance.

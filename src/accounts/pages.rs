@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::{Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignedIn, Visitor, digest, sessions, store};
+use super::{Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, second_step_pages, sessions, store};
 use crate::error::{Error, Result};
 use crate::state::App;
 use crate::text;
@@ -28,6 +28,7 @@ pub fn routes() -> Router<App> {
         .route("/me/passphrase", post(passphrase))
         .route("/me/codes", post(codes))
         .merge(sessions::routes())
+        .merge(second_step_pages::routes())
 }
 
 /// The session's cookie, for the answer of anything that signs in.
@@ -46,7 +47,7 @@ struct Back {
     back: String,
 }
 
-fn onward(back: &str) -> Redirect {
+pub(super) fn onward(back: &str) -> Redirect {
     Redirect::to(&web::own_path(back).unwrap_or("/".into()))
 }
 
@@ -99,11 +100,11 @@ async fn join(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: 
 
 #[derive(Template)]
 #[template(path = "accounts/codes.html")]
-struct CodesPage {
-    page: Page,
-    codes: Vec<String>,
-    back: String,
-    fresh: bool,
+pub(super) struct CodesPage {
+    pub page: Page,
+    pub codes: Vec<String>,
+    pub back: String,
+    pub fresh: bool,
 }
 
 /// Signed in, with recovery codes to write down.
@@ -154,11 +155,7 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
     }
     let Ok(passphrase) = Passphrase::typed(&fields.passphrase) else { return again(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong") };
     match super::sign_in(&app.db, &fields.name, visitor.asker(), passphrase, fields.shared.is_some(), app.clock.now()).await {
-        Ok(Some(session)) => {
-            // Whoever was signed in here before, or planted their cookie here, is not any more.
-            sessions::end_one(&mut *app.db.acquire().await?, &visitor.cookie).await?;
-            Ok((signed_in(&app, &session), onward(&fields.back)).into_response())
-        }
+        Ok(Some(signing)) => second_step_pages::go_on(&app, &visitor, signing, fields.shared.is_some(), &fields.back).await,
         Ok(None) => again(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong"),
         Err(Error::TooMany(_)) => again(StatusCode::TOO_MANY_REQUESTS, "sign-in-slow"),
         Err(error) => Err(error),
@@ -219,13 +216,13 @@ async fn recover(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
     let secret = passphrase.hash().await?;
     let mut tx = app.db.begin().await?;
     let shared = fields.shared.is_some();
-    let session = match super::recover(&mut tx, &fields.name, visitor.asker(), &fields.code, &secret, shared, app.clock.now()).await {
+    let signing = match super::recover(&mut tx, &fields.name, visitor.asker(), &fields.code, &secret, shared, app.clock.now()).await {
         Err(Error::TooMany(_)) => return again("sign-in-slow"),
-        session => session?,
+        signing => signing?,
     };
     tx.commit().await?;
-    match session {
-        Some(session) => Ok((signed_in(&app, &session), Redirect::to("/me")).into_response()),
+    match signing {
+        Some(signing) => second_step_pages::go_on(&app, &visitor, signing, shared, "/me").await,
         None => again("recover-wrong"),
     }
 }
@@ -267,9 +264,12 @@ async fn link(
     };
     let secret = passphrase.hash().await?;
     let mut tx = app.db.begin().await?;
-    let joined = super::use_link(&mut tx, &token, &secret, app.clock.now()).await?.ok_or(Error::Refused("link-used"))?;
+    let (signing, codes) = super::use_link(&mut tx, &token, &secret, app.clock.now()).await?.ok_or(Error::Refused("link-used"))?;
     tx.commit().await?;
-    welcome(&app, visitor, joined, "/").await
+    match signing {
+        SignIn::In(session) => welcome(&app, visitor, Joined { session, codes }, "/").await,
+        asked @ SignIn::Asked(_) => second_step_pages::go_on(&app, &visitor, asked, false, "/").await,
+    }
 }
 
 #[derive(Template)]

@@ -45,6 +45,8 @@ pub struct Member {
     pub joined_at: Moment,
     /// Whether this is a device that others use.
     pub(super) on_shared: bool,
+    /// Whether they have work at the desk that waits until they set a second step up.
+    pub(super) needs_second_step: bool,
     roles: Vec<Role>,
     unread: i64,
 }
@@ -56,7 +58,7 @@ pub struct Moderator(pub Member);
 impl Member {
     /// Somebody acting without a browser: the command line writing for a person of the demo.
     pub fn acting(id: AccountId, name: &str, joined_at: Moment) -> Self {
-        Self { id, name: name.to_owned(), joined_at, on_shared: false, roles: Vec::new(), unread: 0 }
+        Self { id, name: name.to_owned(), joined_at, on_shared: false, needs_second_step: false, roles: Vec::new(), unread: 0 }
     }
 
     /// Whether they moderate that board.
@@ -138,12 +140,19 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
     if now - session.seen_at > every {
         store::touch_session(conn, &hash, now, sessions::idle(session.shared), sessions::at_most(session.shared)).await?;
     }
-    let roles = session.roles.iter().filter_map(|role| read_role(role)).collect();
+    let mut roles: Vec<Role> = session.roles.iter().filter_map(|role| read_role(role)).collect();
+    // Those who read what others may not need more than a passphrase. Until they have it they are members like all.
+    let may_wait = now - session.joined_at < TimeDelta::days(app.settings.second_step_after_days.into());
+    let needs_second_step = !session.second_step && !may_wait && roles.iter().any(|role| role.kind >= RoleKind::Moderator);
+    if needs_second_step {
+        roles.retain(|role| role.kind < RoleKind::Moderator);
+    }
     Ok(Some(Member {
         id: session.account,
         name: session.name,
         joined_at: session.joined_at,
         on_shared: session.shared,
+        needs_second_step,
         roles,
         unread: session.unread,
     }))
@@ -202,6 +211,10 @@ impl FromRequestParts<App> for Moderator {
     /// Who may not work at the desk does not learn that there is one.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
-        if member.works_at_desk() { Ok(Self(member)) } else { Err(Error::NotFound) }
+        match member {
+            member if member.works_at_desk() => Ok(Self(member)),
+            member if member.needs_second_step => Err(Error::Refused("second-step-needed")),
+            _ => Err(Error::NotFound),
+        }
     }
 }

@@ -74,6 +74,12 @@ pub(super) async fn end_all(conn: &mut PgConnection, account: AccountId) -> Resu
     Ok(())
 }
 
+/// Ends every session of a member and starts another one where they are: for what changes how they sign in.
+pub(super) async fn replace(conn: &mut PgConnection, member: &Member, now: Moment) -> Result<SignedIn> {
+    end_all(conn, member.id).await?;
+    start(conn, member.id, member.on_shared, now).await
+}
+
 /// A browser somebody is signed in with. Which browser and from where is not kept.
 struct Session {
     id: Uuid,

@@ -50,7 +50,9 @@ pub(super) async fn passphrase(conn: &mut PgConnection, key: &str) -> Result<Opt
 }
 
 pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, secret: &str, now: Moment) -> Result<()> {
-    sqlx::query!("delete from credentials where account = $1 and kind = 'passphrase'", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("delete from credentials where account = $1 and kind in ('passphrase', 'ticket')", account as AccountId)
+        .execute(&mut *conn)
+        .await?;
     sqlx::query!(
         "insert into credentials (id, account, kind, secret, created_at) values ($1, $2, 'passphrase', $3, $4)",
         ids::fresh(now),
@@ -72,7 +74,7 @@ pub(super) async fn replace_secrets(
     expires: Option<Moment>,
     now: Moment,
 ) -> Result<()> {
-    sqlx::query!("delete from credentials where account = $1 and kind = $2", account as AccountId, kind).execute(&mut *conn).await?;
+    forget_secrets(conn, account, kind).await?;
     let ids: Vec<_> = hashes.iter().map(|_| ids::fresh(now)).collect();
     sqlx::query!(
         "insert into credentials (id, account, kind, secret, created_at, expires_at)
@@ -102,6 +104,23 @@ pub(super) async fn use_code(conn: &mut PgConnection, key: &str, hash: &str, now
     .await
 }
 
+/// Uses up a recovery code of that account; false where it has no such code.
+pub(super) async fn use_code_of(conn: &mut PgConnection, account: AccountId, hash: &str, now: Moment) -> Result<bool> {
+    let used = sqlx::query!(
+        "update credentials set used_at = $3 where account = $1 and kind = 'recovery_code' and secret = $2 and used_at is null",
+        account as AccountId,
+        hash,
+        now,
+    );
+    Ok(used.execute(conn).await?.rows_affected() == 1)
+}
+
+/// Throws every secret of that kind away.
+pub(super) async fn forget_secrets(conn: &mut PgConnection, account: AccountId, kind: &str) -> Result<()> {
+    sqlx::query!("delete from credentials where account = $1 and kind = $2", account as AccountId, kind).execute(conn).await?;
+    Ok(())
+}
+
 pub(super) async fn use_link(conn: &mut PgConnection, hash: &str, now: Moment) -> Result<Option<AccountId>> {
     sqlx::query_scalar!(
         "update credentials set used_at = $2 where kind = 'sign_in_link' and secret = $1 and used_at is null and expires_at > $2 returning account",
@@ -129,6 +148,7 @@ pub(super) struct Session {
     pub joined_at: Moment,
     pub seen_at: Moment,
     pub shared: bool,
+    pub second_step: bool,
     /// Counted up to a hundred.
     pub unread: i64,
     /// Each as `role` or `role:board`.
@@ -139,7 +159,7 @@ pub(super) struct Session {
 pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -> Result<Option<Session>> {
     sqlx::query_as!(
         Session,
-        r#"select account, name, accounts.created_at as joined_at, seen_at, shared,
+        r#"select account, name, accounts.created_at as joined_at, seen_at, shared, second_step_at is not null as "second_step!",
             (select count(*) from (select from notices where notices.account = sessions.account and read_at is null limit 100) as some_notices) as "unread!",
             array(select role || coalesce(':' || board::text, '') from roles where roles.account = sessions.account and ended_at is null) as "roles!"
          from sessions join accounts on accounts.id = account

@@ -11,7 +11,7 @@ use sha2::Sha256;
 use sqlx::{Connection, PgConnection};
 
 use super::{Allowance, Target, Voice, Writing, Written, admit_voice, notes, read_all};
-use crate::accounts::{self, Caller, Name, Passphrase, SignedIn, Visitor, aliases};
+use crate::accounts::{self, Caller, Name, Passphrase, SignIn, SignedIn, Visitor, aliases};
 use crate::boards::{self, Board};
 use crate::care::Panel;
 use crate::clock::Moment;
@@ -43,6 +43,7 @@ pub(super) struct Draft {
     pub sign_in_name: String,
     pub sign_in_passphrase: String,
     pub sign_in_shared: String,
+    pub sign_in_code: String,
     pub r#do: String,
     pub version: i64,
 }
@@ -232,6 +233,7 @@ async fn send(
         Err(hurdle) => hurdle,
     };
     draft.sign_in_passphrase.clear();
+    draft.sign_in_code.clear();
     let differs = matches!(&hurdle, Hurdle::Say(StatusCode::CONFLICT, _));
     if differs {
         draft.nonce = None;
@@ -274,7 +276,14 @@ async fn sign_in_first(app: &App, conn: &mut PgConnection, visitor: Visitor, dra
     }
     let Ok(passphrase) = Passphrase::typed(&draft.sign_in_passphrase) else { return Ok((visitor, None)) };
     let shared = !draft.sign_in_shared.is_empty();
-    let session = accounts::sign_in(&app.db, &draft.sign_in_name, &visitor.counted_as(), passphrase, shared, app.clock.now()).await?;
+    let signing = accounts::sign_in(&app.db, &draft.sign_in_name, &visitor.counted_as(), passphrase, shared, app.clock.now()).await?;
+    let session = match signing {
+        Some(SignIn::Asked(ticket)) => {
+            accounts::second_step::by_code(conn, &ticket, &visitor.counted_as(), &draft.sign_in_code, shared, app.clock.now()).await?
+        }
+        Some(SignIn::In(session)) => Some(session),
+        None => None,
+    };
     match session {
         Some(session) => Ok((visitor.became(app, conn, &session.token).await?, Some(session))),
         None => Ok((visitor, None)),

@@ -186,7 +186,7 @@ pub async fn problems_as_pages(State(app): State<App>, request: Request, next: N
 }
 
 fn problem_page(page: Page, problem: Problem, action: String, body: &[u8]) -> Option<Response> {
-    let secret = |name: &str| name.contains("passphrase") || name == "code";
+    let secret = |name: &str| name.contains("passphrase") || name.ends_with("code");
     let kept: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().filter(|(name, _)| !secret(name)).collect();
     let kept = if kept.iter().any(|(name, words)| is_words(name) && !words.is_empty()) { kept } else { Vec::new() };
     let html = ProblemPage { page, problem, action, kept }.render().ok()?;

@@ -11,6 +11,7 @@ mod own_words;
 mod posting;
 mod reading;
 mod replying;
+mod second_step;
 mod sessions;
 mod words_kept;
 mod world;
