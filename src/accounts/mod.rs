@@ -2,6 +2,8 @@
 
 pub mod aliases;
 mod pages;
+mod passkey_pages;
+mod passkeys;
 mod passphrase;
 mod rights;
 pub mod second_step;
@@ -317,6 +319,7 @@ pub async fn allow(conn: &mut PgConnection, who: &str, action: &str, rate: u32, 
 
 /// Sessions, links and failed tries whose time is over.
 pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
+    passkeys::sweep(conn, now).await?;
     Ok(store::sweep(conn, now).await?)
 }
 

@@ -9,7 +9,10 @@ use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::{Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, second_step_pages, sessions, store};
+use super::{
+    Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, second_step_pages,
+    sessions, store,
+};
 use crate::error::{Error, Result};
 use crate::state::App;
 use crate::text;
@@ -29,6 +32,7 @@ pub fn routes() -> Router<App> {
         .route("/me/codes", post(codes))
         .merge(sessions::routes())
         .merge(second_step_pages::routes())
+        .merge(passkey_pages::routes())
 }
 
 /// The session's cookie, for the answer of anything that signs in.
@@ -123,6 +127,7 @@ struct SignInPage {
     back: String,
     problem: Option<&'static str>,
     left: bool,
+    passkeys: bool,
 }
 
 #[derive(Deserialize)]
@@ -132,11 +137,18 @@ struct SignInQuery {
     left: Option<String>,
 }
 
-async fn sign_in_page(visitor: Visitor, Query(SignInQuery { back, left }): Query<SignInQuery>) -> Result<Response> {
+async fn sign_in_page(State(app): State<App>, visitor: Visitor, Query(SignInQuery { back, left }): Query<SignInQuery>) -> Result<Response> {
     if visitor.member.is_some() {
         return Ok(onward(&back).into_response());
     }
-    show(&SignInPage { page: visitor.page(Nav::Me), name: String::new(), back, problem: None, left: left.is_some() })
+    show(&SignInPage {
+        page: visitor.page(Nav::Me),
+        name: String::new(),
+        back,
+        problem: None,
+        left: left.is_some(),
+        passkeys: passkeys::are_possible(&app),
+    })
 }
 
 async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<JoinForm>) -> Result<Response> {
@@ -147,6 +159,7 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
             back: fields.back.clone(),
             problem: Some(problem),
             left: false,
+            passkeys: passkeys::are_possible(&app),
         };
         Ok((status, show(&page)?).into_response())
     };

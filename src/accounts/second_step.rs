@@ -146,6 +146,17 @@ pub(super) async fn confirm(conn: &mut PgConnection, account: AccountId, code: &
     Ok(true)
 }
 
+/// Since when signing in takes a second step, and whether an app is one way to take it.
+pub(super) async fn stands(conn: &mut PgConnection, account: AccountId) -> Result<(Option<Moment>, bool)> {
+    let row = sqlx::query!(
+        "select second_step_at, exists (select from credentials where account = $1 and kind = 'totp' and expires_at is null) as \"has_app!\"
+         from accounts where id = $1",
+        account as AccountId,
+    );
+    let row = row.fetch_one(conn).await?;
+    Ok((row.second_step_at, row.has_app))
+}
+
 /// Takes the app away.
 pub(super) async fn end_app(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
     store::forget_secrets(conn, account, "totp").await?;

@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::pages::{CodesPage, onward};
 use super::second_step::{self, SignIn};
-use super::{Member, Visitor, sessions, signed_in};
+use super::{Member, Visitor, passkeys, sessions, signed_in};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::state::App;
@@ -30,6 +30,7 @@ struct StepPage {
     shared: bool,
     back: String,
     problem: Option<&'static str>,
+    passkeys: bool,
 }
 
 /// Where signing in goes on: to where somebody came from, or to the second step.
@@ -40,7 +41,10 @@ pub(super) async fn go_on(app: &App, visitor: &Visitor, signing: SignIn, shared:
             sessions::end_one(&mut *app.db.acquire().await?, &visitor.cookie).await?;
             Ok((signed_in(app, &session), onward(back)).into_response())
         }
-        SignIn::Asked(ticket) => show(&StepPage { page: visitor.page(Nav::Me), ticket, shared, back: back.to_owned(), problem: None }),
+        SignIn::Asked(ticket) => {
+            let passkeys = passkeys::are_possible(app);
+            show(&StepPage { page: visitor.page(Nav::Me), ticket, shared, back: back.to_owned(), problem: None, passkeys })
+        }
     }
 }
 
@@ -66,7 +70,8 @@ async fn take(State(app): State<App>, visitor: Visitor, Form(form): Form<StepFor
         Err(Error::TooMany(_)) => (StatusCode::TOO_MANY_REQUESTS, "sign-in-slow"),
         Err(error) => return Err(error),
     };
-    let page = StepPage { page: visitor.page(Nav::Me), ticket: form.ticket, shared, back: form.back, problem: Some(problem) };
+    let passkeys = passkeys::are_possible(&app);
+    let page = StepPage { page: visitor.page(Nav::Me), ticket: form.ticket, shared, back: form.back, problem: Some(problem), passkeys };
     Ok((status, show(&page)?).into_response())
 }
 
@@ -102,6 +107,9 @@ struct MinePage {
     page: Page,
     member: Member,
     since: Option<Moment>,
+    has_app: bool,
+    /// None where the board's address is not one for passkeys.
+    passkeys: Option<Vec<passkeys::Kept>>,
     setup: Option<Setup>,
     problem: Option<&'static str>,
 }
@@ -117,11 +125,13 @@ async fn show_mine(
     secret: Option<String>,
     problem: Option<&'static str>,
 ) -> Result<Response> {
-    let since = sqlx::query_scalar!("select second_step_at from accounts where id = $1", member.id as crate::ids::AccountId);
-    let since = since.fetch_one(&app.db).await?;
+    let mut conn = app.db.acquire().await?;
+    let (since, has_app) = second_step::stands(&mut conn, member.id).await?;
+    let passkeys = if passkeys::are_possible(app) { Some(passkeys::list(&mut conn, member.id).await?) } else { None };
+    drop(conn);
     let page = visitor.page(Nav::Me);
     let setup = secret.map(|secret| Setup::new(&page, &member.name, secret)).transpose()?;
-    let shown = show(&MinePage { page, member, since, setup, problem })?;
+    let shown = show(&MinePage { page, member, since, has_app, passkeys, setup, problem })?;
     Ok(if problem.is_some() { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() } else { shown })
 }
 

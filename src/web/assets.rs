@@ -15,7 +15,7 @@ static FILES: &[(&str, &str, &str)] = &[
     (
         "holdfast.js",
         "text/javascript; charset=utf-8",
-        concat!(include_str!("../../static/leave.js"), include_str!("../../static/drafts.js")),
+        concat!(include_str!("../../static/leave.js"), include_str!("../../static/drafts.js"), include_str!("../../static/passkeys.js")),
     ),
     ("mark.svg", "image/svg+xml", include_str!("../../static/mark.svg")),
 ];

@@ -31,7 +31,7 @@ async fn sessions_are_listed_and_ended_by_their_owner_alone(db: PgPool) {
     assert_eq!(ana.reads("/me/sessions").await.count(".rows li"), 3);
     ana.fills("/me/sessions", "/me/sessions", &[("session", &other)]).await.is(303);
     assert_eq!(ana.reads("/me/sessions").await.count(".rows li"), 2);
-    phone.signs_in_as("Ana").await;
+    world.guest().signs_in_as("Ana").await;
     assert_eq!(ana.reads("/me/sessions").await.count(".rows li"), 3);
     let form: Vec<_> = ana.reads("/me/sessions").await.form("/me/sessions").into_iter().filter(|(name, _)| name == "token").collect();
     ana.posts_fields("/me/sessions", &form).await.is(303);
