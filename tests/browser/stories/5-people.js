@@ -116,7 +116,7 @@ async function passkeys(board) {
     await sees(ana, "One more step");
     await ana.page.goto("/sign-in?back=/waiting");
     await ana.page.getByRole("button", { name: "Sign in with a passkey" }).click();
-    await ana.page.waitForURL("**/waiting");
+    await ana.page.waitForURL((at) => at.pathname === "/waiting");
     await sees(ana, ana.name);
     // Thrown away, it lets nobody in.
     await ana.page.goto("/me/second-step");
@@ -126,7 +126,7 @@ async function passkeys(board) {
     await ana.page.goto("/me");
     await ana.page.getByRole("button", { name: "Sign out", exact: true }).click();
     await ana.page.getByRole("button", { name: "Sign in with a passkey" }).click();
-    await sees(ana, "That did not work");
+    await ana.page.getByRole("heading", { name: "That did not work" }).waitFor();
     await ana.context.close();
   } finally {
     await named.stop();
