@@ -11,6 +11,7 @@ pub mod worker;
 pub mod about;
 pub mod accounts;
 pub mod audit;
+pub mod away;
 pub mod boards;
 pub mod care;
 pub mod cases;
@@ -21,6 +22,7 @@ pub mod leaving;
 pub mod lines;
 pub mod notices;
 pub mod reports;
+pub mod retention;
 pub mod screen;
 pub mod threads;
 

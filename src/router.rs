@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::error::Error;
 use crate::state::App;
 use crate::web::{FORM_BYTES, assets, guard, page};
-use crate::{about, accounts, desk, entries, leaving, lines, notices, reports, threads};
+use crate::{about, accounts, away, desk, entries, leaving, lines, notices, reports, threads};
 
 /// How long a request may take before it is answered that the board is not well.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -32,6 +32,7 @@ pub fn router(app: App) -> Router {
         .merge(desk::routes())
         .merge(accounts::routes())
         .merge(leaving::routes())
+        .merge(away::routes())
         .merge(about::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(app.clone(), guard::origin))

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use crate::error::Result;
 use crate::outbox::{self, Event};
 use crate::state::App;
-use crate::{accounts, audit, cases, notices};
+use crate::{audit, notices, retention};
 
 /// How long an event waits that could not be delivered.
 const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
@@ -73,11 +73,9 @@ async fn try_to(conn: &mut PgConnection, events: &[Event], app: &App) -> Result<
     }
 }
 
-async fn recur(app: &App) -> Result<()> {
-    let mut conn = app.db.acquire().await?;
-    accounts::sweep(&mut conn, app.clock.now()).await?;
-    cases::sweep(&mut conn, app.clock.now()).await?;
-    drop(conn);
+/// What recurs.
+pub async fn recur(app: &App) -> Result<()> {
+    retention::run(app).await?;
     refresh(app).await
 }
 

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::accounts::Visitor;
 use crate::audit::{self, Count};
 use crate::error::{Error, Result};
+use crate::retention::{self, Rule};
 use crate::state::App;
 use crate::web::page::LANGUAGE_COOKIE;
 use crate::web::{self, Nav, Page, Path, Query, show};
@@ -27,8 +28,16 @@ pub fn routes() -> Router<App> {
 struct AboutPage {
     page: Page,
     title: &'static str,
-    lead: Option<&'static str>,
     points: &'static [&'static str],
+}
+
+/// Made from the table that the jobs go by, and from the settings in force.
+#[derive(Template)]
+#[template(path = "about/privacy.html")]
+struct PrivacyPage {
+    page: Page,
+    points: &'static [&'static str],
+    rules: Vec<Rule>,
 }
 
 const GUIDELINES: &[&str] = &[
@@ -53,13 +62,16 @@ const LEAVING: &[&str] = &["about-leaving-how", "about-leaving-not", "about-leav
 /// Needs no database: these are read by people who are not sure yet.
 async fn about(State(app): State<App>, headers: HeaderMap, Path(what): Path<String>) -> Result<Response> {
     let page = Page::bare(&app, &headers, &format!("/about/{what}"));
-    let (title, lead, points) = match what.as_str() {
-        "guidelines" => ("about-guidelines-title", None, GUIDELINES),
-        "privacy" => ("about-privacy-title", Some("about-privacy-lead"), PRIVACY),
-        "leaving" => ("about-leaving-title", None, LEAVING),
+    let (title, points) = match what.as_str() {
+        "guidelines" => ("about-guidelines-title", GUIDELINES),
+        "privacy" => {
+            let rules = retention::rules(&app.settings);
+            return show(&PrivacyPage { page, points: PRIVACY, rules });
+        }
+        "leaving" => ("about-leaving-title", LEAVING),
         _ => return Err(Error::NotFound),
     };
-    show(&AboutPage { page, title, lead, points })
+    show(&AboutPage { page, title, points })
 }
 
 #[derive(Template)]

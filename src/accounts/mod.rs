@@ -1,6 +1,7 @@
 //! People: names, roles, how they prove who they are, and the rights a handler asks for.
 
 pub mod aliases;
+mod away;
 mod pages;
 mod passkey_pages;
 mod passkeys;
@@ -21,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::ids::{self, AccountId, BoardId};
 use crate::text;
 
+pub use away::{Away, settle as settle_away};
 pub use pages::{routes, signed_in, signed_out};
 pub use passphrase::{Hashed, Passphrase};
 pub use rights::{Caller, Member, Moderator, Visitor};

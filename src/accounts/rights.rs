@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, Postgres};
 
-use super::{Role, RoleKind, sessions, store};
+use super::{Away, Role, RoleKind, sessions, store};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId};
@@ -47,6 +47,8 @@ pub struct Member {
     pub(super) on_shared: bool,
     /// Whether they have work at the desk that waits until they set a second step up.
     pub(super) needs_second_step: bool,
+    /// What they keep away from.
+    pub away: Away,
     roles: Vec<Role>,
     unread: i64,
 }
@@ -58,7 +60,7 @@ pub struct Moderator(pub Member);
 impl Member {
     /// Somebody acting without a browser: the command line writing for a person of the demo.
     pub fn acting(id: AccountId, name: &str, joined_at: Moment) -> Self {
-        Self { id, name: name.to_owned(), joined_at, on_shared: false, needs_second_step: false, roles: Vec::new(), unread: 0 }
+        Self { id, name: name.to_owned(), joined_at, on_shared: false, needs_second_step: false, away: Away::default(), roles: Vec::new(), unread: 0 }
     }
 
     /// Whether they moderate that board.
@@ -153,6 +155,7 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
         joined_at: session.joined_at,
         on_shared: session.shared,
         needs_second_step,
+        away: session.away.map(|away| away.0).unwrap_or_default(),
         roles,
         unread: session.unread,
     }))

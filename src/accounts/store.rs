@@ -1,7 +1,10 @@
 //! SQL of accounts, credentials, sessions, roles and allowances.
 
 use chrono::TimeDelta;
+use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
+
+use super::Away;
 
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId};
@@ -149,6 +152,7 @@ pub(super) struct Session {
     pub seen_at: Moment,
     pub shared: bool,
     pub second_step: bool,
+    pub away: Option<Json<Away>>,
     /// Counted up to a hundred.
     pub unread: i64,
     /// Each as `role` or `role:board`.
@@ -159,7 +163,7 @@ pub(super) struct Session {
 pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -> Result<Option<Session>> {
     sqlx::query_as!(
         Session,
-        r#"select account, name, accounts.created_at as joined_at, seen_at, shared, second_step_at is not null as "second_step!",
+        r#"select account, name, accounts.created_at as joined_at, seen_at, shared, second_step_at is not null as "second_step!", away as "away: Json<Away>",
             (select count(*) from (select from notices where notices.account = sessions.account and read_at is null limit 100) as some_notices) as "unread!",
             array(select role || coalesce(':' || board::text, '') from roles where roles.account = sessions.account and ended_at is null) as "roles!"
          from sessions join accounts on accounts.id = account

@@ -16,8 +16,6 @@ pub use case::{Case, Reason, Report, Waiting};
 
 /// How long a dealt case stays with the moderator who holds it, counted from when they last used it.
 pub const LEASE: TimeDelta = TimeDelta::minutes(10);
-/// How long a closed case is kept, with its reasons and reports; what was decided stays in the log.
-pub const KEPT: TimeDelta = TimeDelta::days(180);
 /// Characters in the note of a report, at most.
 pub const NOTE_CHARS: usize = 2000;
 /// Cases the list beside the desk shows, at most.
@@ -271,8 +269,8 @@ pub async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>) -> Res
 }
 
 /// Forgets cases that were closed long enough ago.
-pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
-    Ok(store::forget(conn, now - KEPT).await?)
+pub async fn sweep(conn: &mut PgConnection, closed_before: Moment) -> Result<()> {
+    Ok(store::forget(conn, closed_before).await?)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod policy;
 mod read;
 pub mod states;
 mod store;
+mod veil;
 mod write_pages;
 
 use axum::Router;
@@ -307,6 +308,11 @@ pub async fn move_to(conn: &mut PgConnection, entry: EntryId, to: State, by: Opt
         store::tell_of_reply(conn, entry, now).await?;
     }
     Ok(from)
+}
+
+/// Entries that moderators took down before that moment and nobody put back, up to `most`.
+pub async fn removed_before(conn: &mut PgConnection, before: Moment, most: i64) -> Result<Vec<EntryId>> {
+    Ok(store::removed_before(conn, before, most).await?)
 }
 
 /// Counts a thread anew after one of its entries changed its state.

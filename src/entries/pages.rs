@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::kindness::{self, KINDS};
 use super::read::{self, Head, Row};
 use super::write_pages::{Draft, Form as WriteForm};
-use super::{PAGE, State, read_all};
+use super::{PAGE, State, read_all, veil};
 use crate::accounts::{Caller, Member, Moderator, Visitor};
 use crate::audit::{self, Action, Deed};
 use crate::care::Panel;
@@ -60,7 +60,12 @@ struct Shown {
 
 impl Shown {
     fn is_shell(&self) -> bool {
-        !self.state.is_readable() && !self.row.is_mine
+        self.row.veiled || (!self.state.is_readable() && !self.row.is_mine)
+    }
+
+    /// What stands in its place, where it is not shown.
+    fn shell(&self) -> &'static str {
+        if self.row.veiled { "shell-away" } else { self.state.shell() }
     }
 
     fn initial(&self) -> String {
@@ -68,7 +73,7 @@ impl Shown {
     }
 
     fn is_folded(&self) -> bool {
-        self.state == State::Covered || !self.row.notes.is_empty()
+        self.state == State::Covered || !(self.row.notes.is_empty() || self.row.opened)
     }
 }
 
@@ -116,9 +121,16 @@ async fn thread(
     let rows = read::page(&mut conn, thread, viewer, head.board, at.after).await?;
     drop(conn);
     let mut rows = rows.into_iter();
-    let post = rows.next().ok_or(Error::NotFound)?;
-    let (rows, more) = cut(rows.collect());
+    let mut post = rows.next().ok_or(Error::NotFound)?;
+    let (mut rows, more) = cut(rows.collect());
     let moderates = everywhere || rooms.contains(&head.board);
+    if let Some(member) = visitor.member.as_ref().filter(|_| !moderates) {
+        if member.away.from(post.author) {
+            return Err(Error::NotFound);
+        }
+        post.opened = member.away.shows(&post.notes);
+        rows = veil::over(rows, member);
+    }
     let page = visitor.page(Nav::Boards);
     let posted = at.posted.and_then(|entry| posted(&app, &headers, &page, &head, &post, &rows, entry));
     let sent = sent(&head.sent);

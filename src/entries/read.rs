@@ -61,6 +61,11 @@ pub(super) struct Row {
     pub signature: Option<String>,
     /// `supporter` or `moderator`, where they write under their own name.
     pub role: Option<String>,
+    pub author: Option<AccountId>,
+    /// The reader keeps away from it; see [`super::veil`].
+    pub veiled: bool,
+    /// The reader sees entries with its content notes at once.
+    pub opened: bool,
     pub is_mine: bool,
     pub by_writer: bool,
     pub html: SafeHtml,
@@ -97,7 +102,7 @@ pub(super) async fn page(
          select shown.id as "id!: EntryId", shown.parent as "parent: EntryId", coalesce(shown.name, accounts.name) as name, shown.voice as "voice!",
             case when shown.voice = 'member' then nullif(accounts.signature, '') end as signature,
             case when shown.voice = 'member' then given.role end as role,
-            coalesce(shown.author = $2, false) as "is_mine!",
+            shown.author as "author: AccountId", false as "veiled!", false as "opened!", coalesce(shown.author = $2, false) as "is_mine!",
             coalesce(shown.author = post.author and shown.voice = post.voice and shown.id <> $1, false) as "by_writer!",
             case when state in ('published', 'covered') or shown.author = $2 then html else '' end as "html!: SafeHtml",
             shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at,
@@ -149,7 +154,8 @@ pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<Acc
         Seen,
         "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name
          from entries join threads on threads.id = thread join boards on boards.id = board left join accounts on accounts.id = author
-         where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or $2::uuid is not null)",
+         where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or $2::uuid is not null)
+            and ($2::uuid is null or author is null or not are_apart($2, author))",
         entry as EntryId, viewer as Option<AccountId>,
     )
     .fetch_optional(conn)

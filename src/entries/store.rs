@@ -132,7 +132,8 @@ pub(super) async fn target(conn: &mut PgConnection, entry: EntryId, viewer: Opti
          from entries join threads on threads.id = entries.thread join boards on boards.id = threads.board left join accounts on accounts.id = author
          where entries.id = $1 and boards.closed_at is null and (readers = 'everyone' or $2::uuid is not null)
             and (entries.state in ('published', 'covered') or author = $2)
-            and (threads.state in ('published', 'covered') or (select post.author from entries post where post.id = threads.id) = $2)",
+            and (threads.state in ('published', 'covered') or (select post.author from entries post where post.id = threads.id) = $2)
+            and ($2::uuid is null or not exists (select from entries other where other.id in (entries.id, threads.id) and are_apart($2, other.author)))",
         entry as EntryId, viewer as Option<AccountId>,
     )
     .fetch_optional(conn)
@@ -233,4 +234,15 @@ pub(super) async fn set_html(conn: &mut PgConnection, entry: EntryId, html: &Saf
         .execute(conn)
         .await?;
     Ok(())
+}
+
+pub(super) async fn removed_before(conn: &mut PgConnection, before: Moment, most: i64) -> Result<Vec<EntryId>> {
+    sqlx::query_scalar!(
+        "select id from entries where state = 'removed' and (select max(at) from entry_moves where entry = entries.id) < $1
+         order by id limit $2 for no key update",
+        before,
+        most,
+    )
+    .fetch_all(conn)
+    .await
 }
