@@ -24,8 +24,16 @@ struct Source {
 }
 
 static SOURCES: [Source; 2] = [
-    locale!("en", "English", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation", "leaving", "away", "privacy"]),
-    locale!("es", "Español", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation", "leaving", "away", "privacy"]),
+    locale!(
+        "en",
+        "English",
+        ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation", "leaving", "away", "privacy"]
+    ),
+    locale!(
+        "es",
+        "Español",
+        ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation", "leaving", "away", "privacy"]
+    ),
 ];
 
 /// The sentences of one language.

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum_extra::extract::CookieJar;
 use chrono::TimeDelta;
 use serde::Deserialize;
 
@@ -14,13 +15,17 @@ use crate::audit::{self, Count};
 use crate::error::{Error, Result};
 use crate::retention::{self, Rule};
 use crate::state::App;
-use crate::web::page::LANGUAGE_COOKIE;
+use crate::web::page::{DISCREET_COOKIE, LANGUAGE_COOKIE};
 use crate::web::{self, Nav, Page, Path, Query, show};
 use crate::words;
 
 /// Every route of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/about/decisions", get(decisions)).route("/about/{what}", get(about)).route("/language/{code}", get(language))
+    Router::new()
+        .route("/about/decisions", get(decisions))
+        .route("/about/{what}", get(about))
+        .route("/language/{code}", get(language))
+        .route("/discreet/{choice}", get(discreet))
 }
 
 #[derive(Template)]
@@ -40,6 +45,13 @@ struct PrivacyPage {
     rules: Vec<Rule>,
 }
 
+#[derive(Template)]
+#[template(path = "about/leaving.html")]
+struct LeavingPage {
+    page: Page,
+    points: &'static [&'static str],
+}
+
 const GUIDELINES: &[&str] = &[
     "about-guideline-listen",
     "about-guideline-advice",
@@ -57,7 +69,14 @@ const PRIVACY: &[&str] = &[
     "about-privacy-screen",
     "about-privacy-third",
 ];
-const LEAVING: &[&str] = &["about-leaving-how", "about-leaving-not", "about-leaving-shared"];
+const LEAVING: &[&str] = &[
+    "about-leaving-how",
+    "about-leaving-not",
+    "about-leaving-private",
+    "about-leaving-history",
+    "about-leaving-network",
+    "about-leaving-shared",
+];
 
 /// Needs no database: these are read by people who are not sure yet.
 async fn about(State(app): State<App>, headers: HeaderMap, Path(what): Path<String>) -> Result<Response> {
@@ -68,7 +87,7 @@ async fn about(State(app): State<App>, headers: HeaderMap, Path(what): Path<Stri
             let rules = retention::rules(&app.settings);
             return show(&PrivacyPage { page, points: PRIVACY, rules });
         }
-        "leaving" => ("about-leaving-title", LEAVING),
+        "leaving" => return show(&LeavingPage { page, points: LEAVING }),
         _ => return Err(Error::NotFound),
     };
     show(&AboutPage { page, title, points })
@@ -85,6 +104,20 @@ async fn decisions(State(app): State<App>, visitor: Visitor) -> Result<Response>
     let since = app.clock.now() - TimeDelta::days(90);
     let counts = audit::counts(&mut *app.db.acquire().await?, since).await?;
     show(&DecisionsPage { page: visitor.page(Nav::Elsewhere), counts })
+}
+
+/// `GET /discreet/{choice}` keeps in a cookie, or forgets, that tabs and history are to say nothing of what this is.
+async fn discreet(State(app): State<App>, Path(choice): Path<String>) -> Result<Response> {
+    let back = Redirect::to("/about/leaving");
+    match choice.as_str() {
+        "on" => Ok((web::kept_choice(&app, DISCREET_COOKIE, "on".to_owned()), back).into_response()),
+        "off" => {
+            let mut cookie = web::cookie(&app, DISCREET_COOKIE, String::new());
+            cookie.make_removal();
+            Ok((CookieJar::new().add(cookie), back).into_response())
+        }
+        _ => Err(Error::NotFound),
+    }
 }
 
 #[derive(Deserialize)]

@@ -60,7 +60,16 @@ pub struct Moderator(pub Member);
 impl Member {
     /// Somebody acting without a browser: the command line writing for a person of the demo.
     pub fn acting(id: AccountId, name: &str, joined_at: Moment) -> Self {
-        Self { id, name: name.to_owned(), joined_at, on_shared: false, needs_second_step: false, away: Away::default(), roles: Vec::new(), unread: 0 }
+        Self {
+            id,
+            name: name.to_owned(),
+            joined_at,
+            on_shared: false,
+            needs_second_step: false,
+            away: Away::default(),
+            roles: Vec::new(),
+            unread: 0,
+        }
     }
 
     /// Whether they moderate that board.

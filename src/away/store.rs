@@ -12,14 +12,7 @@ pub(super) async fn author(conn: &mut PgConnection, entry: EntryId) -> Result<Op
 }
 
 /// Keeps one away from the other; notices of what they answered each other go, so far as they are kept apart.
-pub(super) async fn block(
-    conn: &mut PgConnection,
-    by: AccountId,
-    whom: AccountId,
-    kind: &str,
-    name: &str,
-    now: Moment,
-) -> Result<()> {
+pub(super) async fn block(conn: &mut PgConnection, by: AccountId, whom: AccountId, kind: &str, name: &str, now: Moment) -> Result<()> {
     sqlx::query!("delete from blocks where by = $1 and whom = $2 and name = $3", by as AccountId, whom as AccountId, name)
         .execute(&mut *conn)
         .await?;
@@ -104,7 +97,8 @@ pub(super) async fn unmute_thread(conn: &mut PgConnection, account: AccountId, t
 
 pub(super) async fn choose(conn: &mut PgConnection, account: AccountId, choices: &[(&str, &str)]) -> Result<()> {
     sqlx::query!("delete from note_choices where account = $1", account as AccountId).execute(&mut *conn).await?;
-    let (notes, choices): (Vec<String>, Vec<String>) = choices.iter().map(|(note, choice)| ((*note).to_owned(), (*choice).to_owned())).unzip();
+    let (notes, choices): (Vec<String>, Vec<String>) =
+        choices.iter().map(|(note, choice)| ((*note).to_owned(), (*choice).to_owned())).unzip();
     sqlx::query!(
         "insert into note_choices (account, note, choice) select $1, note, choice from unnest($2::text[], $3::text[]) as chosen (note, choice)",
         account as AccountId,

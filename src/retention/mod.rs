@@ -117,7 +117,13 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
     let rule = |what, why, lasts, tables, job| Rule { what, why, lasts, tables, job };
     vec![
         rule("kept-words", "kept-words-why", Lasts::YourWord, &["threads", "entries", "entry_versions", "entry_moves", "kindnesses"], None),
-        rule("kept-account", "kept-account-why", Lasts::YourWord, &["accounts", "credentials", "aliases", "roles", "desk_keys", "desk_care"], None),
+        rule(
+            "kept-account",
+            "kept-account-why",
+            Lasts::YourWord,
+            &["accounts", "credentials", "aliases", "roles", "desk_keys", "desk_care"],
+            None,
+        ),
         rule("kept-away", "kept-away-why", Lasts::YourWord, &["blocks", "thread_mutes", "note_choices"], None),
         rule("kept-sessions", "kept-sessions-why", Lasts::Days(30), &["sessions"], Some(Job::SignIns)),
         rule("kept-tries", "kept-tries-why", Lasts::Day, &["allowances", "ceremonies"], Some(Job::SignIns)),

@@ -18,6 +18,7 @@ static FILES: &[(&str, &str, &str)] = &[
         concat!(include_str!("../../static/leave.js"), include_str!("../../static/drafts.js"), include_str!("../../static/passkeys.js")),
     ),
     ("mark.svg", "image/svg+xml", include_str!("../../static/mark.svg")),
+    ("plain.svg", "image/svg+xml", include_str!("../../static/plain.svg")),
 ];
 
 static EDITION: LazyLock<String> = LazyLock::new(|| {

@@ -21,6 +21,9 @@ use crate::words::{self, Words};
 /// The cookie that keeps a chosen language.
 pub const LANGUAGE_COOKIE: &str = "lang";
 
+/// The cookie that keeps the choice to show neither name nor mark in tabs and history.
+pub const DISCREET_COOKIE: &str = "discreet";
+
 /// Which part of the main navigation a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "they are the words of the navigation")]
@@ -62,6 +65,8 @@ pub struct Page {
     pub who: Option<Who>,
     /// The token for the page's forms; empty where the page has none.
     pub token: String,
+    /// The reader's tabs and history are to say nothing of what this is.
+    pub discreet: bool,
 }
 
 impl Page {
@@ -75,6 +80,7 @@ impl Page {
             path: path.to_owned(),
             who: None,
             token: String::new(),
+            discreet: CookieJar::from_headers(headers).get(DISCREET_COOKIE).is_some(),
         }
     }
 

@@ -10,7 +10,8 @@ use crate::world::World;
 async fn every_table_says_how_long_it_keeps_what_it_keeps(db: PgPool) {
     let world = World::new(db).await;
     let rules = retention::rules(&world.app.settings);
-    let tables: Vec<String> = sqlx::query_scalar("select tablename::text from pg_tables where schemaname = 'public'").fetch_all(&world.db).await.unwrap();
+    let tables: Vec<String> =
+        sqlx::query_scalar("select tablename::text from pg_tables where schemaname = 'public'").fetch_all(&world.db).await.unwrap();
     for table in tables {
         let named = rules.iter().filter(|rule| rule.tables.contains(&table.as_str())).count();
         assert_eq!(named, 1, "{table} stands in {named} rules of src/retention: say how long it keeps what it keeps, and why");
