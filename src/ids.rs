@@ -123,16 +123,26 @@ pub struct NotAnId;
 
 const DIGITS: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
-/// Writes what `bs58` would. A page prints hundreds of ids, and for numbers of one known size it goes ten times as fast.
+/// Every pair of digits, in order.
+static PAIRS: [[u8; 2]; 58 * 58] = {
+    let (mut pairs, mut at) = ([[0; 2]; 58 * 58], 0);
+    while at < pairs.len() {
+        pairs[at] = [DIGITS[at / 58], DIGITS[at % 58]];
+        at += 1;
+    }
+    pairs
+};
+
+/// Writes what `bs58` would. A page prints hundreds of ids, and for numbers of one known size, two digits a step, it goes far faster.
 fn write(id: Uuid, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
     const GROUP: u64 = 58_u64.pow(10);
     let (mut rest, mut text, mut at) = (id.as_u128(), [b'1'; 30], 30);
     while rest > 0 {
         let mut group = u64::try_from(rest % u128::from(GROUP)).unwrap_or(0);
         rest /= u128::from(GROUP);
-        for digit in text[at - 10..at].iter_mut().rev() {
-            *digit = DIGITS[usize::try_from(group % 58).unwrap_or(0)];
-            group /= 58;
+        for pair in text[at - 10..at].as_chunks_mut().0.iter_mut().rev() {
+            *pair = PAIRS[usize::try_from(group % (58 * 58)).unwrap_or(0)];
+            group /= 58 * 58;
         }
         at -= 10;
     }

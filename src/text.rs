@@ -82,12 +82,17 @@ fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{2800}' | '\u{3164}' | '\u{115F}' | '\u{1160}')
 }
 
-/// HTML that went through [`render`]; the only thing a template prints without escaping.
+/// HTML that went through [`render`] or was made by a template of ours; the only thing a template prints without escaping.
 #[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::Type)]
 #[sqlx(transparent)]
 pub struct SafeHtml(String);
 
 impl SafeHtml {
+    /// What a template of ours made, to be printed in another.
+    pub fn made(template: &impl askama::Template) -> askama::Result<Self> {
+        template.render().map(Self)
+    }
+
     /// The HTML, to store it.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -18,6 +18,10 @@ const ROWS: &[(i64, &str)] = &[
          commit",
     ),
     (20_260_101_000_300, "insert into cases (id, entry, priority, opened_at) values ('00000000-0000-7000-8000-000000000004', '00000000-0000-7000-8000-000000000003', 4, now())"),
+    (
+        20_260_101_000_100,
+        "insert into roles (id, account, role, granted_at) values ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000001', 'supporter', now())",
+    ),
 ];
 
 #[sqlx::test(migrations = false)]
@@ -39,6 +43,8 @@ async fn every_past_schema_with_rows_in_it_takes_the_next_step(db: PgPool) {
     .await
     .unwrap();
     assert_eq!(told, "Awake by Wren");
+    let helpers: i64 = sqlx::query_scalar("select count(*) from accounts where helps").fetch_one(&db).await.unwrap();
+    assert_eq!(helpers, 1, "who had a role before still helps");
     MIGRATOR.run(&db).await.unwrap();
     MIGRATOR.run(&db).await.unwrap();
 }

@@ -62,8 +62,10 @@ enum Command {
     #[command(subcommand)]
     Import(import::ImportCommand),
     /// Read JSON lines with texts, print how the screen reads them
-    #[command(after_help = "Example: echo '{\"id\":1,\"text\":\"a long day\"}' | holdfast screen")]
-    Screen,
+    #[command(
+        after_help = "Examples: echo '{\"id\":1,\"text\":\"a long day\"}' | holdfast screen\n          holdfast screen --explain \"a long day\"\n          holdfast screen check labelled.jsonl"
+    )]
+    Screen(screen::ScreenLine),
     /// Crisis lines
     #[command(subcommand)]
     Lines(checks::LinesCommand),
@@ -111,7 +113,7 @@ pub fn run() -> ExitCode {
     let listen = if let Command::Serve { listen, .. } = &line.command { *listen } else { None };
     let given = Given { config: line.config, data_dir: line.data_dir, database_url: line.database_url, listen };
     let done = match line.command {
-        Command::Screen => screen::run(std::io::stdin().lock(), std::io::stdout().lock()).map_err(|error| Failure::Said(error.to_string())),
+        Command::Screen(asked) => screen::answer(asked).map_err(|error| Failure::Said(error.to_string())),
         Command::Lines(command) => checks::lines(&command),
         command => match Settings::load(given) {
             Ok(settings) => with_runtime(settings, command),
@@ -149,7 +151,7 @@ fn with_runtime(settings: Settings, command: Command) -> Result<(), Failure> {
             Command::Audit(command) => place::with_database(settings, async |place| checks::audit(&place, &command).await).await,
             Command::Rerender => place::with_database(settings, async |place| checks::rerender(&place).await).await,
             Command::Doctor => checks::doctor(settings).await,
-            Command::Screen | Command::Lines(_) => Ok(()),
+            Command::Screen(_) | Command::Lines(_) => Ok(()),
         }
     })
 }

@@ -1,10 +1,49 @@
-//! `holdfast screen`: reads JSON lines with a text each, prints how the screen reads them.
+//! `holdfast screen`: how the screen reads texts, as JSON lines, told to a person, or scored against labels.
+
+mod check;
 
 use std::io::{self, BufRead, BufWriter, Write};
+use std::path::PathBuf;
 
+use clap::{Args, Subcommand};
 use serde::{Deserialize, Serialize};
 
 use crate::screen::{self, Flag, Grade, Span, Tag};
+
+/// What is asked of the screen; nothing more means JSON lines from standard input.
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct ScreenLine {
+    /// Tell how this one text is read, and why
+    #[arg(long, value_name = "TEXT")]
+    explain: Option<String>,
+    #[command(subcommand)]
+    command: Option<ScreenCommand>,
+}
+
+#[derive(Subcommand)]
+enum ScreenCommand {
+    /// Score the screen on a file of labelled JSON lines
+    #[command(
+        after_help = "Example: holdfast screen check labelled.jsonl\nEach line: {\"id\", \"text\", \"level\": \"none|distress|ideation|imminent\", \"lang\"?}. No text is printed."
+    )]
+    Check {
+        /// The labelled file
+        file: PathBuf,
+    },
+}
+
+/// Does what is asked.
+///
+/// # Errors
+/// [`ScreenError`], where input is not what it should be.
+pub(super) fn answer(asked: ScreenLine) -> Result<(), ScreenError> {
+    match (asked.command, asked.explain) {
+        (Some(ScreenCommand::Check { file }), _) => check::run(&file, io::stdout().lock()),
+        (None, Some(text)) => explain(&text, io::stdout().lock()),
+        (None, None) => run(io::stdin().lock(), io::stdout().lock()),
+    }
+}
 
 #[derive(Deserialize)]
 struct Asked {
@@ -34,13 +73,16 @@ pub enum ScreenError {
     },
     /// Reading or writing failed.
     Io(io::Error),
+    /// The labelled file cannot be read.
+    File(PathBuf, io::Error),
 }
 
 impl std::fmt::Display for ScreenError {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Line { number, why } => write!(out, "line {number} is not {{\"id\", \"text\", \"lang\"?}}: {why}"),
+            Self::Line { number, why } => write!(out, "line {number} is not the JSON object asked for (see --help): {why}"),
             Self::Io(why) => write!(out, "could not read or write: {why}"),
+            Self::File(path, why) => write!(out, "{}: {why}", path.display()),
         }
     }
 }
@@ -51,6 +93,42 @@ impl From<io::Error> for ScreenError {
     fn from(why: io::Error) -> Self {
         Self::Io(why)
     }
+}
+
+/// Tells how one text is read: the outcome, then each find with its rule, what the rule means, and how it is meant here.
+fn explain(text: &str, mut output: impl Write) -> Result<(), ScreenError> {
+    let reading = screen::read(text, None);
+    writeln!(output, "read as: {}", name(reading.grade))?;
+    for flag in &reading.flags {
+        writeln!(output, "flag: {}", name(flag))?;
+    }
+    for tag in &reading.tags {
+        writeln!(output, "tag: {}", name(tag))?;
+    }
+    let finds = screen::explain(text, None);
+    if finds.is_empty() {
+        writeln!(output, "No rule finds anything.")?;
+    }
+    for found in finds {
+        let words: String = text.chars().skip(found.span.start).take(found.span.end - found.span.start).collect();
+        let says = found.grade.map_or_else(|| "counts only together with others".to_owned(), |grade| format!("says {}", name(grade)));
+        writeln!(
+            output,
+            "\n“{words}”\n  rule {} ({}): {}\n  {says}; meant here: {}",
+            found.span.rule, found.language, found.means, found.meant
+        )?;
+    }
+    let own: std::collections::BTreeSet<&str> = screen::explain(text, None).iter().map(|found| found.span.rule).collect();
+    for span in reading.spans.iter().filter(|span| !own.contains(span.rule)) {
+        let words: String = text.chars().skip(span.start).take(span.end - span.start).collect();
+        writeln!(output, "\n“{words}” is a part of {}", span.rule)?;
+    }
+    Ok(())
+}
+
+/// The word for a grade, flag or tag, as in the JSON.
+fn name(value: impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Reads `{"id","text","lang"?}` a line and prints `{"id","level","flags","tags","spans"}` a line, in order.
@@ -110,7 +188,7 @@ mod tests {
         let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines[0]["id"], "a");
         assert_eq!(lines[0]["level"], "ideation");
-        assert_eq!(lines[0]["spans"][0]["start"], 3);
+        assert_eq!(lines[0]["spans"][0]["start"], 5);
         assert_eq!(lines[0]["spans"][0]["end"], 16);
         assert_eq!(lines[1]["id"], 7);
         assert_eq!(lines[1]["level"], "none");

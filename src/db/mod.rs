@@ -25,7 +25,10 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
         // What pages read is in memory or on a disk without moving parts: a step along an index costs little more than the next row.
         .options([("random_page_cost", "1.1")])
         // Every query walks an index whatever its values (`tests/query_costs.rs`), so each is planned once a connection, not each time.
-        .options([("plan_cache_mode", "force_generic_plan")]);
+        .options([("plan_cache_mode", "force_generic_plan")])
+        // A plan made while a table was small would read all of it for as long as the connection keeps the plan. Where there is
+        // no index to walk, the table is read all the same; compiling such a plan because it looks dear would never pay.
+        .options([("enable_seqscan", "off"), ("jit", "off")]);
     PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(PATIENCE)

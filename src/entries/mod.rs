@@ -14,7 +14,7 @@ mod veil;
 mod write_pages;
 
 use axum::Router;
-use sqlx::PgConnection;
+use sqlx::{Connection, PgConnection};
 
 use crate::accounts::{self, Member, aliases};
 use crate::boards::Board;
@@ -142,12 +142,14 @@ pub struct Target {
     pub locked_at: Option<Moment>,
     /// The board.
     pub board: Board,
+    /// What the form that is sent now brought before.
+    before: Option<store::Before>,
 }
 
 impl Target {
-    /// The entry a visitor may see, with what a reply to it needs.
-    pub async fn find(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Self> {
-        store::target(conn, entry, viewer).await?.ok_or(Error::NotFound)
+    /// The entry a visitor may see, with what a reply to it needs; with the form of the reply also whether that was sent before.
+    pub async fn find(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>, form: Option<Nonce>) -> Result<Self> {
+        store::target(conn, entry, viewer, form).await?.ok_or(Error::NotFound)
     }
 
     /// # Errors
@@ -183,29 +185,28 @@ pub fn notes(ticked: &[String], own: &str) -> Result<Vec<String>, text::SourceEr
     Ok(notes)
 }
 
-/// A new post in a board.
+/// A new post in a board, in a transaction of its own.
 pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wish, writing: Writing<'_>, now: Moment) -> Result<Written> {
     if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
         return Ok(before.compare(&writing.source));
     }
-    allow(conn, &writing, "post", now).await?;
+    let mut tx = conn.begin().await?;
+    let written = post_anew(&mut tx, board, title, wish, &writing, now).await?;
+    tx.commit().await?;
+    Ok(written)
+}
+
+async fn post_anew(conn: &mut PgConnection, board: &Board, title: &str, wish: Wish, writing: &Writing<'_>, now: Moment) -> Result<Written> {
+    allow(conn, writing, "post", now).await?;
     let id = EntryId::fresh(now);
     let thread = ThreadId(id.0);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, board, &writing, title, &html, false).await?;
+    let outcome = judge(conn, board, writing, title, &html, false).await?;
     let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
-    let new = store::New {
-        id,
-        thread,
-        parent: None,
-        depth: 0,
-        state: outcome.state,
-        html: &html,
-        writing: &writing,
-        name: typed_name(writing.voice),
-    };
+    let new =
+        store::New { id, thread, parent: None, depth: 0, state: outcome.state, html: &html, writing, name: typed_name(writing.voice) };
     if !store::insert_post(conn, &new, board.id, title, wish.as_str(), &excerpt, now).await? {
-        return stored_meanwhile(conn, &writing).await;
+        return stored_meanwhile(conn, writing).await;
     }
     if let Voice::Alias(member, wanted) = writing.voice {
         let name = aliases::take(conn, thread, member.id, wanted, now).await?;
@@ -215,16 +216,34 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
     Ok(Written::Stored { entry: id, thread, state: outcome.state })
 }
 
-/// A reply to an entry.
+/// A reply to an entry: one statement, or one transaction where a name is taken or a case opened with it. Its allowance is spent before.
 pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_>, now: Moment) -> Result<Written> {
-    if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
+    if let Some(before) = &target.before {
         return Ok(before.compare(&writing.source));
     }
     target.admit()?;
     allow(conn, &writing, "reply", now).await?;
-    let id = EntryId::fresh(now);
     let html = text::render(&writing.source);
     let outcome = judge(conn, &target.board, &writing, "", &html, true).await?;
+    if !matches!(writing.voice, Voice::Alias(..)) && outcome.priority.is_none() {
+        // One statement stores it, whole or not at all.
+        return reply_anew(conn, target, &writing, &html, &outcome, now).await;
+    }
+    let mut tx = conn.begin().await?;
+    let written = reply_anew(&mut tx, target, &writing, &html, &outcome, now).await?;
+    tx.commit().await?;
+    Ok(written)
+}
+
+async fn reply_anew(
+    conn: &mut PgConnection,
+    target: &Target,
+    writing: &Writing<'_>,
+    html: &SafeHtml,
+    outcome: &policy::Outcome,
+    now: Moment,
+) -> Result<Written> {
+    let id = EntryId::fresh(now);
     let name = match writing.voice {
         Voice::Alias(member, wanted) => Some(aliases::take(conn, target.thread, member.id, wanted, now).await?),
         voice => typed_name(voice),
@@ -235,14 +254,14 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
         parent: Some(target.entry),
         depth: target.depth + 1,
         state: outcome.state,
-        html: &html,
-        writing: &writing,
+        html,
+        writing,
         name,
     };
     if !store::insert_reply(conn, &new, now).await? {
-        return stored_meanwhile(conn, &writing).await;
+        return stored_meanwhile(conn, writing).await;
     }
-    queue(conn, &target.board, id, &outcome, now).await?;
+    queue(conn, &target.board, id, outcome, now).await?;
     Ok(Written::Stored { entry: id, thread: target.thread, state: outcome.state })
 }
 

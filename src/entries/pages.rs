@@ -1,16 +1,15 @@
 //! The thread page: a post and its replies, oldest first, with what each reader may do.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::Router;
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
-use super::kindness::{self, KINDS};
+use super::kindness::{self, KINDS, Kind};
 use super::read::{self, Head, Row};
 use super::write_pages::{Draft, Form as WriteForm};
 use super::{PAGE, State, read_all, veil};
@@ -21,6 +20,7 @@ use crate::error::{Error, Result};
 use crate::ids::{EntryId, ThreadId};
 use crate::outbox::{self, Event};
 use crate::state::App;
+use crate::text::SafeHtml;
 use crate::threads::{self, Wish};
 use crate::web::{Form, Nav, Page, Path, Query, show};
 
@@ -35,12 +35,21 @@ pub(super) fn routes() -> Router<App> {
         .route("/e/{entry}/kindness", post(send_kindness))
 }
 
-/// A kindness button.
-struct Button {
-    kind: &'static str,
-    sentence: &'static str,
-    sent: bool,
-    received: Option<i64>,
+/// The kindness buttons of an entry. The form around them says of which, so that on most entries of a page they are the same.
+#[derive(Template)]
+#[template(path = "entries/kind_buttons.html")]
+struct KindButtons<'a> {
+    page: &'a Page,
+    first: &'a [Kind],
+    more: &'a [Kind],
+    /// The reader's own, sent before.
+    sent: &'a [&'a str],
+}
+
+impl KindButtons<'_> {
+    fn is_sent(&self, kind: &Kind) -> bool {
+        self.sent.contains(&kind.name)
+    }
 }
 
 /// An entry as the page shows it.
@@ -55,7 +64,10 @@ struct Shown {
     to: Option<usize>,
     /// Whom it answers, where the page does not show it by its place.
     answers: Option<(EntryId, Option<String>)>,
-    buttons: Vec<Button>,
+    /// The kindness buttons, for those who may send one.
+    buttons: SafeHtml,
+    /// The kindnesses that the reader's own entry got.
+    received: Vec<(Kind, i64)>,
 }
 
 impl Shown {
@@ -133,10 +145,18 @@ async fn thread(
     }
     let page = visitor.page(Nav::Boards);
     let posted = at.posted.and_then(|entry| posted(&app, &headers, &page, &head, &post, &rows, entry));
-    let sent = sent(&head.sent);
-    let replies = arrange(rows, thread, &sent);
-    let post =
-        Shown { state: post.state.clone().into(), level: 0, number: 0, to: None, answers: None, buttons: buttons(&post, &sent), row: post };
+    let kinds = Kinds::new(&page, &head)?;
+    let replies = arrange(rows, thread, &kinds)?;
+    let post = Shown {
+        state: post.state.clone().into(),
+        level: 0,
+        number: 0,
+        to: None,
+        answers: None,
+        buttons: kinds.buttons(&post)?,
+        received: received(&post),
+        row: post,
+    };
     let form = reply_form(&visitor, &head, &post);
     show(&ThreadPage { page, head, post, replies, more, is_first: at.after.is_none(), moderates, posted, form })
 }
@@ -189,38 +209,55 @@ fn reply_form(visitor: &Visitor, head: &Head, post: &Shown) -> Option<WriteForm>
     may.then(|| WriteForm::empty(visitor, Draft::default(), head.alias.clone()))
 }
 
-/// The reader's kindnesses by entry.
-fn sent(marks: &[String]) -> HashMap<uuid::Uuid, Vec<&str>> {
-    let mut sent: HashMap<_, Vec<&str>> = HashMap::new();
-    for mark in marks {
-        if let Some((entry, kind)) = mark.split_once(':')
-            && let Ok(entry) = entry.parse()
-        {
-            sent.entry(entry).or_default().push(kind);
-        }
-    }
-    sent
+/// What a thread page needs to show kindness buttons.
+struct Kinds<'a> {
+    page: &'a Page,
+    /// The reader's, by entry.
+    sent: HashMap<EntryId, Vec<&'a str>>,
+    /// The buttons of a reply to which the reader sent none: made once.
+    unsent: SafeHtml,
 }
 
-fn buttons(row: &Row, sent: &HashMap<uuid::Uuid, Vec<&str>>) -> Vec<Button> {
-    let mine = sent.get(&row.id.0);
-    let received = |kind: &str| row.received.iter().find_map(|text| text.strip_prefix(kind)?.strip_prefix(':')?.parse().ok());
-    KINDS
-        .iter()
-        .map(|kind| Button {
-            kind: kind.name,
-            sentence: kind.sentence,
-            sent: mine.is_some_and(|kinds| kinds.contains(&kind.name)),
-            received: if row.is_mine { received(kind.name) } else { None },
-        })
-        .collect()
+impl<'a> Kinds<'a> {
+    fn new(page: &'a Page, head: &'a Head) -> Result<Self> {
+        let mut sent: HashMap<_, Vec<&str>> = HashMap::default();
+        for mark in &head.sent {
+            if let Some((entry, kind)) = mark.split_once(':')
+                && let Ok(entry) = entry.parse()
+            {
+                sent.entry(EntryId(entry)).or_default().push(kind);
+            }
+        }
+        Ok(Self { page, sent, unsent: made(page, false, &[])? })
+    }
+
+    fn buttons(&self, row: &Row) -> Result<SafeHtml> {
+        let may_send = self.page.who.is_some() && !row.is_mine && State::from(row.state.clone()).is_readable();
+        match self.sent.get(&row.id) {
+            _ if !may_send => Ok(SafeHtml::default()),
+            None if row.parent.is_some() => Ok(self.unsent.clone()),
+            sent => made(self.page, row.parent.is_none(), sent.map_or(&[], Vec::as_slice)),
+        }
+    }
+}
+
+/// A post shows every kind, a reply two and the others behind *more*.
+fn made(page: &Page, is_post: bool, sent: &[&str]) -> Result<SafeHtml> {
+    let (first, more) = KINDS.split_at(if is_post { KINDS.len() } else { 2 });
+    Ok(SafeHtml::made(&KindButtons { page, first, more, sent })?)
+}
+
+/// The kindnesses of the reader's own entry, by kind.
+fn received(row: &Row) -> Vec<(Kind, i64)> {
+    let count = |kind: &Kind| row.received.iter().find_map(|text| text.strip_prefix(kind.name)?.strip_prefix(':')?.parse().ok());
+    KINDS.into_iter().filter_map(|kind| Some((kind, count(&kind)?))).collect()
 }
 
 /// Replies under what they answer, each branch in order of time. What a page does not hold is named, not shown.
-fn arrange(rows: Vec<Row>, thread: ThreadId, sent: &HashMap<uuid::Uuid, Vec<&str>>) -> Vec<Shown> {
+fn arrange(rows: Vec<Row>, thread: ThreadId, kinds: &Kinds) -> Result<Vec<Shown>> {
     let here: HashMap<EntryId, (Option<String>, usize)> =
         rows.iter().enumerate().map(|(at, row)| (row.id, (row.name.clone(), at))).collect();
-    let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::default();
     for (at, row) in rows.iter().enumerate() {
         children.entry(row.parent.and_then(|parent| here.get(&parent)).map(|known| known.1)).or_default().push(at);
     }
@@ -235,19 +272,20 @@ fn arrange(rows: Vec<Row>, thread: ThreadId, sent: &HashMap<uuid::Uuid, Vec<&str
     order
         .into_iter()
         .enumerate()
-        .filter_map(|(number, (at, level))| {
-            let row = rows[at].take()?;
+        .filter_map(|(number, (at, level))| Some((number, level, rows[at].take()?)))
+        .map(|(number, level, row)| {
             let parent = row.parent.filter(|parent| EntryId::from(thread) != *parent);
             let shown_by_place = level > 1 && level <= DEEPEST;
             let answers = parent.filter(|_| !shown_by_place).map(|parent| (parent, here.get(&parent).and_then(|known| known.0.clone())));
             let to = parent.and_then(|parent| numbers.get(&here.get(&parent)?.1).copied());
-            Some(Shown {
+            Ok(Shown {
                 to,
                 state: row.state.clone().into(),
                 level: level.min(DEEPEST),
                 number: number + 1,
                 answers,
-                buttons: buttons(&row, sent),
+                buttons: kinds.buttons(&row)?,
+                received: received(&row),
                 row,
             })
         })

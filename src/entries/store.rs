@@ -28,6 +28,7 @@ impl New<'_> {
     }
 }
 
+/// What a form brought that was sent before.
 pub(super) struct Before {
     pub id: EntryId,
     pub thread: ThreadId,
@@ -36,8 +37,8 @@ pub(super) struct Before {
 }
 
 impl Before {
-    pub(super) fn compare(self, source: &Source) -> Written {
-        let state = State::from(self.state);
+    pub(super) fn compare(&self, source: &Source) -> Written {
+        let state = State::from(self.state.clone());
         // Of erased words nobody can say that they are the same.
         let same = self.source == source.as_str();
         if same { Written::Stored { entry: self.id, thread: self.thread, state } } else { Written::Differs(self.id) }
@@ -122,19 +123,26 @@ pub(super) async fn was_published(conn: &mut PgConnection, account: AccountId) -
     known.fetch_one(conn).await
 }
 
-/// The entry a reply answers, seen by that account (or a stranger).
-pub(super) async fn target(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Option<Target>> {
+/// The entry a reply answers, seen by that account (or a stranger), and what that form brought before.
+pub(super) async fn target(
+    conn: &mut PgConnection,
+    entry: EntryId,
+    viewer: Option<AccountId>,
+    form: Option<Nonce>,
+) -> Result<Option<Target>> {
     let row = sqlx::query!(
-        "select entries.id, entries.thread, depth, entries.state, html, entries.notes, coalesce(entries.name, accounts.name) as name,
+        r#"select entries.id, entries.thread, entries.depth, entries.state, entries.html, entries.notes, coalesce(entries.name, accounts.name) as name,
             threads.title, threads.wish, threads.state as thread_state, locked_at,
             (select coalesce(post.name, who.name) from entries post left join accounts who on who.id = post.author where post.id = threads.id) as post_name,
-            boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links
-         from entries join threads on threads.id = entries.thread join boards on boards.id = threads.board left join accounts on accounts.id = author
+            boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links,
+            before.id as "before?", before.thread as "before_thread?", before.source as "before_source?", before.state as "before_state?"
+         from entries join threads on threads.id = entries.thread join boards on boards.id = threads.board left join accounts on accounts.id = entries.author
+            left join entries before on before.nonce = $3
          where entries.id = $1 and boards.closed_at is null and (readers = 'everyone' or $2::uuid is not null)
-            and (entries.state in ('published', 'covered') or author = $2)
+            and (entries.state in ('published', 'covered') or entries.author = $2)
             and (threads.state in ('published', 'covered') or (select post.author from entries post where post.id = threads.id) = $2)
-            and ($2::uuid is null or not exists (select from entries other where other.id in (entries.id, threads.id) and are_apart($2, other.author)))",
-        entry as EntryId, viewer as Option<AccountId>,
+            and ($2::uuid is null or not exists (select from entries other where other.id in (entries.id, threads.id) and are_apart($2, other.author)))"#,
+        entry as EntryId, viewer as Option<AccountId>, form as Option<Nonce>,
     )
     .fetch_optional(conn)
     .await?;
@@ -160,6 +168,10 @@ pub(super) async fn target(conn: &mut PgConnection, entry: EntryId, viewer: Opti
             guests: row.guests,
             newcomers: row.newcomers,
             links: row.links,
+        },
+        before: match (row.before, row.before_thread, row.before_source, row.before_state) {
+            (Some(id), Some(thread), Some(source), Some(state)) => Some(Before { id, thread, source, state }),
+            _ => None,
         },
     }))
 }

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use sha2::Sha256;
-use sqlx::{Connection, PgConnection};
+use sqlx::PgConnection;
 
 use super::{Allowance, Target, Voice, Writing, Written, admit_voice, notes, read_all};
 use crate::accounts::{self, Caller, Name, Passphrase, SignIn, SignedIn, Visitor, aliases};
@@ -145,7 +145,7 @@ async fn write(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>) -
 
 /// `GET /e/{entry}/reply`
 async fn answer(Caller { visitor, mut conn }: Caller, Path(entry): Path<EntryId>) -> Result<Response> {
-    let target = Target::find(&mut conn, entry, visitor.account()).await?;
+    let target = Target::find(&mut conn, entry, visitor.account(), None).await?;
     target.admit()?;
     if visitor.member.is_none() && !target.board.takes_guests() {
         return Ok(Redirect::to(&format!("/sign-in?back=/e/{entry}/reply")).into_response());
@@ -190,7 +190,7 @@ async fn send_reply(
     Path(entry): Path<EntryId>,
     kept: Kept<Draft>,
 ) -> Result<Response> {
-    let target = Target::find(&mut conn, entry, visitor.account()).await?;
+    let target = Target::find(&mut conn, entry, visitor.account(), kept.fields.nonce).await?;
     send(&app, &mut conn, visitor, &headers, Place::Under(Box::new(target)), kept).await
 }
 
@@ -361,16 +361,12 @@ async fn store(
     writing: Writing<'_>,
     now: Moment,
 ) -> Result<Written, Hurdle> {
-    let mut tx = conn.begin().await?;
     let written = match place {
-        Place::Board(board) => super::post(&mut tx, board, title, Wish::read(&draft.wish), writing, now).await,
-        Place::Under(target) => super::reply(&mut tx, target, writing, now).await,
+        Place::Board(board) => super::post(conn, board, title, Wish::read(&draft.wish), writing, now).await,
+        Place::Under(target) => super::reply(conn, target, writing, now).await,
     };
     match written {
-        Ok(written) => {
-            tx.commit().await?;
-            Ok(written)
-        }
+        Ok(written) => Ok(written),
         Err(Error::TooMany(seconds)) => {
             let sentence = words.say("write-too-many", "minutes", i64::from(seconds.div_ceil(60))).into_owned();
             Err(Hurdle::Say(StatusCode::TOO_MANY_REQUESTS, sentence))

@@ -5,16 +5,18 @@
 //! `notation.rs`; this module only weighs what they find. The same text always reads the same, in
 //! time linear in its length.
 
+mod automaton;
 mod context;
+mod language;
 mod notation;
 mod phrases;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
-use context::Meant;
-use phrases::{Book, Together};
-use words::{Words, is_mark};
+use context::{Around, Meant};
+use phrases::{BOOKS, Book, Together, Use};
+use words::Words;
 
 /// How bad it sounds, for the writer, now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,17 +83,54 @@ pub struct Reading {
     pub spans: Vec<Span>,
 }
 
-/// Reads a text. `lang` is the language the page or the writer named, if any.
-///
-/// English is the only language so far, and is used whatever `lang` says.
+/// Reads a text. `lang` is the language the page or the writer named, if any; the words themselves tell the rest.
 pub fn read(text: &str, lang: Option<&str>) -> Reading {
-    let _ = lang;
-    let book: &'static Book = &phrases::ENGLISH;
     let words = Words::of(text);
-    weigh(book, &words, &hits(book, &words))
+    let mut weights = Weights::default();
+    for book in language::books(&BOOKS, &words, lang) {
+        weights.weigh(book, &words);
+    }
+    weights.reading()
+}
+
+/// One thing the screen found, told so that a person can follow it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Where, and by which rule.
+    pub span: Span,
+    /// The two letters of the language whose phrase file has the rule.
+    pub language: &'static str,
+    /// What the rule finds, in plain words.
+    pub means: &'static str,
+    /// What it says by itself; nothing where it counts only together with others.
+    pub grade: Option<Grade>,
+    /// How the words around it have it meant.
+    pub meant: &'static str,
+}
+
+/// Everything the rules find in a text, also what then counts for less or for nothing, in the order of the text.
+pub fn explain(text: &str, lang: Option<&str>) -> Vec<Found> {
+    let words = Words::of(text);
+    let mut all = Vec::new();
+    for book in language::books(&BOOKS, &words, lang) {
+        for hit in hits(book, &words) {
+            let rule = &book.rules[hit.rule];
+            let meant = hit.meant.in_words();
+            all.push(Found {
+                span: span(&words, &hit, rule.name),
+                language: book.language,
+                means: &rule.said.means,
+                grade: rule.said.grade,
+                meant,
+            });
+        }
+    }
+    all.sort_unstable_by_key(|found| found.span);
+    all
 }
 
 /// A place where a rule's words stand, and how they are meant.
+#[derive(Debug)]
 struct Hit {
     rule: usize,
     first: usize,
@@ -100,25 +139,34 @@ struct Hit {
 }
 
 fn hits(book: &Book, words: &Words) -> Vec<Hit> {
+    let found = book.automaton.find(words);
+    let small = found.iter().filter_map(|&found| match book.patterns[found.pattern as usize] {
+        Use::Around(kind) => Some((kind, found)),
+        Use::Rule(_) => None,
+    });
+    let around = Around::new(words, small);
     let mut hits = Vec::new();
-    let mut hidden: Vec<(usize, usize)> = Vec::new();
-    for index in book.any.matches(&words.joined) {
-        let rule = &book.rules[index];
-        for found in rule.regex.find_iter(&words.joined) {
-            let mut first = words.index_at(found.start());
-            while is_mark(words.text(first)) && words.list[first].until < found.end() {
-                first += 1; // a `^` begins at the mark before
-            }
-            let last = words.index_at(found.end() - 2);
-            if rule.said.hides {
-                hidden.push((first, last));
-            }
-            let meant = if rule.said.as_is { Meant::Plainly } else { context::meant(words, first, last, &book.around) };
-            hits.push(Hit { rule: index, first, last, meant });
-        }
+    for found in &found {
+        let Use::Rule(rule) = book.patterns[found.pattern as usize] else {
+            continue;
+        };
+        // `^` and `$` stand at marks, which are not part of what was said.
+        let first = (found.first..found.last).find(|&index| !words.is_mark(index)).unwrap_or(found.last);
+        let last = (first..=found.last).rev().find(|&index| !words.is_mark(index)).unwrap_or(first);
+        let said = &book.rules[rule].said;
+        let meant = match around.meant(first, last, found.says_not) {
+            _ if said.as_is => Meant::Plainly,
+            Meant::You if said.to_you => Meant::Plainly,
+            meant => meant,
+        };
+        hits.push(Hit { rule, first, last, meant });
     }
+    let mut hidden: Vec<(usize, usize)> =
+        hits.iter().filter(|hit| book.rules[hit.rule].said.hides).map(|hit| (hit.first, hit.last)).collect();
     hidden.sort_unstable();
     hits.retain(|hit| book.rules[hit.rule].said.hides || !is_hidden(&hidden, hit));
+    hits.sort_unstable_by_key(|hit| (hit.first, hit.rule, hit.meant, hit.last));
+    hits.dedup_by_key(|hit| (hit.first, hit.rule));
     hits
 }
 
@@ -142,6 +190,22 @@ impl Weights {
         self.grade = self.grade.max(Some(grade));
     }
 
+    /// What one phrase file finds: each hit alone, then what they mean together.
+    fn weigh(&mut self, book: &'static Book, words: &Words) {
+        let hits = hits(book, words);
+        for hit in &hits {
+            self.add(book, words, hit);
+        }
+        for together in &book.together {
+            let Some(parts) = all_parts(book, words, &hits, together) else {
+                continue;
+            };
+            self.grade = self.grade.max(together.said.grade);
+            self.tags.extend(together.said.tag);
+            self.spans.extend(parts.iter().map(|hit| span(words, hit, together.name)));
+        }
+    }
+
     /// One hit: what it says when it is meant like this.
     fn add(&mut self, book: &'static Book, words: &Words, hit: &Hit) {
         let rule = &book.rules[hit.rule];
@@ -152,11 +216,11 @@ impl Weights {
                 self.flags.extend(said.flag);
                 self.tags.extend(said.tag);
             }
-            Meant::Denied | Meant::Past | Meant::Quoted if said.grade.is_some() => {
+            // What is denied, over or quoted was heavy enough to be said.
+            Meant::Denied | Meant::Past | Meant::Quoted if said.grade >= Some(Grade::Ideation) => {
                 self.raise(Grade::Distress);
             }
             Meant::Other if said.grade >= Some(Grade::Ideation) => {
-                self.raise(Grade::Distress);
                 self.flags.push(Flag::ThirdParty);
                 self.tags.extend(said.tag);
             }
@@ -178,37 +242,37 @@ impl Weights {
     }
 }
 
-fn weigh(book: &'static Book, words: &Words, hits: &[Hit]) -> Reading {
-    let mut weights = Weights::default();
-    for hit in hits {
-        weights.add(book, words, hit);
-    }
-    for together in &book.together {
-        if let Some((one, other)) = pair(book, words, hits, together) {
-            weights.raise(together.grade);
-            for hit in [one, other] {
-                weights.spans.push(span(words, hit, &together.name));
-            }
-        }
-    }
-    weights.reading()
+/// The hits that are the parts, one each; parts of the same name come from different rules.
+fn all_parts<'a>(book: &Book, words: &Words, hits: &'a [Hit], together: &Together) -> Option<Vec<&'a Hit>> {
+    let Some(within) = together.said.within else {
+        return parts_among(book, hits, together);
+    };
+    let wanted = |hit: &Hit| together.said.parts.iter().any(|part| is_part(book, hit, part));
+    let sentence = |hit: &Hit| words.list[hit.first].sentence;
+    (0..hits.len()).filter(|&from| wanted(&hits[from])).find_map(|from| {
+        let until = hits.partition_point(|hit| sentence(hit) <= sentence(&hits[from]) + within);
+        parts_among(book, &hits[from..until], together)
+    })
 }
 
-/// The first two hits that are the two parts. What is denied is the part `denial`.
-fn pair<'a>(book: &Book, words: &Words, hits: &'a [Hit], together: &Together) -> Option<(&'a Hit, &'a Hit)> {
-    let is = |hit: &Hit, part: &String| match hit.meant {
-        Meant::Plainly => book.rules[hit.rule].said.part.contains(part),
-        Meant::Denied => part == "denial",
-        _ => false,
-    };
-    let sentence = |hit: &Hit| words.list[hit.first].sentence;
-    let all = |part| hits.iter().filter(move |hit| is(hit, part));
-    let [one, other] = &together.parts;
-    if !together.same_sentence {
-        return Some((all(one).next()?, all(other).next()?));
+fn parts_among<'a>(book: &Book, hits: &'a [Hit], together: &Together) -> Option<Vec<&'a Hit>> {
+    let mut taken: Vec<&Hit> = Vec::with_capacity(together.said.parts.len());
+    for part in &together.said.parts {
+        let hit = hits.iter().find(|hit| is_part(book, hit, part) && taken.iter().all(|other| other.rule != hit.rule))?;
+        taken.push(hit);
     }
-    let sentences: std::collections::HashMap<usize, &Hit> = all(other).map(|hit| (sentence(hit), hit)).collect();
-    all(one).find_map(|hit| Some((hit, *sentences.get(&sentence(hit))?)))
+    Some(taken)
+}
+
+/// What is denied can only be the part `denied`, what is over only `past`.
+fn is_part(book: &Book, hit: &Hit, part: &str) -> bool {
+    let said = &book.rules[hit.rule].said;
+    match hit.meant {
+        Meant::Plainly => said.part.iter().any(|own| own == part),
+        Meant::Denied => part == "denied" && said.grade >= Some(Grade::Ideation),
+        Meant::Past => part == "past" && said.grade >= Some(Grade::Ideation),
+        _ => false,
+    }
 }
 
 fn span(words: &Words, hit: &Hit, rule: &'static str) -> Span {

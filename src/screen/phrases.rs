@@ -1,27 +1,40 @@
 //! The phrase files: rules a clinician can read, made ready to run.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
-use super::notation::{self, Lists};
+use super::automaton::{Automaton, PatternId};
+use super::context::Kind;
+use super::notation::{self, Lists, Node};
 use super::{Flag, Grade, Tag};
 
 /// One phrase file, ready to run.
 pub(super) struct Book {
+    /// The language's two letters.
+    pub language: &'static str,
     pub rules: Vec<Rule>,
     pub together: Vec<Together>,
-    pub around: Around,
-    /// Finds in one pass which rules are worth running.
-    pub any: RegexSet,
+    pub automaton: Automaton,
+    /// What each of the automaton's patterns is for.
+    pub patterns: Vec<Use>,
+    /// Everyday words by which the language is known.
+    pub common: HashSet<String>,
+}
+
+/// What a pattern is for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Use {
+    /// One of the patterns of this rule.
+    Rule(usize),
+    /// Small words around a phrase.
+    Around(Kind),
 }
 
 /// One rule of a phrase file.
 pub(super) struct Rule {
     pub said: SaidRule,
-    pub regex: Regex,
     /// `said.name`, for as long as the program runs.
     pub name: &'static str,
 }
@@ -46,6 +59,9 @@ pub(super) struct SaidRule {
     /// The patterns say everything: no look around for “not”, “years ago”, “he” or a quotation.
     #[serde(default)]
     pub as_is: bool,
+    /// It is said to the reader, and counts though it is not about the writer.
+    #[serde(default)]
+    pub to_you: bool,
     pub patterns: Vec<String>,
     /// Texts it must find something in.
     pub matches: Vec<String>,
@@ -57,42 +73,36 @@ pub(super) struct SaidRule {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(not(test), expect(dead_code, reason = "what only people and the tests read"))]
-pub(super) struct Together {
+pub(super) struct SaidTogether {
     pub name: String,
     pub means: String,
-    pub parts: [String; 2],
-    /// In one sentence; otherwise anywhere in the text.
-    #[serde(default)]
-    pub same_sentence: bool,
-    pub grade: Grade,
+    /// Two or more; a part named twice must come from two rules.
+    pub parts: Vec<String>,
+    /// So many sentences lie between the first and the last of them at most; otherwise they may stand anywhere.
+    pub within: Option<usize>,
+    pub grade: Option<Grade>,
+    pub tag: Option<Tag>,
     pub matches: Vec<String>,
     pub leaves: Vec<String>,
 }
 
-/// The small words around a phrase that change what it says.
-pub(super) struct Around {
-    pub not: HashSet<String>,
-    pub i: HashSet<String>,
-    pub you: HashSet<String>,
-    pub others: HashSet<String>,
-    pub stops: HashSet<String>,
-    /// “not” that denies nothing (“can't stop”, “not sure”).
-    pub not_denying: Regex,
-    /// Denies what follows even if that begins with “I” (“I don't think”).
-    pub denying_clause: Regex,
-    pub past: Regex,
-    pub present: Regex,
-    pub story: Regex,
-    pub own_words: Regex,
+/// Parts that mean more together than alone.
+pub(super) struct Together {
+    pub said: SaidTogether,
+    /// `said.name`, for as long as the program runs.
+    pub name: &'static str,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    common: String,
+    #[serde(default)]
     lists: Vec<List>,
-    around: SaidAround,
+    around: BTreeMap<Kind, Vec<String>>,
     rule: Vec<SaidRule>,
-    together: Vec<Together>,
+    #[serde(default)]
+    together: Vec<SaidTogether>,
 }
 
 #[derive(Deserialize)]
@@ -102,81 +112,66 @@ struct List {
     any: Vec<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SaidAround {
-    not: Vec<String>,
-    i: Vec<String>,
-    you: Vec<String>,
-    others: Vec<String>,
-    stops: Vec<String>,
-    not_denying: Vec<String>,
-    denying_clause: Vec<String>,
-    past: Vec<String>,
-    present: Vec<String>,
-    story: Vec<String>,
-    own_words: Vec<String>,
-}
-
-/// The English phrases.
-pub(super) static ENGLISH: LazyLock<Book> = LazyLock::new(|| shipped(include_str!("../../data/phrases/en.toml")));
+/// The shipped phrase files, English first.
+pub(super) static BOOKS: LazyLock<Vec<Book>> =
+    LazyLock::new(|| [("en", include_str!("../../data/phrases/en.toml"))].map(|(language, file)| shipped(language, file)).into());
 
 #[expect(clippy::panic, reason = "shipped data; a test parses it")]
-fn shipped(file: &str) -> Book {
-    Book::parse(file).unwrap_or_else(|why| panic!("the shipped phrases: {why}"))
+fn shipped(language: &'static str, file: &str) -> Book {
+    Book::parse(language, file).unwrap_or_else(|why| panic!("the shipped phrases ({language}): {why}"))
 }
 
 impl Book {
     /// # Errors
     /// A sentence that names the rule and what is wrong with it.
-    pub fn parse(file: &str) -> Result<Self, String> {
+    pub fn parse(language: &'static str, file: &str) -> Result<Self, String> {
         let file: File = toml::from_str(file).map_err(|why| why.to_string())?;
         let mut lists = Lists::new();
         for list in &file.lists {
-            let compiled = either(&list.any, &lists).map_err(|why| format!("list {}: {why}", list.name))?;
-            lists.insert(list.name.to_lowercase(), compiled);
+            let node = notation::parse_any(&list.any, &lists).map_err(|why| format!("list {}: {why}", list.name))?;
+            lists.insert(list.name.clone(), node);
         }
-        let mut rules = Vec::with_capacity(file.rule.len());
+        let common = file.common.split_whitespace().flat_map(super::words::plain_words).collect();
+        let not = file.around.get(&Kind::Not).ok_or("around, not: which words say “not”?")?;
+        let Node::Word(not) = notation::parse_any(not, &lists)? else {
+            return Err("around, not: single words only".to_owned());
+        };
+        let automaton = Automaton::new(&not);
+        let mut book = Self { language, rules: Vec::new(), together: Vec::new(), automaton, patterns: Vec::new(), common };
+        for (kind, patterns) in &file.around {
+            for pattern in patterns {
+                let node = notation::parse(pattern, &lists).map_err(|why| format!("around, {kind:?}: {why}"))?;
+                book.add(&node, Use::Around(*kind)).map_err(|why| format!("around, {kind:?}, “{pattern}”: {why}"))?;
+            }
+        }
         let mut names = HashSet::new();
         for said in file.rule {
-            let regex = either(&said.patterns, &lists).and_then(|all| build(&all)).map_err(|why| format!("rule {}: {why}", said.name))?;
+            let rule = book.rules.len();
             if !names.insert(said.name.clone()) || said.matches.is_empty() || said.leaves.is_empty() {
                 return Err(format!("rule {}: used twice, or without matches or leaves", said.name));
             }
-            let name = Box::leak(said.name.clone().into_boxed_str());
-            rules.push(Rule { said, regex, name });
+            for pattern in &said.patterns {
+                let whole = notation::parse(pattern, &lists).map_err(|why| format!("rule {}: {why}", said.name))?;
+                // Choices at the top are patterns of their own: each knows what it needs.
+                let nodes = if let Node::Any(nodes) = whole { nodes } else { vec![whole] };
+                for node in nodes {
+                    book.add(&node, Use::Rule(rule)).map_err(|why| format!("rule {}, “{pattern}”: {why}", said.name))?;
+                }
+            }
+            book.rules.push(Rule { name: said.name.clone().leak(), said });
         }
-        let any = RegexSet::new(rules.iter().map(|rule| rule.regex.as_str())).map_err(|why| why.to_string())?;
-        let around = Around::new(file.around, &lists)?;
-        Ok(Self { rules, together: file.together, around, any })
+        for said in file.together {
+            if !names.insert(said.name.clone()) || said.parts.len() < 2 {
+                return Err(format!("together {}: used twice, or of fewer than two parts", said.name));
+            }
+            book.together.push(Together { name: said.name.clone().leak(), said });
+        }
+        Ok(book)
     }
-}
 
-impl Around {
-    fn new(said: SaidAround, lists: &Lists) -> Result<Self, String> {
-        let words = |all: Vec<String>| all.into_iter().map(|word| word.replace('\'', "")).collect();
-        let regex = |all: &[String]| either(all, lists).and_then(|all| build(&all));
-        Ok(Self {
-            not: words(said.not),
-            i: words(said.i),
-            you: words(said.you),
-            others: words(said.others),
-            stops: words(said.stops),
-            not_denying: regex(&said.not_denying)?,
-            denying_clause: regex(&said.denying_clause)?,
-            past: regex(&said.past)?,
-            present: regex(&said.present)?,
-            story: regex(&said.story)?,
-            own_words: regex(&said.own_words)?,
-        })
+    fn add(&mut self, node: &Node, use_: Use) -> Result<PatternId, String> {
+        let id = self.automaton.add(node)?;
+        self.patterns.push(use_);
+        Ok(id)
     }
-}
-
-fn either(patterns: &[String], lists: &Lists) -> Result<String, String> {
-    let all: Result<Vec<_>, _> = patterns.iter().map(|pattern| notation::compile(pattern, lists)).collect();
-    Ok(all?.join("|"))
-}
-
-fn build(regex: &str) -> Result<Regex, String> {
-    Regex::new(regex).map_err(|why| why.to_string())
 }

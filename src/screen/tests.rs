@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::*;
 
 fn grade(text: &str) -> Grade {
@@ -5,37 +7,52 @@ fn grade(text: &str) -> Grade {
 }
 
 /// Whether the rule of this name says anything about a text.
-fn finds(name: &str, text: &str) -> bool {
-    let book: &'static Book = &phrases::ENGLISH;
+fn finds(book: &'static Book, name: &str, text: &str) -> bool {
     let words = Words::of(text);
-    let hits = hits(book, &words);
-    hits.iter().any(|hit| book.rules[hit.rule].name == name && hit.meant == Meant::Plainly)
-        || weigh(book, &words, &hits)
-            .spans
-            .iter()
-            .any(|span| span.rule == name && book.together.iter().any(|together| together.name == name))
+    let mut weights = Weights::default();
+    weights.weigh(book, &words);
+    let alone = hits(book, &words).iter().any(|hit| book.rules[hit.rule].name == name && hit.meant == Meant::Plainly);
+    alone || book.together.iter().any(|together| together.name == name) && weights.spans.iter().any(|span| span.rule == name)
 }
 
 #[test]
 fn every_rule_finds_its_own_examples_and_leaves_the_others() {
-    let book = &phrases::ENGLISH;
-    let rules = book.rules.iter().map(|rule| (&rule.said.name, &rule.said.means, &rule.said.matches, &rule.said.leaves));
-    let together = book.together.iter().map(|pair| (&pair.name, &pair.means, &pair.matches, &pair.leaves));
     let mut wrong = Vec::new();
-    for (name, means, matches, leaves) in rules.chain(together) {
-        assert!(!means.is_empty(), "{name} says nothing");
-        wrong.extend(matches.iter().filter(|text| !finds(name, text)).map(|text| format!("{name} misses: {text}")));
-        wrong.extend(leaves.iter().filter(|text| finds(name, text)).map(|text| format!("{name} takes: {text}")));
+    for book in BOOKS.iter() {
+        let rules = book.rules.iter().map(|rule| (rule.name, &rule.said.means, &rule.said.matches, &rule.said.leaves));
+        let together = book.together.iter().map(|pair| (pair.name, &pair.said.means, &pair.said.matches, &pair.said.leaves));
+        for (name, means, matches, leaves) in rules.chain(together) {
+            let language = book.language;
+            assert!(!means.is_empty(), "{language}: {name} says nothing");
+            assert!(!matches.is_empty() && !leaves.is_empty(), "{language}: {name} has no examples");
+            wrong.extend(matches.iter().filter(|text| !finds(book, name, text)).map(|text| format!("{language}: {name} misses: {text}")));
+            wrong.extend(leaves.iter().filter(|text| finds(book, name, text)).map(|text| format!("{language}: {name} takes: {text}")));
+        }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// What every language must be able to say; a rule taken out of one file is missed here.
 #[test]
-fn every_pair_is_made_of_parts_some_rule_gives() {
-    let book = &phrases::ENGLISH;
-    for together in &book.together {
-        for part in &together.parts {
-            assert!(part == "denial" || book.rules.iter().any(|rule| rule.said.part.contains(part)), "{part}");
+fn every_language_has_every_family() {
+    let families = |book: &'static Book| -> BTreeSet<&str> {
+        book.rules.iter().map(|rule| rule.name).chain(book.together.iter().map(|together| together.name)).collect()
+    };
+    let expected: BTreeSet<&str> = include_str!("families.txt").split_whitespace().collect();
+    for book in BOOKS.iter() {
+        let missing: Vec<_> = expected.difference(&families(book)).copied().collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", book.language);
+    }
+    let unknown: Vec<_> = families(&BOOKS[0]).difference(&expected).copied().collect();
+    assert!(unknown.is_empty(), "not in families.txt: {unknown:?}");
+}
+
+#[test]
+fn every_part_a_rule_is_together_with_is_given_by_some_rule() {
+    for book in BOOKS.iter() {
+        for part in book.together.iter().flat_map(|together| &together.said.parts) {
+            let known = ["denied", "past"].contains(&part.as_str()) || book.rules.iter().any(|rule| rule.said.part.contains(part));
+            assert!(known, "{}: {part}", book.language);
         }
     }
 }
@@ -55,14 +72,14 @@ fn what_is_over_is_not_now() {
 }
 
 #[test]
-fn somebody_else_is_a_worry_about_them() {
-    for text in [
-        "My brother says he wants to die",
-        "my friend told me she's been thinking about suicide",
-        "My son tried to kill himself on Tuesday.",
+fn somebody_else_is_a_worry_about_them_and_weighs_on_the_writer_only_where_it_says_so() {
+    for (text, grade) in [
+        ("My brother says he wants to die. How do I raise it?", Grade::None),
+        ("my friend told me she's been thinking about suicide", Grade::None),
+        ("My son tried to kill himself. I can't sleep.", Grade::Distress),
     ] {
         let reading = read(text, None);
-        assert_eq!((reading.grade, reading.flags.as_slice()), (Grade::Distress, [Flag::ThirdParty].as_slice()), "{text}");
+        assert_eq!((reading.grade, reading.flags.as_slice()), (grade, [Flag::ThirdParty].as_slice()), "{text}");
     }
     // A bereaved person is not shown how to help someone at risk.
     assert!(read("My brother died by suicide in March.", None).flags.is_empty());
@@ -129,7 +146,7 @@ fn spans_are_characters_of_the_text_as_given() {
     let text = "Ünd… é: I want to die.";
     let span = read(text, None).spans[0];
     let found: String = text.chars().skip(span.start).take(span.end - span.start).collect();
-    assert_eq!((found.as_str(), span.rule), ("I want to die", "wants-to-die"));
+    assert_eq!((found.as_str(), span.rule), ("want to die", "wants-to-die"));
 }
 
 #[test]

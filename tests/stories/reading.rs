@@ -84,16 +84,16 @@ async fn how_many_kindnesses_came_is_for_the_writer_alone(db: PgPool) {
     let thread = ana.posts("nights", "Kind", "words").await;
     let path = format!("/e/{}/kindness", id_of(&thread));
     for person in [&ben, &cleo] {
-        let form = person.reads(&thread).await.form("/");
+        let form = person.reads(&thread).await.form(&path);
         person.posts_fields(&path, &crate::world::filled(form, &[("kind", "love")])).await.is(303);
     }
     assert!(ana.reads(&thread).await.text().contains("Send love · 2"));
     ben.reads(&thread).await.hides("· 2");
     assert_eq!(ben.reads(&thread).await.count("button[value=love][aria-pressed=true]"), 1);
     // Once more takes it back; one's own entry takes none.
-    let form = ben.reads(&thread).await.form("/");
+    let form = ben.reads(&thread).await.form(&path);
     ben.posts_fields(&path, &crate::world::filled(form, &[("kind", "love")])).await.is(303);
-    let form = ana.reads(&thread).await.form("/");
+    let form = ana.reads(&thread).await.form(&format!("/e/{}/reply", id_of(&thread)));
     ana.posts_fields(&path, &crate::world::filled(form, &[("kind", "love")])).await.is(303);
     assert!(ana.reads(&thread).await.text().contains("Send love · 1"));
     world.guest().posts_fields(&path, &[("kind", "love")]).await.is(401);
@@ -106,11 +106,21 @@ async fn roles_show_under_ones_own_name_and_strangers_do_not_learn_of_the_desk(d
     let heron = world.with_role("Quiet Heron", RoleKind::Supporter).await;
     let thread = ana.posts("nights", "Hello", "words").await;
     heron.replies(&thread, "with you").await;
-    ana.reads(&thread).await.shows("peer supporter");
+    ana.replies(&thread, "thank you").await;
+    assert_eq!(ana.reads(&thread).await.text().matches("peer supporter").count(), 1);
     ana.reads("/desk").await.is(404);
     heron.reads("/desk").await.is(404);
     world.guest().reads("/desk").await.is(401);
     world.moderator("mo").await.reads("/desk").await.is(200);
+    // With the role goes what it showed, however it ended.
+    assert_eq!(
+        world
+            .number("with ended as (update roles set ended_at = now() where role = 'supporter' returning 1) select count(*) from ended")
+            .await,
+        1
+    );
+    ana.reads(&thread).await.hides("peer supporter");
+    assert_eq!(world.number("select count(*) from accounts where helps").await, 1, "the moderator");
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

@@ -12,8 +12,11 @@ async fn a_reply_sent_twice_is_stored_once(db: PgPool) {
     let path = format!("/e/{}/reply", id_of(&thread));
     let form = filled(ben.reads(&path).await.form("/reply"), &[("text", "Sending you love"), ("do", "send")]);
     let first = ben.posts_fields(&path, &form).await;
+    let spent = "select (extract(epoch from free_at) * 1000)::bigint from allowances where action = 'reply'";
+    let after_first = world.number(spent).await;
     let again = ben.posts_fields(&path, &form).await;
     assert_eq!(first.location(), again.location());
+    assert_eq!(world.number(spent).await, after_first, "the second one counts for nothing");
     ana.reads(&thread).await.shows_once("Sending you love").shows("1 reply");
     ben.follows(&first.location()).await.shows("Your reply is up");
     assert_eq!(world.number("select reply_count::bigint from threads").await, 1);

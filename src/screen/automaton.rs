@@ -1,0 +1,522 @@
+//! Finds every pattern of a phrase file in one pass over the words of a text.
+//!
+//! Patterns become a Glushkov automaton: a position for each word a pattern can ask for, and the positions that may follow it.
+//! All patterns run side by side; one starts only where its first word stands, and only in a sentence that holds all the words it
+//! cannot do without. So an ordinary sentence wakes next to nothing, and the worst sentence is bounded by the number of positions.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::notation::{Node, Term};
+use super::words::Words;
+
+/// Which of the automaton's patterns.
+pub(super) type PatternId = u32;
+
+/// Where a pattern's words stand, first and last included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Found {
+    pub pattern: PatternId,
+    pub first: usize,
+    pub last: usize,
+    /// One of the pattern's own words says “not”.
+    pub says_not: bool,
+}
+
+/// All patterns of one phrase file.
+#[derive(Debug, Default)]
+pub(super) struct Automaton {
+    positions: Vec<Position>,
+    patterns: Vec<Pattern>,
+    vocabulary: Vocabulary,
+    /// The set of the words that say “not”.
+    not: Option<u32>,
+}
+
+#[derive(Debug)]
+struct Position {
+    pattern: PatternId,
+    sees: Sees,
+    ends: bool,
+    next: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sees {
+    Set(u32),
+    AnyWord,
+    /// Any word, comma or quotation mark, but no full stop.
+    WithinSentence,
+    Mark,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    /// Sets of which a sentence must hold a word each.
+    needs: Vec<u32>,
+    /// The positions it may start with.
+    starts: Vec<u32>,
+}
+
+/// Which sets of words a word is in.
+#[derive(Debug, Default)]
+struct Vocabulary {
+    sets: FxHashMap<Vec<Term>, u32>,
+    is: FxHashMap<String, Vec<u32>>,
+    starts: FxHashMap<String, Vec<u32>>,
+    ends: FxHashMap<String, Vec<u32>>,
+    /// Lengths in bytes of what stands in `starts`, as bits, by its first byte; and of what stands in `ends`, by its last.
+    start_lengths: FxHashMap<u8, u64>,
+    end_lengths: FxHashMap<u8, u64>,
+}
+
+impl Vocabulary {
+    fn set(&mut self, terms: &[Term]) -> u32 {
+        if let Some(&set) = self.sets.get(terms) {
+            return set;
+        }
+        let set = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
+        self.sets.insert(terms.to_vec(), set);
+        for term in terms {
+            match term {
+                Term::Is(word) => self.is.entry(word.clone()).or_default().push(set),
+                Term::Starts(word) => {
+                    note_length(&mut self.start_lengths, word.as_bytes().first(), word.len());
+                    self.starts.entry(word.clone()).or_default().push(set);
+                }
+                Term::Ends(word) => {
+                    note_length(&mut self.end_lengths, word.as_bytes().last(), word.len());
+                    self.ends.entry(word.clone()).or_default().push(set);
+                }
+            }
+        }
+        set
+    }
+
+    /// Adds the sets this word is in, sorted.
+    fn look_up(&self, word: &str, sets: &mut Vec<u32>) {
+        let from = sets.len();
+        self.look_up_as_is(word, sets);
+        if sets.len() == from {
+            // “sooo”, “diiie”: the same word, drawn out.
+            if let Some(short) = shortened(word) {
+                self.look_up_as_is(&short, sets);
+            }
+        }
+        sets[from..].sort_unstable();
+    }
+
+    fn look_up_as_is(&self, word: &str, sets: &mut Vec<u32>) {
+        sets.extend(self.is.get(word).into_iter().flatten());
+        let lengths = |lengths: &FxHashMap<u8, u64>, byte: Option<&u8>| byte.and_then(|byte| lengths.get(byte)).copied().unwrap_or(0);
+        let (starts, ends) = (lengths(&self.start_lengths, word.as_bytes().first()), lengths(&self.end_lengths, word.as_bytes().last()));
+        if starts | ends == 0 {
+            return;
+        }
+        for length in 1..=word.len().min(63) {
+            if starts & (1 << length) != 0 && word.is_char_boundary(length) {
+                sets.extend(self.starts.get(&word[..length]).into_iter().flatten());
+            }
+            if ends & (1 << length) != 0 && word.is_char_boundary(word.len() - length) {
+                sets.extend(self.ends.get(&word[word.len() - length..]).into_iter().flatten());
+            }
+        }
+    }
+}
+
+fn note_length(lengths: &mut FxHashMap<u8, u64>, byte: Option<&u8>, length: usize) {
+    if let Some(&byte) = byte {
+        *lengths.entry(byte).or_default() |= 1 << length.min(63);
+    }
+}
+
+/// A word with letters said three times or more said once; nothing where there are none.
+fn shortened(word: &str) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    if !letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
+        return None;
+    }
+    let mut short = String::with_capacity(word.len());
+    for run in letters.chunk_by(|one, other| one == other) {
+        let times = if run.len() >= 3 { 1 } else { run.len() };
+        short.extend(std::iter::repeat_n(run[0], times));
+    }
+    Some(short)
+}
+
+/// What a part of a pattern needs from its neighbours while it is laid out.
+struct Laid {
+    /// It may be nothing at all.
+    empty: bool,
+    first: Vec<u32>,
+    last: Vec<u32>,
+}
+
+impl Automaton {
+    /// An automaton without patterns, for a language whose words for “not” are these.
+    pub fn new(not: &[Term]) -> Self {
+        let mut automaton = Self::default();
+        automaton.not = Some(automaton.vocabulary.set(not));
+        automaton
+    }
+
+    /// Adds a pattern.
+    ///
+    /// # Errors
+    /// Where it could be found in no words at all, or starts with a gap.
+    pub fn add(&mut self, node: &Node) -> Result<PatternId, String> {
+        let pattern = PatternId::try_from(self.patterns.len()).map_err(|_| "too many patterns")?;
+        let laid = self.lay(node, pattern);
+        if laid.empty {
+            return Err("a pattern must hold at least one word it cannot do without".to_owned());
+        }
+        for &position in &laid.last {
+            self.positions[position as usize].ends = true;
+        }
+        let is_gap = |&position: &u32| matches!(self.positions[position as usize].sees, Sees::AnyWord | Sees::WithinSentence);
+        if laid.first.iter().any(is_gap) {
+            return Err("a pattern may not start with a gap".to_owned());
+        }
+        let mut needs = self.needs(node);
+        // What was first asked for lately is rare, and soonest missing.
+        needs.sort_unstable_by(|one, other| other.cmp(one));
+        self.patterns.push(Pattern { needs, starts: laid.first });
+        Ok(pattern)
+    }
+
+    fn lay(&mut self, node: &Node, pattern: PatternId) -> Laid {
+        match node {
+            Node::Word(terms) => {
+                let set = self.vocabulary.set(terms);
+                self.place(pattern, Sees::Set(set))
+            }
+            Node::Mark => self.place(pattern, Sees::Mark),
+            Node::Gap { words, over_commas } => {
+                let sees = if *over_commas { Sees::WithinSentence } else { Sees::AnyWord };
+                let mut laid = Laid { empty: true, first: Vec::new(), last: Vec::new() };
+                for _ in 0..*words {
+                    let one = Laid { empty: true, ..self.place(pattern, sees) };
+                    // A gap's words follow each other one by one: what may follow the gap may follow each of them.
+                    if laid.first.is_empty() {
+                        laid.first.clone_from(&one.first);
+                    } else {
+                        let before = one.first[0] - 1;
+                        self.positions[before as usize].next.push(one.first[0]);
+                    }
+                    laid.last.extend(one.last);
+                }
+                laid
+            }
+            Node::All(nodes) => {
+                let mut all = Laid { empty: true, first: Vec::new(), last: Vec::new() };
+                for node in nodes {
+                    let one = self.lay(node, pattern);
+                    for &last in &all.last {
+                        self.positions[last as usize].next.extend(&one.first);
+                    }
+                    if all.empty {
+                        all.first.extend(&one.first);
+                    }
+                    if one.empty {
+                        all.last.extend(one.last)
+                    } else {
+                        all.last = one.last
+                    }
+                    all.empty &= one.empty;
+                }
+                all
+            }
+            Node::Any(nodes) => {
+                let mut any = Laid { empty: false, first: Vec::new(), last: Vec::new() };
+                for node in nodes {
+                    let one = self.lay(node, pattern);
+                    any.empty |= one.empty;
+                    any.first.extend(one.first);
+                    any.last.extend(one.last);
+                }
+                any
+            }
+            Node::Maybe(node) => Laid { empty: true, ..self.lay(node, pattern) },
+        }
+    }
+
+    fn place(&mut self, pattern: PatternId, sees: Sees) -> Laid {
+        let position = u32::try_from(self.positions.len()).unwrap_or(u32::MAX);
+        self.positions.push(Position { pattern, sees, ends: false, next: Vec::new() });
+        Laid { empty: false, first: vec![position], last: vec![position] }
+    }
+
+    /// The sets of words a pattern cannot do without.
+    fn needs(&mut self, node: &Node) -> Vec<u32> {
+        needed(node).iter().map(|terms| self.vocabulary.set(terms)).collect()
+    }
+
+    /// Everything that is found, by pattern; of what overlaps within one pattern, the first and longest.
+    pub fn find(&self, words: &Words) -> Vec<Found> {
+        let mut run = Run::new(self, words);
+        for here in 0..words.list.len() {
+            run.step(here);
+        }
+        let mut found = run.found;
+        found.sort_unstable_by_key(|found| (found.pattern, found.first, usize::MAX - found.last));
+        let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+        for one in found {
+            if kept.last().is_none_or(|last| last.pattern != one.pattern || last.last < one.first) {
+                kept.push(one);
+            }
+        }
+        kept
+    }
+}
+
+/// The choices of words a pattern cannot do without, one word out of each.
+fn needed(node: &Node) -> Vec<Vec<Term>> {
+    match node {
+        Node::Word(terms) => vec![terms.clone()],
+        // Behind a mark another sentence may have begun.
+        Node::All(nodes) => {
+            let until = nodes.iter().skip(1).position(|node| *node == Node::Mark).map_or(nodes.len(), |index| index + 1);
+            nodes[..until].iter().flat_map(needed).collect()
+        }
+        Node::Any(nodes) => {
+            // Of each choice its most telling word; where one choice needs none, nothing is needed.
+            let telling = |node| needed(node).into_iter().max_by_key(|terms| terms.iter().map(Term::letters).min());
+            let all: Option<Vec<Vec<Term>>> = nodes.iter().map(telling).collect();
+            all.map(|all| {
+                let mut terms = all.concat();
+                terms.sort_unstable();
+                terms.dedup();
+                vec![terms]
+            })
+            .unwrap_or_default()
+        }
+        Node::Gap { .. } | Node::Mark | Node::Maybe(_) => Vec::new(),
+    }
+}
+
+/// A position that waits for the next word, and where its pattern started.
+#[derive(Clone, Copy)]
+struct Waiting {
+    position: u32,
+    first: usize,
+    says_not: bool,
+}
+
+struct Run<'a> {
+    automaton: &'a Automaton,
+    words: &'a Words,
+    /// The sets each word is in: `sets[of[i]]`.
+    sets: Vec<u32>,
+    of: Vec<Range<usize>>,
+    /// The patterns all of whose needs the text holds at all.
+    possible: Vec<u32>,
+    /// The sets the sentence at hand has a word of.
+    present: Bits,
+    /// Where the sentence at hand ends.
+    until: usize,
+    /// The positions patterns may start with in the sentence at hand, by set; and which sets have any.
+    starts: Vec<Vec<u32>>,
+    starting: Vec<u32>,
+    starts_at_mark: Vec<u32>,
+    waiting: Vec<Waiting>,
+    next: Vec<Waiting>,
+    /// For each position the step in which it was last put on the list.
+    put: Vec<u32>,
+    found: Vec<Found>,
+}
+
+/// A set of small numbers.
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn none(size: usize) -> Self {
+        Self(vec![0; size / 64 + 1])
+    }
+
+    fn add(&mut self, number: u32) {
+        self.0[number as usize / 64] |= 1 << (number % 64);
+    }
+
+    fn has(&self, number: u32) -> bool {
+        self.0[number as usize / 64] & (1 << (number % 64)) != 0
+    }
+}
+
+impl<'a> Run<'a> {
+    fn new(automaton: &'a Automaton, words: &'a Words) -> Self {
+        let mut sets = Vec::with_capacity(words.list.len() * 8);
+        let mut known: FxHashMap<&str, Range<usize>> = FxHashMap::default();
+        let mut of = Vec::with_capacity(words.list.len());
+        let size = automaton.vocabulary.sets.len();
+        let mut present = Bits::none(size);
+        for index in 0..words.list.len() {
+            let range = known.entry(words.text(index)).or_insert_with_key(|word| {
+                let from = sets.len();
+                if !words.is_mark(index) {
+                    automaton.vocabulary.look_up(word, &mut sets);
+                }
+                sets[from..].iter().for_each(|&set| present.add(set));
+                from..sets.len()
+            });
+            of.push(range.clone());
+        }
+        let has_all = |pattern: &Pattern| pattern.needs.iter().all(|&set| present.has(set));
+        let possible = (0..).zip(&automaton.patterns).filter(|(_, pattern)| has_all(pattern)).map(|(id, _)| id).collect();
+        Self {
+            automaton,
+            words,
+            sets,
+            of,
+            possible,
+            present,
+            until: 0,
+            starts: vec![Vec::new(); size],
+            starting: Vec::new(),
+            starts_at_mark: Vec::new(),
+            waiting: Vec::new(),
+            next: Vec::new(),
+            put: vec![0; automaton.positions.len()],
+            found: Vec::new(),
+        }
+    }
+
+    fn sets_of(&self, here: usize) -> &[u32] {
+        &self.sets[self.of[here].clone()]
+    }
+
+    /// Notes what may start in the sentence from `here` on: the patterns of whose needs it has a word each.
+    fn enter_sentence(&mut self, here: usize) {
+        self.present.0.fill(0);
+        let sentence = self.words.list[here].sentence;
+        self.until = here;
+        while self.words.list.get(self.until).is_some_and(|word| word.sentence == sentence) {
+            for index in self.of[self.until].clone() {
+                self.present.add(self.sets[index]);
+            }
+            self.until += 1;
+        }
+        for set in self.starting.drain(..) {
+            self.starts[set as usize].clear();
+        }
+        self.starts_at_mark.clear();
+        for &id in &self.possible {
+            let pattern = &self.automaton.patterns[id as usize];
+            if !pattern.needs.iter().all(|&set| self.present.has(set)) {
+                continue;
+            }
+            for &position in &pattern.starts {
+                match self.automaton.positions[position as usize].sees {
+                    Sees::Set(set) if self.present.has(set) => {
+                        self.starting.push(set);
+                        self.starts[set as usize].push(position);
+                    }
+                    Sees::Mark => self.starts_at_mark.push(position),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn step(&mut self, here: usize) {
+        let automaton = self.automaton;
+        let mark = self.words.is_mark(here);
+        let stop = mark && self.words.text(here) == ".";
+        if here >= self.until {
+            self.enter_sentence(here);
+        }
+        let not = automaton.not.is_some_and(|not| self.sets_of(here).binary_search(&not).is_ok());
+        let waiting = std::mem::take(&mut self.waiting);
+        for &Waiting { position, first, says_not } in &waiting {
+            let sees = automaton.positions[position as usize].sees;
+            let seen = match sees {
+                Sees::Set(set) => self.sets_of(here).binary_search(&set).is_ok(),
+                Sees::AnyWord => !mark,
+                Sees::WithinSentence => !stop,
+                Sees::Mark => mark,
+            };
+            if seen {
+                let says_not = says_not || (not && matches!(sees, Sees::Set(_)));
+                self.go_on(Waiting { position, first, says_not }, here);
+            }
+        }
+        if mark {
+            // What starts at a full stop is about the sentence that follows it.
+            if stop && here + 1 < self.words.list.len() {
+                self.enter_sentence(here + 1);
+            }
+            for index in 0..self.starts_at_mark.len() {
+                self.go_on(Waiting { position: self.starts_at_mark[index], first: here, says_not: false }, here);
+            }
+        }
+        for index in self.of[here].clone() {
+            let set = self.sets[index];
+            for nth in 0..self.starts[set as usize].len() {
+                let position = self.starts[set as usize][nth];
+                self.go_on(Waiting { position, first: here, says_not: not }, here);
+            }
+        }
+        self.waiting = std::mem::replace(&mut self.next, waiting);
+        self.next.clear();
+    }
+
+    /// A position saw its word: its pattern may end here, and what follows it waits for the next word.
+    fn go_on(&mut self, Waiting { position, first, says_not }: Waiting, here: usize) {
+        let seen = &self.automaton.positions[position as usize];
+        if seen.ends {
+            self.found.push(Found { pattern: seen.pattern, first, last: here, says_not });
+        }
+        for &next in &seen.next {
+            // No text has so many words that its step would not fit.
+            let step = u32::try_from(here + 1).unwrap_or(u32::MAX);
+            if self.put[next as usize] != step {
+                self.put[next as usize] = step;
+                self.next.push(Waiting { position: next, first, says_not });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::notation::{Lists, parse};
+    use super::*;
+
+    /// The words found, as they stand in the plain text.
+    fn found(pattern: &str, text: &str) -> Vec<String> {
+        let mut automaton = Automaton::default();
+        automaton.add(&parse(pattern, &Lists::new()).unwrap()).unwrap();
+        let words = Words::of(text);
+        let found = automaton.find(&words);
+        found.iter().map(|found| (found.first..=found.last).map(|index| words.text(index)).collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn each_sign_does_what_the_table_says() {
+        assert_eq!(found("I'm [so|very] (tired|sick) of", "I'm tired of it, im so sick of it"), ["im tired of", "im so sick of"]);
+        assert_eq!(found("tired of", "untired of"), [""; 0]);
+        assert_eq!(found("suicid*", "Suicidal, suizid"), ["suicidal"]);
+        assert_eq!(found("*mord", "Selbstmord, morden"), ["selbstmord"]);
+        assert_eq!(found("gave .. away", "I gave my books away"), ["gave my books away"]);
+        assert_eq!(found("gave .. away", "I gave all of my books away"), [""; 0]);
+        assert_eq!(found("gave ... away", "I gave up, away"), [""; 0]);
+        assert_eq!(found("gave .... away", "I gave books, cups, away. gave. away"), ["gave books , cups , away"]);
+        assert_eq!(found("^ go", "go. we go, go"), [". go", ", go"]);
+        assert_eq!(found("bye $", "bye now. bye! and bye"), ["bye .", "bye ."]);
+        assert_eq!(found("want to [really] die", "I want to want to die"), ["want to die"]);
+        assert_eq!(found("so tired", "sooooo tiiired"), ["so tired"].map(|_| "sooooo tiiired"));
+    }
+
+    #[test]
+    fn of_what_overlaps_the_first_and_longest_counts() {
+        assert_eq!(found("die [now] [please]", "die now please die"), ["die now please", "die"]);
+        assert_eq!(found("a ... b", "a a b b"), ["a a b b"]);
+    }
+
+    #[test]
+    fn a_pattern_without_a_word_of_its_own_is_refused() {
+        for wrong in ["[a]", "... a", "[a] [b]"] {
+            assert!(Automaton::default().add(&parse(wrong, &Lists::new()).unwrap()).is_err(), "{wrong}");
+        }
+    }
+}
