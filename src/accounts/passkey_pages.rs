@@ -45,7 +45,7 @@ async fn begin(State(app): State<App>, visitor: Visitor, _form: Form<Nothing>) -
 }
 
 #[derive(Deserialize)]
-struct Answer {
+struct Signed {
     ticket: String,
     answer: String,
     shared: Option<String>,
@@ -53,7 +53,7 @@ struct Answer {
     back: String,
 }
 
-async fn sign_in(State(app): State<App>, visitor: Visitor, Form(form): Form<Answer>) -> Result<Response> {
+async fn sign_in(State(app): State<App>, visitor: Visitor, Form(form): Form<Signed>) -> Result<Response> {
     let now = app.clock.now();
     let shared = form.shared.is_some();
     let mut tx = app.db.begin().await?;
@@ -77,7 +77,7 @@ async fn begin_adding(State(app): State<App>, member: Member, Form(form): Form<P
 }
 
 /// `POST /me/passkeys` keeps a new one: every other session ends, and new recovery codes are shown.
-async fn add(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<Answer>) -> Result<Response> {
+async fn add(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<Signed>) -> Result<Response> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     passkeys::add(&mut tx, &app, &member, &form.ticket, &form.answer, now).await?;

@@ -1,5 +1,7 @@
 //! The second step at sign-in, and setting it up.
 
+use std::fmt::Write;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -88,10 +90,13 @@ impl Setup {
         let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
         let site = encode(&page.app.settings.site_name);
         let address = format!("otpauth://totp/{site}:{}?secret={secret}&issuer={site}", encode(name));
-        let code = QrCode::new(&address).map_err(|error| Error::internal(error.to_string()))?;
-        let size = code.width();
-        let dark = code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
-        let path = dark.map(|(at, _)| format!("M{} {}h1v1h-1z", at % size, at / size)).collect();
+        let picture = QrCode::new(&address).map_err(|error| Error::internal(error.to_string()))?;
+        let size = picture.width();
+        let dark = picture.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
+        let path = dark.fold(String::new(), |mut path, (at, _)| {
+            let _ = write!(path, "M{} {}h1v1h-1z", at % size, at / size);
+            path
+        });
         Ok(Self { secret, address, size, path })
     }
 

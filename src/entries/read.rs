@@ -53,6 +53,7 @@ pub(super) async fn head(
 
 /// An entry of a thread page.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about this entry and its reader")]
 pub(super) struct Row {
     pub id: EntryId,
     pub parent: Option<EntryId>,
