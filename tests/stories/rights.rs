@@ -72,9 +72,7 @@ fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
             Role::Writer => None,
             _ => Some(404),
         }
-    } else if path == "/e/{entry}/own/{key}" {
-        Some(404)
-    } else if path == "/e/{entry}/away" && role == Role::Writer && method == Method::GET {
+    } else if path == "/e/{entry}/own/{key}" || (path == "/e/{entry}/away" && role == Role::Writer && method == Method::GET) {
         Some(404)
     } else if path.starts_with("/me") || path == "/notices" || path == "/e/{entry}/kindness" || path == "/e/{entry}/away" {
         if signed_in { None } else { Some(401) }
