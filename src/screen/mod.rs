@@ -242,7 +242,7 @@ impl Weights {
     }
 }
 
-/// The hits that are the parts, one each; parts of the same name come from different rules.
+/// The hits that are the parts, one each; each from a rule and words of its own.
 fn all_parts<'a>(book: &Book, words: &Words, hits: &'a [Hit], together: &Together) -> Option<Vec<&'a Hit>> {
     let Some(within) = together.said.within else {
         return parts_among(book, hits, together);
@@ -258,7 +258,8 @@ fn all_parts<'a>(book: &Book, words: &Words, hits: &'a [Hit], together: &Togethe
 fn parts_among<'a>(book: &Book, hits: &'a [Hit], together: &Together) -> Option<Vec<&'a Hit>> {
     let mut taken: Vec<&Hit> = Vec::with_capacity(together.said.parts.len());
     for part in &together.said.parts {
-        let hit = hits.iter().find(|hit| is_part(book, hit, part) && taken.iter().all(|other| other.rule != hit.rule))?;
+        let apart = |hit: &Hit| taken.iter().all(|other| other.rule != hit.rule && (other.last < hit.first || hit.last < other.first));
+        let hit = hits.iter().find(|hit| is_part(book, hit, part) && apart(hit))?;
         taken.push(hit);
     }
     Some(taken)
