@@ -180,7 +180,8 @@ fn is_quoted(words: &str, text: &str) -> bool {
 }
 
 fn fold(text: &str) -> String {
-    text.split_whitespace().map(|word| word.trim_start_matches('>')).collect::<Vec<_>>().join(" ").to_lowercase()
+    let words = text.split_whitespace().map(|word| word.trim_start_matches('>')).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[cfg(test)]
