@@ -33,6 +33,9 @@ pub enum Error {
     /// Too often; may be tried again after so many seconds.
     #[error("too many; again in {0} s")]
     TooMany(u32),
+    /// More requests at once than are taken; the help page still answers.
+    #[error("full")]
+    Full,
     /// The database does not answer; the help page still does.
     #[error("unavailable: {0}")]
     Unavailable(Box<dyn Cause + Send + Sync>),
@@ -57,6 +60,7 @@ impl Error {
             Self::Conflict(why) => (StatusCode::CONFLICT, *why),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "error-too-large"),
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "error-too-many"),
+            Self::Full => (StatusCode::SERVICE_UNAVAILABLE, "error-full"),
             Self::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "error-unavailable"),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "error-internal"),
         };
@@ -73,6 +77,22 @@ pub struct Problem {
     pub sentence: &'static str,
 }
 
+impl IntoResponse for Problem {
+    /// `application/problem+json`, with the problem beside it for the layer that makes pages.
+    fn into_response(self) -> Response {
+        let body = json!({
+            "type": "about:blank",
+            "title": self.status.canonical_reason(),
+            "status": self.status.as_u16(),
+            "detail": crate::words::english().t(self.sentence),
+        });
+        let mut response = (self.status, body.to_string()).into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         match &self {
@@ -80,25 +100,16 @@ impl IntoResponse for Error {
             Self::Internal(cause) => tracing::error!(%cause, "internal"),
             _ => {}
         }
-        let problem = self.problem();
-        let body = json!({
-            "type": "about:blank",
-            "title": problem.status.canonical_reason(),
-            "status": problem.status.as_u16(),
-            "detail": crate::words::english().t(problem.sentence),
-        });
-        let mut response = (problem.status, body.to_string()).into_response();
+        let mut response = self.problem().into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         let again = match self {
             Self::TooMany(seconds) => Some(seconds),
-            Self::Unavailable(_) => Some(5),
+            Self::Full | Self::Unavailable(_) => Some(5),
             _ => None,
         };
         if let Some(seconds) = again {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        response.extensions_mut().insert(problem);
         response
     }
 }

@@ -25,6 +25,7 @@ pub mod reports;
 pub mod retention;
 pub mod screen;
 pub mod threads;
+pub mod upkeep;
 
 // Plumbing.
 pub mod web;

@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::error::Error;
 use crate::state::App;
 use crate::web::{FORM_BYTES, assets, guard, page};
-use crate::{about, accounts, away, desk, entries, leaving, lines, notices, reports, threads};
+use crate::{about, accounts, away, care, desk, entries, leaving, lines, notices, reports, threads, upkeep};
 
 /// How long a request may take before it is answered that the board is not well.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -30,6 +30,7 @@ pub fn router(app: App) -> Router {
         .merge(reports::routes())
         .merge(notices::routes())
         .merge(desk::routes())
+        .merge(upkeep::routes())
         .merge(accounts::routes())
         .merge(leaving::routes())
         .merge(away::routes())
@@ -38,18 +39,26 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(app.clone(), guard::origin))
         .layer(from_fn_with_state(app.clone(), guard::asker))
         .layer(from_fn(in_time))
+        .layer(from_fn_with_state(guard::room(&app.settings), guard::in_room))
         .layer(limit);
-    // What answers whatever happens: no limit, no session, no database.
+    // Reads what is being written, and asks neither session nor database.
+    let drafts = care::routes()
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(from_fn_with_state(app.clone(), guard::origin))
+        .layer(guard::limit_to(&app.settings, care::PER_SECOND, care::AT_ONCE));
+    // What answers whatever happens: no limit, no session, no database, and room for everybody.
     let always = Router::new()
         .merge(lines::routes())
         .route("/static/{edition}/{name}", get(assets::serve))
+        .route("/offline.js", get(assets::offline))
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz));
     board
+        .merge(drafts)
         .merge(always)
         .fallback(|| async { Error::NotFound })
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn_with_state(app.clone(), page::problems_as_pages))
+        .layer(from_fn_with_state((app.clone(), lines::ways as page::Ways), page::problems_as_pages))
         .layer(from_fn_with_state(app.clone(), guard::headers))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(app)

@@ -28,7 +28,7 @@ pub struct Settings {
     #[config(env = "HOLDFAST_LEAVE_TO", default = "https://www.bbc.co.uk/weather")]
     pub leave_to: String,
 
-    /// Folder of the embedded Postgres.
+    /// Folder of the embedded Postgres, and of what was last known of the crisis lines.
     #[config(env = "HOLDFAST_DATA_DIR", default = "holdfast-data")]
     pub data_dir: PathBuf,
 
@@ -55,6 +55,10 @@ pub struct Settings {
     /// Requests from one address at once, before the long run counts.
     #[config(env = "HOLDFAST_REQUESTS_BURST", default = 120)]
     pub requests_burst: u32,
+
+    /// Requests that are worked on at once; who comes when it is full is asked to come again in a moment, with help at hand. The help page is outside of it.
+    #[config(env = "HOLDFAST_REQUESTS_AT_ONCE", default = 256)]
+    pub requests_at_once: u32,
 
     /// Posts a person may write in an hour; a guest has half of it.
     #[config(env = "HOLDFAST_POSTS_PER_HOUR", default = 10)]
@@ -83,6 +87,10 @@ pub struct Settings {
     /// Days for which an event is kept that could not be delivered.
     #[config(env = "HOLDFAST_OUTBOX_DAYS", default = 7)]
     pub outbox_days: u32,
+
+    /// Whether help is offered beside a text while it is being written (`true` or `false`): for that the page sends the text to this server, which reads and forgets it. Each person can switch it off for themselves.
+    #[config(env = "HOLDFAST_CARE_WHILE_WRITING", default = true)]
+    pub care_while_writing: bool,
 }
 
 /// A setting that is never printed.
@@ -201,6 +209,7 @@ impl Settings {
         for (name, value) in [
             ("HOLDFAST_REQUESTS_PER_SECOND", self.requests_per_second),
             ("HOLDFAST_REQUESTS_BURST", self.requests_burst),
+            ("HOLDFAST_REQUESTS_AT_ONCE", self.requests_at_once),
             ("HOLDFAST_POSTS_PER_HOUR", self.posts_per_hour),
             ("HOLDFAST_REPLIES_PER_HOUR", self.replies_per_hour),
             ("HOLDFAST_DATABASE_CONNECTIONS", self.database_connections),

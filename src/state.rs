@@ -1,11 +1,11 @@
 //! What every request shares.
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
+use axum::http::Extensions;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
@@ -13,9 +13,6 @@ use sqlx::PgPool;
 use crate::clock::Clock;
 use crate::ids;
 use crate::settings::Settings;
-
-/// The ids of crisis lines that a moderator hid after somebody said that they are wrong.
-pub type Hidden = BTreeSet<String>;
 
 /// The running board: database, clock, settings. Cheap to clone.
 #[derive(Clone)]
@@ -30,7 +27,7 @@ pub struct Shared {
     /// What the operator set.
     pub settings: Settings,
     form_key: OnceLock<[u8; 32]>,
-    hidden_lines: RwLock<Hidden>,
+    memory: RwLock<Extensions>,
     day_key: Mutex<(NaiveDate, [u8; 32])>,
     ready: AtomicBool,
 }
@@ -50,7 +47,7 @@ impl App {
             clock,
             settings,
             form_key: OnceLock::new(),
-            hidden_lines: RwLock::default(),
+            memory: RwLock::default(),
             day_key: Mutex::default(),
             ready: AtomicBool::new(false),
         }))
@@ -72,14 +69,14 @@ impl Shared {
         self.form_key.get()
     }
 
-    /// Lines not to show, from memory: the help page asks nobody.
-    pub fn hidden_lines(&self) -> Hidden {
-        self.hidden_lines.read().unwrap_or_else(PoisonError::into_inner).clone()
+    /// What a feature put into memory last, for pages that ask nobody; found by its type.
+    pub fn recall<T: Clone + Send + Sync + 'static>(&self) -> Option<T> {
+        self.memory.read().unwrap_or_else(PoisonError::into_inner).get().cloned()
     }
 
-    /// Replaces the lines not to show.
-    pub fn hide_lines(&self, hidden: Hidden) {
-        *self.hidden_lines.write().unwrap_or_else(PoisonError::into_inner) = hidden;
+    /// Keeps something in memory for [`Shared::recall`], in place of what was there.
+    pub fn remember<T: Clone + Send + Sync + 'static>(&self, what: T) {
+        self.memory.write().unwrap_or_else(PoisonError::into_inner).insert(what);
     }
 
     /// An address as a hash with a key of this day and this process, which is kept nowhere and thrown away at midnight.

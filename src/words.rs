@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentResource, FluentValue};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
@@ -28,12 +28,12 @@ static SOURCES: [Source; 2] = [
     locale!(
         "en",
         "English",
-        ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation", "leaving", "away", "privacy"]
+        ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "privacy"]
     ),
     locale!(
         "es",
         "Español",
-        ["shell", "errors", "accounts", "boards", "entries", "care", "help", "moderation", "leaving", "away", "privacy"]
+        ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "privacy"]
     ),
 ];
 
@@ -163,10 +163,15 @@ impl Words {
         }
     }
 
-    /// A day, such as `3 October 2026`.
+    /// The day of a moment, such as `3 October 2026`.
     pub fn day(&self, at: &Moment) -> String {
-        let month = format!("time-month-{}", at.month());
-        let (day, year) = (at.day().to_string(), at.year().to_string());
+        self.date(at.date_naive())
+    }
+
+    /// A day, such as `3 October 2026`.
+    pub fn date(&self, date: NaiveDate) -> String {
+        let month = format!("time-month-{}", date.month());
+        let (day, year) = (date.day().to_string(), date.year().to_string());
         self.with("time-date", &[("day", &day), ("month", self.t(&month)), ("year", &year)])
     }
 }

@@ -6,10 +6,11 @@ use chrono::TimeDelta;
 use sqlx::{Connection, PgConnection};
 use tokio::sync::watch;
 
+use crate::db;
 use crate::error::Result;
 use crate::outbox::{self, Event};
 use crate::state::App;
-use crate::{audit, notices, retention};
+use crate::{lines, notices, retention};
 
 /// How long an event waits that could not be delivered.
 const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
@@ -17,7 +18,9 @@ const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
 const BATCH: i64 = 100;
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_millis(500);
-/// Rests between two rounds of what recurs: a minute. A line that another process hid is gone from here by then.
+/// How long until the database is listened to again.
+const DEAF: Duration = Duration::from_secs(2);
+/// Rests between two rounds of what recurs: a minute.
 const ROUND: u32 = 120;
 
 /// Runs until told to stop; what is under way is finished.
@@ -40,6 +43,32 @@ pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
         }
         rests = rests.wrapping_add(1);
         let _ = tokio::time::timeout(REST, stopping.changed()).await;
+    }
+}
+
+/// Takes over what other processes changed about crisis lines the moment they did, until told to stop. What is missed while the
+/// database is away is read when it is back, and by the recurring work.
+pub async fn listen(app: App, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        let heard = async {
+            if app.is_ready()
+                && let Err(error) = hear(&app).await
+            {
+                tracing::warn!(%error, "changed lines are not heard of for now; they are read again within a minute");
+            }
+            tokio::time::sleep(DEAF).await;
+        };
+        tokio::select! { () = heard => {}, _ = stopping.changed() => {} }
+    }
+}
+
+async fn hear(app: &App) -> Result<()> {
+    let mut listener = db::listener(&app.db, lines::CHANNEL).await?;
+    loop {
+        lines::refresh(app).await?;
+        lines::keep(app).await;
+        // Nothing heard is a connection that was lost and made again: there may be something new as well.
+        listener.try_recv().await?;
     }
 }
 
@@ -76,11 +105,5 @@ async fn try_to(conn: &mut PgConnection, events: &[Event], app: &App) -> Result<
 /// What recurs.
 pub async fn recur(app: &App) -> Result<()> {
     retention::run(app).await?;
-    refresh(app).await
-}
-
-/// Reads into memory what pages show without asking the database.
-pub async fn refresh(app: &App) -> Result<()> {
-    app.hide_lines(audit::hidden_lines(&mut *app.db.acquire().await?).await?);
-    Ok(())
+    lines::refresh(app).await
 }

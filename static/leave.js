@@ -5,6 +5,8 @@
     event?.preventDefault();
     document.documentElement.hidden = true;
     document.title = "…";
+    // The worker that keeps the help page outlives this page, and takes what it kept with it.
+    navigator.serviceWorker?.controller?.postMessage({});
     try { sessionStorage.clear(); localStorage.clear(); } catch { /* storage is switched off: nothing was kept */ }
     location.replace(link.href);
   };

@@ -101,3 +101,12 @@ fn the_shipped_lines_are_in_good_form() {
     let output = holdfast(&["lines", "check"], &[], "");
     assert!(output.status.success(), "{}", said(&output));
 }
+
+#[test]
+fn what_the_lines_lack_is_said_and_the_exit_status_tells() {
+    let output = holdfast(&["lines", "check", "--country", "TR"], &[], "");
+    assert!(output.status.code() == Some(1) && said(&output).contains("no line to show: TR"), "{}", said(&output));
+    let output = holdfast(&["lines", "check", "--country", "Britain"], &[], "");
+    assert!(output.status.code() == Some(2) && said(&output).contains("two letters"), "{}", said(&output));
+    assert_eq!(holdfast(&["lines", "check", "--country", "GB"], &[("HOLDFAST_LISTEN", "nowhere")], "").status.code(), Some(2));
+}

@@ -15,6 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["leaving"],
     &["about"],
     &["retention"],
+    &["upkeep"],
     &["desk"],
     &["reports", "away"],
     &["notices"],

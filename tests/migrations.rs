@@ -22,6 +22,7 @@ const ROWS: &[(i64, &str)] = &[
         20_260_101_000_100,
         "insert into roles (id, account, role, granted_at) values ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000001', 'supporter', now())",
     ),
+    (20_260_102_000_300, "insert into reply_tips (thread, wanted, by, at) values ('00000000-0000-7000-8000-000000000003', true, '00000000-0000-7000-8000-000000000001', now())"),
 ];
 
 #[sqlx::test(migrations = false)]

@@ -19,3 +19,6 @@ error-too-many = That was very fast. Please wait a little, then try again.
 error-unavailable = The board can't reach its database right now. Nothing was lost that we had confirmed. Please try again in a moment.
 error-internal = Something went wrong on our side.
 error-method = This address does not take that kind of request.
+error-full = Very many people are here right now. Nothing is broken and nothing was lost that we had confirmed. Please try again in a moment.
+error-country = Say which country, by its two letters: ?country=GB
+error-country-unknown = We know no country by these two letters. Say it like this: ?country=GB

@@ -41,7 +41,7 @@ help-for = { $who ->
 help-always = day and night
 help-unsure = We are not sure of this one
 help-old = Nobody has checked this one for six months or more
-help-checked = Last checked in { help-month }.
+help-checked = Last checked on { $day }.
 # For a line the operator has not checked: the month of the newest copy of it, or else of the list
 help-unchecked = Not checked here yet; newest copy from { help-month }.
 help-listed = Not checked here yet; listed in { help-month }.
@@ -115,3 +115,13 @@ help-wrong-send = Tell the team
 help-wrong-thanks = Thank you
 help-wrong-next = Someone from the team will look at { $name }.
 help-back = Back to the numbers
+
+help-sheet = A page to print
+sheet-how = Print this page with your browser. It fits on one sheet.
+sheet-more = { $n ->
+    [one] One more line is on the help page.
+   *[other] { $n } more lines are on the help page.
+}
+sheet-made = Made on { $day } from { $site }. Numbers change: please take this sheet down after { $until } and print it again.
+help-as-of = This is how it was on { $day }.
+help-kept-here = These numbers are kept on this device, so that you have them without a network. “Leave this site” takes them away.

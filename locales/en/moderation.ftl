@@ -221,3 +221,6 @@ desk-case = the case
 desk-entry = the entry
 desk-own = This is about your own words, so another moderator decides it.
 desk-alias = an alias: whose it is stays with them
+why-careful = It answers somebody who may be at risk, and its writer is a guest or new here.
+worried-yourself-number = If you know where they are and they are in danger, call { $number } yourself. You may know more than we do.
+worried-enough = Thank you. You have told us about this person already, and a volunteer will look as soon as one is here; telling us again does not make it faster. If they are in danger now and you know where they are, call the emergency number yourself.

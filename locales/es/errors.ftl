@@ -19,3 +19,6 @@ error-too-many = Eso fue muy rápido. Espera un poco, por favor, e inténtalo ot
 error-unavailable = El foro no puede llegar a su base de datos ahora mismo. No se perdió nada de lo que habíamos confirmado. Inténtalo otra vez en un momento, por favor.
 error-internal = Algo falló por nuestra parte.
 error-method = Esta dirección no admite ese tipo de petición.
+error-full = Ahora mismo hay muchísima gente aquí. Nada está roto ni se ha perdido nada que hubiéramos confirmado. Inténtalo otra vez dentro de un momento.
+error-country = Di qué país, con sus dos letras: ?country=GB
+error-country-unknown = No conocemos ningún país con esas dos letras. Dilo así: ?country=GB

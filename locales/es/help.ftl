@@ -41,7 +41,7 @@ help-for = { $who ->
 help-always = día y noche
 help-unsure = No estamos seguros de esta
 help-old = Nadie la ha comprobado desde hace seis meses o más
-help-checked = Última comprobación: { help-month }.
+help-checked = Última comprobación: { $day }.
 # Para una línea que este foro no ha comprobado: el mes de su copia más reciente, o el de la lista
 help-unchecked = Aún sin comprobar aquí; copia más reciente de { help-month }.
 help-listed = Aún sin comprobar aquí; en la lista desde { help-month }.
@@ -115,3 +115,13 @@ help-wrong-send = Avisar al equipo
 help-wrong-thanks = Gracias
 help-wrong-next = Alguien del equipo va a mirar { $name }.
 help-back = Volver a los números
+
+help-sheet = Una página para imprimir
+sheet-how = Imprime esta página con tu navegador. Cabe en una hoja.
+sheet-more = { $n ->
+    [one] Una línea más está en la página de ayuda.
+   *[other] { $n } líneas más están en la página de ayuda.
+}
+sheet-made = Hecha el { $day } desde { $site }. Los números cambian: retira esta hoja después del { $until } y vuelve a imprimirla.
+help-as-of = Así estaba el { $day }.
+help-kept-here = Estos números se guardan en este dispositivo, para que los tengas sin conexión. «Salir de este sitio» los borra.

@@ -221,3 +221,6 @@ desk-case = el caso
 desk-entry = el texto
 desk-own = Se trata de tus propias palabras, así que decide otra persona del equipo.
 desk-alias = un alias: de quién es queda con esa persona
+why-careful = Responde a alguien que puede correr peligro, y quien la escribió es visita o acaba de llegar.
+worried-yourself-number = Si sabes dónde está y está en peligro, llama tú al { $number }. Quizá sepas más que nosotros.
+worried-enough = Gracias. Ya nos has avisado de esta persona, y alguien del equipo voluntario lo mirará en cuanto pueda; avisar otra vez no lo hace más rápido. Si está en peligro ahora y sabes dónde está, llama tú al número de emergencias.

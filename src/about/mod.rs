@@ -66,6 +66,7 @@ const PRIVACY: &[&str] = &[
     "about-privacy-address",
     "about-privacy-session",
     "about-privacy-drafts",
+    "about-privacy-offline",
     "about-privacy-screen",
     "about-privacy-third",
 ];

@@ -11,6 +11,7 @@ pub mod second_step;
 mod second_step_pages;
 mod sessions;
 mod store;
+mod while_writing;
 
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
@@ -25,7 +26,7 @@ use crate::text;
 pub use away::{Away, settle as settle_away};
 pub use pages::{routes, signed_in, signed_out};
 pub use passphrase::{Hashed, Passphrase};
-pub use rights::{Caller, Member, Moderator, Visitor};
+pub use rights::{Caller, Member, Moderator, Operator, Visitor};
 pub use second_step::SignIn;
 pub use sessions::SignedIn;
 

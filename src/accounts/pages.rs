@@ -26,6 +26,7 @@ pub fn routes() -> Router<App> {
         .route("/sign-in/recover", get(recover_page).post(recover))
         .route("/sign-in/link/{token}", get(link_page).post(link))
         .route("/sign-out", post(sign_out))
+        .route("/me/care", post(super::while_writing::choose))
         .route("/me", get(me))
         .route("/me/signature", post(signature))
         .route("/me/passphrase", post(passphrase))
@@ -291,6 +292,8 @@ struct MePage {
     page: Page,
     member: Member,
     signature: String,
+    /// Whether help is offered while writing; none where the operator switched that off.
+    care: Option<bool>,
     saved: bool,
     problem: Option<&'static str>,
 }
@@ -302,11 +305,19 @@ struct Saved {
 
 async fn me(State(app): State<App>, visitor: Visitor, member: Member, Query(Saved { saved }): Query<Saved>) -> Result<Response> {
     let signature = store::signature(&mut *app.db.acquire().await?, member.id).await?;
-    show(&MePage { page: visitor.page(Nav::Me), member, signature, saved: saved.is_some(), problem: None })
+    show(&MePage {
+        page: visitor.page(Nav::Me),
+        member,
+        signature,
+        care: visitor.care_while_writing(),
+        saved: saved.is_some(),
+        problem: None,
+    })
 }
 
 fn me_again(visitor: &Visitor, member: Member, signature: String, problem: &'static str) -> Result<Response> {
-    let page = MePage { page: visitor.page(Nav::Me), member, signature, saved: false, problem: Some(problem) };
+    let page =
+        MePage { page: visitor.page(Nav::Me), member, signature, care: visitor.care_while_writing(), saved: false, problem: Some(problem) };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
 }
 

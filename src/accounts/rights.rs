@@ -14,6 +14,9 @@ use crate::ids::{AccountId, BoardId};
 use crate::state::App;
 use crate::web::{self, Nav, Page, Who, guard, token};
 
+/// A guest's choice not to be offered help while they write; a member's stands with their account.
+pub(super) const NO_CARE_COOKIE: &str = "no-care";
+
 /// Anyone who looks at a page, signed in or not. Looked up once a request.
 #[derive(Clone)]
 pub struct Visitor {
@@ -22,6 +25,8 @@ pub struct Visitor {
     /// The value of the session's cookie, also where its session has ended; forms are bound to it.
     pub cookie: String,
     guest: String,
+    /// Whether they are offered help while they write; none where the operator switched that off.
+    while_writing: Option<bool>,
     page: Page,
 }
 
@@ -51,11 +56,16 @@ pub struct Member {
     pub away: Away,
     roles: Vec<Role>,
     unread: i64,
+    care_while_writing: bool,
 }
 
 /// A member who works at the desk, for one board at least.
 #[derive(Debug, Clone)]
 pub struct Moderator(pub Member);
+
+/// A member who runs the site.
+#[derive(Debug, Clone)]
+pub struct Operator(pub Member);
 
 impl Member {
     /// Somebody acting without a browser: the command line writing for a person of the demo.
@@ -69,6 +79,7 @@ impl Member {
             away: Away::default(),
             roles: Vec::new(),
             unread: 0,
+            care_while_writing: true,
         }
     }
 
@@ -92,6 +103,10 @@ impl Member {
         self.roles.iter().any(|role| role.kind >= kind && role.board.is_none_or(|on| on == board))
     }
 
+    fn operates(&self) -> bool {
+        self.roles.iter().any(|role| role.kind == RoleKind::Operator && role.board.is_none())
+    }
+
     fn works_at_desk(&self) -> bool {
         self.roles.iter().any(|role| role.kind >= RoleKind::Moderator)
     }
@@ -108,6 +123,11 @@ impl Visitor {
         self.member.as_ref().map(|member| member.id)
     }
 
+    /// Whether they are offered help while they write: a member's setting, a guest's cookie; none where the operator switched it off.
+    pub fn care_while_writing(&self) -> Option<bool> {
+        self.while_writing
+    }
+
     /// Whom to count for limits: the account, or a guest's address as a hash that is worth nothing tomorrow.
     pub fn counted_as(&self) -> String {
         self.account().map_or_else(|| self.guest.clone(), |account| account.to_string())
@@ -121,23 +141,29 @@ impl Visitor {
     /// The same visitor, now signed in with that cookie: for forms that sign in and act in one go.
     pub async fn became(self, app: &App, conn: &mut PgConnection, cookie: &str) -> Result<Self> {
         let member = find(conn, app, cookie).await?;
-        Ok(Self::new(app, self.page, member, cookie.to_owned(), self.guest))
+        Ok(Self::new(app, self.page, member, cookie.to_owned(), self.guest, self.while_writing.unwrap_or(true)))
     }
 
     /// Remembered for the rest of the request.
     fn arrive(parts: &mut Parts, app: &App, member: Option<Member>, cookie: String) -> Self {
         let path = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
         let guest = parts.extensions.get::<guard::Asker>().map_or_else(|| "guest".to_owned(), |asker| app.hash_of(asker.0));
-        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie, guest);
+        let guest_wants = CookieJar::from_headers(&parts.headers).get(NO_CARE_COOKIE).is_none();
+        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie, guest, guest_wants);
         parts.extensions.insert(visitor.clone());
         visitor
     }
 
-    fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String, guest: String) -> Self {
+    fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String, guest: String, guest_wants: bool) -> Self {
         page.token = app.form_key().map(|key| token::issue(key, &cookie, page.now)).unwrap_or_default();
-        page.who =
-            member.as_ref().map(|member| Who { name: member.name.clone(), unread: member.unread, moderates: member.works_at_desk() });
-        Self { member, cookie, guest, page }
+        page.who = member.as_ref().map(|member| Who {
+            name: member.name.clone(),
+            unread: member.unread,
+            moderates: member.works_at_desk(),
+            operates: member.operates(),
+        });
+        let wants = member.as_ref().map_or(guest_wants, |member| member.care_while_writing);
+        Self { member, cookie, guest, while_writing: app.settings.care_while_writing.then_some(wants), page }
     }
 }
 
@@ -167,6 +193,7 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
         away: session.away.map(|away| away.0).unwrap_or_default(),
         roles,
         unread: session.unread,
+        care_while_writing: session.care_while_writing,
     }))
 }
 
@@ -225,6 +252,20 @@ impl FromRequestParts<App> for Moderator {
         let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
         match member {
             member if member.works_at_desk() => Ok(Self(member)),
+            member if member.needs_second_step => Err(Error::Refused("second-step-needed")),
+            _ => Err(Error::NotFound),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Operator {
+    type Rejection = Error;
+
+    /// As with [`Moderator`]: to everybody else there is nothing here.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
+        match member {
+            member if member.operates() => Ok(Self(member)),
             member if member.needs_second_step => Err(Error::Refused("second-step-needed")),
             _ => Err(Error::NotFound),
         }

@@ -153,6 +153,7 @@ pub(super) struct Session {
     pub shared: bool,
     pub second_step: bool,
     pub away: Option<Json<Away>>,
+    pub care_while_writing: bool,
     /// Counted up to a hundred.
     pub unread: i64,
     /// Each as `role` or `role:board`.
@@ -164,6 +165,7 @@ pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -
     sqlx::query_as!(
         Session,
         r#"select account, name, accounts.created_at as joined_at, seen_at, shared, second_step_at is not null as "second_step!", away as "away: Json<Away>",
+            care_while_writing,
             (select count(*) from (select from notices where notices.account = sessions.account and read_at is null limit 100) as some_notices) as "unread!",
             array(select role || coalesce(':' || board::text, '') from roles where roles.account = sessions.account and ended_at is null) as "roles!"
          from sessions join accounts on accounts.id = account
@@ -264,6 +266,11 @@ pub(super) async fn signature(conn: &mut PgConnection, account: AccountId) -> Re
 
 pub(super) async fn set_signature(conn: &mut PgConnection, account: AccountId, signature: &str) -> Result<()> {
     sqlx::query!("update accounts set signature = $2 where id = $1", account as AccountId, signature).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn set_care_while_writing(conn: &mut PgConnection, account: AccountId, on: bool) -> Result<()> {
+    sqlx::query!("update accounts set care_while_writing = $2 where id = $1", account as AccountId, on).execute(conn).await?;
     Ok(())
 }
 

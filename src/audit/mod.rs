@@ -3,8 +3,6 @@
 mod note;
 mod store;
 
-use std::collections::BTreeSet;
-
 use futures::TryStreamExt;
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
@@ -280,11 +278,6 @@ pub async fn find(conn: &mut PgConnection, decision: DecisionId) -> Result<Optio
 /// Everything decided about an entry, oldest first.
 pub async fn of_entry(conn: &mut PgConnection, entry: EntryId) -> Result<Vec<Decision>> {
     Ok(store::of_entry(conn, entry).await?)
-}
-
-/// The crisis lines a moderator hid and nobody showed again.
-pub async fn hidden_lines(conn: &mut PgConnection) -> Result<BTreeSet<String>> {
-    Ok(store::hidden_lines(conn).await?.into_iter().collect())
 }
 
 /// How often what was decided for which reason since then, most frequent first: for the public page, without names.

@@ -97,12 +97,3 @@ pub(super) async fn counts(conn: &mut PgConnection, since: Moment) -> Result<Vec
     );
     counts.fetch_all(conn).await
 }
-
-/// Lines whose last word was to hide them.
-pub(super) async fn hidden_lines(conn: &mut PgConnection) -> Result<Vec<String>> {
-    let hidden = sqlx::query_scalar!(
-        "select line as \"line!\" from (select distinct on (line) line, action from decisions
-            where line is not null and action in ('hold', 'restore') order by line, seq desc) as latest where action = 'hold'",
-    );
-    hidden.fetch_all(conn).await
-}

@@ -1,25 +1,78 @@
 //! What a writer is offered beside their text. Choices, not orders; never a barrier, and never stored.
 
-use axum::http::HeaderMap;
+mod pages;
 
-use crate::lines::{self, Help};
-use crate::screen::{Grade, Reading};
+pub use pages::{AT_ONCE, PER_SECOND, routes};
+
+use crate::lines::{self, Country, CountryCode, Directory, Help};
+use crate::screen::{self, Flag, Grade, Reading};
 use crate::state::App;
 
 /// Lines shown in a panel at most; the help page has them all.
 const LINES: usize = 2;
 
+/// Reads a title and a text as one, so that neither is missed; spans are those in the text.
+pub fn read(title: &str, text: &str) -> Reading {
+    let mut reading = screen::read(text, None);
+    if !title.is_empty() {
+        let of_title = screen::read(title, None);
+        reading.grade = reading.grade.max(of_title.grade);
+        reading.tags.extend(of_title.tags);
+        reading.flags.extend(of_title.flags);
+        reading.tags.sort();
+        reading.tags.dedup();
+    }
+    reading
+}
+
 /// A care panel: how heavy it sounds, and who could be called.
 pub struct Panel {
     grade: Grade,
+    /// They may be worried about somebody else.
+    pub for_friend: bool,
+    /// It stands in the form, beside the words; else it follows what was posted.
+    pub beside: bool,
     /// The person's country, if they picked one.
     pub help: Option<Help>,
+    /// Every country, to pick one.
+    pub countries: Vec<Country>,
 }
 
 impl Panel {
-    /// The panel for a text, in the reader's language; `None` where nothing heavy was read.
-    pub fn of(reading: &Reading, app: &App, headers: &HeaderMap, lang: &str) -> Option<Self> {
-        (reading.grade > Grade::None).then(|| Self { grade: reading.grade, help: lines::at_hand(app, headers, lang, LINES) })
+    /// The panel in the form where a text is being written; `None` where nothing heavy was read.
+    pub fn beside(reading: &Reading, app: &App, picked: Option<CountryCode>, lang: &str) -> Option<Self> {
+        (reading.grade > Grade::None).then(|| Self {
+            grade: reading.grade,
+            for_friend: reading.flags.contains(&Flag::ThirdParty),
+            beside: true,
+            help: picked.and_then(|code| lines::at_hand(app, code, lang, LINES)),
+            countries: Directory::shipped().countries(lang),
+        })
+    }
+
+    /// The same after it was posted, for its writer alone.
+    pub fn after(reading: &Reading, app: &App, picked: Option<CountryCode>, lang: &str) -> Option<Self> {
+        Self::beside(reading, app, picked, lang).map(|panel| Self { beside: false, ..panel })
+    }
+
+    /// For somebody who worries about somebody else: whom they can talk to themselves.
+    pub fn for_reporter(app: &App, picked: Option<CountryCode>, lang: &str) -> Self {
+        Self {
+            grade: Grade::None,
+            for_friend: true,
+            beside: false,
+            help: picked.and_then(|code| lines::at_hand(app, code, lang, LINES)),
+            countries: Directory::shipped().countries(lang),
+        }
+    }
+
+    /// 1 hard, 2 thoughts of suicide or of hurting oneself, 3 danger; for the script that puts one in place of another.
+    pub fn level(&self) -> u8 {
+        match self.grade {
+            Grade::Imminent => 3,
+            Grade::Ideation => 2,
+            _ => 1,
+        }
     }
 
     /// Thoughts of suicide or of hurting oneself, or more.
@@ -45,8 +98,14 @@ impl Panel {
     pub fn text(&self) -> &'static str {
         match self.grade {
             Grade::Imminent => "care-danger",
-            Grade::Ideation => "care-thoughts",
+            Grade::Ideation if self.beside => "care-thoughts",
+            Grade::Ideation => "care-thoughts-after",
             _ => "care-heavy",
         }
+    }
+
+    /// Whether that is the country picked.
+    pub fn is_here(&self, country: &Country) -> bool {
+        self.help.as_ref().is_some_and(|help| help.country == *country)
     }
 }

@@ -16,7 +16,8 @@ pub(super) async fn find_or_open(
     now: Moment,
 ) -> Result<CaseId> {
     sqlx::query_scalar!(
-        "insert into cases (id, entry, line, board, priority, version, opened_at, due_at) values ($1, $2, $3, $4, $5, 0, $6, $7)
+        "insert into cases (id, entry, line, board, priority, version, opened_at, due_at, thread)
+         values ($1, $2, $3, $4, $5, 0, $6, $7, (select thread from entries where entries.id = $2))
          on conflict (coalesce(entry::text, line)) where state <> 'closed' do update set version = cases.version
          returning id",
         CaseId::fresh(now) as CaseId,

@@ -1,34 +1,12 @@
-//! `holdfast lines check`, `audit verify`, `rerender`, `doctor`.
+//! `holdfast audit verify`, `rerender`, `doctor`.
 
 use clap::Subcommand;
 
 use super::Failure;
 use super::place::Place;
 use crate::db::embedded;
-use crate::lines::validate;
 use crate::settings::Settings;
 use crate::{audit, entries, retention};
-
-#[derive(Subcommand)]
-pub enum LinesCommand {
-    /// Check the shipped crisis lines and emergency numbers
-    #[command(after_help = "Example: holdfast lines check")]
-    Check,
-}
-
-pub fn lines(command: &LinesCommand) -> Result<(), Failure> {
-    let LinesCommand::Check = command;
-    let problems = validate::check(include_str!("../../data/lines.json"), include_str!("../../data/emergency-numbers.json"));
-    for problem in &problems {
-        println!("{problem}");
-    }
-    if problems.is_empty() {
-        println!("The lines are in good form. Whether somebody picks up, only a call can tell.");
-        Ok(())
-    } else {
-        Err(Failure::Said(format!("{} problems", problems.len())))
-    }
-}
 
 #[derive(Subcommand)]
 pub enum AuditCommand {

@@ -4,6 +4,7 @@ mod admin;
 mod board;
 mod checks;
 mod import;
+mod lines;
 mod place;
 mod screen;
 mod seed;
@@ -16,6 +17,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::settings::{Given, Settings, SettingsError};
+
+pub use serve::wordless;
 
 /// A peer-support board: posts, replies, moderation, and help that is always one click away.
 #[derive(Parser)]
@@ -68,7 +71,7 @@ enum Command {
     Screen(screen::ScreenLine),
     /// Crisis lines
     #[command(subcommand)]
-    Lines(checks::LinesCommand),
+    Lines(lines::LinesCommand),
     /// The log of decisions
     #[command(subcommand)]
     Audit(checks::AuditCommand),
@@ -114,7 +117,6 @@ pub fn run() -> ExitCode {
     let given = Given { config: line.config, data_dir: line.data_dir, database_url: line.database_url, listen };
     let done = match line.command {
         Command::Screen(asked) => screen::answer(asked).map_err(|error| Failure::Said(error.to_string())),
-        Command::Lines(command) => checks::lines(&command),
         command => match Settings::load(given) {
             Ok(settings) => with_runtime(settings, command),
             Err(error) => {
@@ -151,7 +153,8 @@ fn with_runtime(settings: Settings, command: Command) -> Result<(), Failure> {
             Command::Audit(command) => place::with_database(settings, async |place| checks::audit(&place, &command).await).await,
             Command::Rerender => place::with_database(settings, async |place| checks::rerender(&place).await).await,
             Command::Doctor => checks::doctor(settings).await,
-            Command::Screen(_) | Command::Lines(_) => Ok(()),
+            Command::Lines(command) => lines::run(settings, command).await,
+            Command::Screen(_) => Ok(()),
         }
     })
 }

@@ -91,7 +91,7 @@ async fn write(tx: &mut sqlx::PgConnection, post: &Post, now: Moment) -> Result<
     for reply in &post.replies {
         let member = person(tx, &reply.by, now).await?;
         let to = reply.to.and_then(|n| replies.get(n - 1).copied()).unwrap_or(head);
-        let target = Target::find(tx, to, Some(member.id), None).await?;
+        let target = Target::find(tx, to, Some(member.id), None, at(reply.minutes_ago)).await?;
         let writing = Writing {
             source: source(&reply.text)?,
             notes: Vec::new(),
@@ -121,7 +121,9 @@ async fn person(tx: &mut sqlx::PgConnection, name: &str, now: Moment) -> Result<
     let id: AccountId = if let Some(id) = accounts::find(tx, name).await? {
         id
     } else {
-        let id = accounts::create(tx, &named, now).await?.ok_or_else(|| Failure::Said(format!("data/demo.toml: {name} is taken")))?;
+        let id = accounts::create(tx, &named, now - TimeDelta::days(30))
+            .await?
+            .ok_or_else(|| Failure::Said(format!("data/demo.toml: {name} is taken")))?;
         if name == "Quiet Heron" {
             accounts::grant(tx, id, Role { kind: RoleKind::Supporter, board: None }, None, now).await?;
         }

@@ -6,6 +6,7 @@ use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tracing_subscriber::EnvFilter;
 
 use super::place::{self, Place};
 use super::{Failure, seed};
@@ -13,7 +14,7 @@ use crate::accounts::{self, Name, Role, RoleKind};
 use crate::clock::Clock;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{boards, db, router, worker};
+use crate::{boards, db, lines, router, worker};
 
 /// How long answers under way may take after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -34,11 +35,13 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
     let found = place::find(&settings, true).await?;
     let pool = db::pool(found.options.clone(), settings.database_connections);
     let app = App::new(pool, Clock::System, settings);
+    lines::bring_back(&app).await;
     let preparing = tokio::spawn(prepare(app.clone(), found.options, demo));
     let working = tokio::spawn(worker::run(app.clone(), stopping.clone()));
+    let listening = tokio::spawn(worker::listen(app.clone(), stopping.clone()));
     answer(listener, &app, stopping).await?;
     preparing.abort();
-    let _ = tokio::time::timeout(DRAIN, working).await;
+    let _ = tokio::time::timeout(DRAIN, async { tokio::join!(working, listening) }).await;
     app.db.close().await;
     if let Some(embedded) = found.embedded {
         embedded.stop().await?;
@@ -62,8 +65,13 @@ async fn answer(listener: TcpListener, app: &App, stopping: watch::Receiver<bool
 }
 
 fn log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into());
+    let filter = wordless(EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Whatever `RUST_LOG` asks for: the parser of HTML would tell the words themselves, so it tells nothing.
+pub fn wordless(filter: EnvFilter) -> EnvFilter {
+    ["html5ever=off", "markup5ever=off"].iter().filter_map(|quiet| quiet.parse().ok()).fold(filter, EnvFilter::add_directive)
 }
 
 fn stop_signal() -> Result<watch::Receiver<bool>, Failure> {
@@ -93,7 +101,7 @@ async fn prepare(app: App, options: PgConnectOptions, demo: bool) {
 async fn try_prepare(app: &App, options: &PgConnectOptions, demo: bool) -> Result<(), Failure> {
     place::migrate(options).await?;
     app.open().await?;
-    worker::refresh(app).await?;
+    lines::refresh(app).await?;
     let place = Place { db: app.db.clone(), clock: app.clock.clone(), settings: app.settings.clone() };
     if demo {
         seed::seed(&place).await?;

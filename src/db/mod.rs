@@ -4,7 +4,7 @@ pub mod embedded;
 
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sqlx::{Connection, PgConnection, PgPool};
 
 use crate::clock::Moment;
@@ -42,6 +42,14 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
             })
         })
         .connect_lazy_with(options)
+}
+
+/// Hears what any process tells on a channel, over a connection of its own: a full pool does not make it deaf.
+pub async fn listener(db: &PgPool, channel: &str) -> sqlx::Result<PgListener> {
+    let one = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect_lazy_with((*db.connect_options()).clone());
+    let mut listener = PgListener::connect_with(&one).await?;
+    listener.listen(channel).await?;
+    Ok(listener)
 }
 
 /// The board's own key of that name, made when first asked for and shared by every process on the database.

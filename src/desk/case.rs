@@ -7,12 +7,13 @@ use super::marks::{self, Piece};
 use super::store::{self, Closed, Writer};
 use super::{legal, legal_for_line, may_see};
 use crate::accounts::Moderator;
-use crate::audit::{self, Action, Rule};
+use crate::audit::{Action, Rule};
 use crate::cases::{self, Case, Reason, Report, Span, Worry};
 use crate::clock::Moment;
 use crate::entries::{self, DeskEntry};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
+use crate::lines;
 
 /// A case as its page shows it.
 pub(super) struct View {
@@ -73,7 +74,7 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let source = entry.as_ref().map_or("", |entry| entry.source.as_str());
     let actions = match (&entry, &case.line) {
         (Some(entry), _) => legal(entry.stands()),
-        (None, Some(line)) => legal_for_line(audit::hidden_lines(conn).await?.contains(line)),
+        (None, Some(line)) => legal_for_line(lines::is_hidden(conn, line).await?),
         (None, None) => &[Action::LetStand],
     };
     let holder = case.held_by_other(moderator.0.id, now).map(str::to_owned);
@@ -104,6 +105,7 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
     for reason in reasons {
         let sentence = match reason.rule.as_str() {
             "encouragement" => "why-encouragement",
+            "careful" => "why-careful",
             "guest" => "why-guest",
             "quote" => "why-quote",
             "newcomer" => "why-newcomer",

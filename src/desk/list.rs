@@ -13,6 +13,8 @@ use crate::ids::{BoardId, CaseId};
 pub(super) struct List {
     pub lines: Vec<Listed>,
     pub count: i64,
+    /// How many crisis lines are said to be wrong, of those listed.
+    pub wrong: usize,
     pub current: Option<CaseId>,
 }
 
@@ -66,7 +68,9 @@ pub(super) async fn list(conn: &mut PgConnection, boards: Option<&[BoardId]>, cu
         let place = heads.iter().position(|head| Some(head.id) == case.entry);
         line(case, place.map(|place| heads.swap_remove(place)), now)
     });
-    Ok(List { lines: lines.collect(), count, current })
+    let lines: Vec<Listed> = lines.collect();
+    let wrong = lines.iter().filter(|line| line.line.is_some()).count();
+    Ok(List { lines, count, wrong, current })
 }
 
 fn line(case: Waiting, head: Option<Head>, now: Moment) -> Listed {

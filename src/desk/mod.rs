@@ -15,6 +15,7 @@ use crate::clock::Moment;
 use crate::entries::{self, DeskEntry, State};
 use crate::error::{Error, Result};
 use crate::ids::{BoardId, CaseId, DecisionId, EntryId};
+use crate::lines::{self, Act, Change};
 use crate::outbox::{self, Event};
 use crate::text::{Source, SourceError};
 
@@ -105,10 +106,8 @@ pub async fn decide(
     let moved = if let Some(entry) = case.entry {
         Some(move_entry(conn, moderator, entry, verdict.action, now).await?)
     } else {
-        let hidden = audit::hidden_lines(conn).await?;
-        let is_hidden = case.line.as_ref().is_some_and(|line| hidden.contains(line));
-        if !legal_for_line(is_hidden).contains(&verdict.action) {
-            return Err(Error::Conflict("desk-moved"));
+        if let Some(line) = &case.line {
+            move_line(conn, moderator, case.id, line, verdict, now).await?;
         }
         None
     };
@@ -134,6 +133,21 @@ pub async fn decide(
         outbox::put(conn, &Event::Decided { decision }, now).await?;
     }
     Ok(decision)
+}
+
+/// Hides a crisis line or shows it again, as the action says.
+async fn move_line(conn: &mut PgConnection, moderator: &Moderator, case: CaseId, line: &str, verdict: &Verdict, now: Moment) -> Result<()> {
+    let is_hidden = lines::is_hidden(conn, line).await?;
+    if !legal_for_line(is_hidden).contains(&verdict.action) {
+        return Err(Error::Conflict("desk-moved"));
+    }
+    let act = match verdict.action {
+        Action::Hold => Act::Hide,
+        Action::Restore => Act::Show,
+        _ => return Ok(()),
+    };
+    let change = Change { line, act, why: &verdict.message, case: Some(case), seen: None };
+    lines::change(conn, &change, moderator.0.id, now).await
 }
 
 /// Moves an entry as the action says; from where, to where.

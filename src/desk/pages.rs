@@ -14,12 +14,13 @@ use super::list::{self, List};
 use super::store::{self, Logged};
 use super::{PAGE, Verdict, case_for, decide, may_see};
 use crate::accounts::{Moderator, Visitor};
-use crate::audit::{self, Action};
+use crate::audit::Action;
 use crate::cases;
 use crate::clock::Moment;
 use crate::entries;
 use crate::error::{Error, Result};
 use crate::ids::{CaseId, EntryId};
+use crate::lines;
 use crate::state::App;
 use crate::web::{Form, Kept, Nav, Page, Path, Query, show};
 
@@ -164,9 +165,10 @@ async fn try_to(app: &App, moderator: &Moderator, case: CaseId, form: &ActForm, 
         return Err(Error::Conflict("desk-changed"));
     }
     decide(&mut tx, moderator, &found, form.version, &verdict, now).await?;
-    let hidden = audit::hidden_lines(&mut tx).await?;
     tx.commit().await?;
-    app.hide_lines(hidden);
+    if found.line.is_some() {
+        lines::changed(app).await;
+    }
     Ok(Ok("/desk?done=yes"))
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
+use super::careful;
 use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
 use crate::error::Result;
@@ -74,6 +75,7 @@ pub async fn erase(conn: &mut PgConnection, entries: &[EntryId], now: Moment) ->
     sqlx::query!("update threads set title = '', excerpt = '', notes = '{}' where id = any($1)", entries as &[EntryId])
         .execute(&mut *conn)
         .await?;
+    careful::forget(conn, entries).await?;
     recount(conn, entries).await?;
     for (entry, board) in quoting {
         cases::open(conn, &Subject::Entry(entry), Some(board), Priority::Report, &[Because::rule("quote")], now).await?;

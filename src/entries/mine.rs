@@ -3,8 +3,9 @@
 
 use sqlx::PgConnection;
 
-use super::{State, many, policy, read_all, store};
+use super::{State, careful, many, policy, store};
 use crate::boards::Board;
+use crate::care;
 use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -52,6 +53,8 @@ pub struct Owned {
     pub version: i64,
     /// When it was written.
     pub created_at: Moment,
+    /// Since when only supporters, moderators and the post's writer may answer.
+    pub reserved_at: Option<Moment>,
     /// Replies under its thread, for what erasing leaves behind.
     pub reply_count: i32,
     /// The board's policy, which an edit meets again.
@@ -72,7 +75,7 @@ impl Owned {
         store::lock_state(conn, entry).await?;
         let row = sqlx::query!(
             "select entries.id, thread, entries.author, parent is null as \"is_post!\",
-                case when parent is null or threads.state in ('published', 'covered') then title else '' end as \"title!\", wish, source, html, entries.notes, voice, entries.name, entries.state, entries.created_at, reply_count,
+                case when parent is null or threads.state in ('published', 'covered') then title else '' end as \"title!\", wish, source, html, entries.notes, voice, entries.name, entries.state, entries.created_at, reply_count, reserved_at,
                 (select count(*) from entry_versions where entry = entries.id) as \"version!\",
                 boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links
              from entries join threads on threads.id = thread join boards on boards.id = board
@@ -97,6 +100,7 @@ impl Owned {
             state: row.state.into(),
             version: row.version,
             created_at: row.created_at,
+            reserved_at: row.reserved_at,
             reply_count: row.reply_count,
             board: Board {
                 id: row.board,
@@ -147,7 +151,7 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
     .execute(&mut *conn)
     .await?;
     let html = text::render(&edit.source);
-    let outcome = judge_again(conn, owned, &edit.title, edit.source.as_str(), &html).await?;
+    let outcome = judge_again(conn, owned, &edit.title, edit.source.as_str(), &html, now).await?;
     let to = settled(owned.state, outcome.state);
     sqlx::query!(
         "update entries set source = $2, html = $3, renderer = $4, notes = $5, edited_at = $6 where id = $1",
@@ -177,12 +181,20 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
 }
 
 /// Reads the words anew, as a new entry's are read.
-async fn judge_again(conn: &mut PgConnection, owned: &Owned, title: &str, source: &str, html: &SafeHtml) -> Result<policy::Outcome> {
-    let reading = read_all(if owned.is_post { title } else { "" }, source);
+async fn judge_again(
+    conn: &mut PgConnection,
+    owned: &Owned,
+    title: &str,
+    source: &str,
+    html: &SafeHtml,
+    now: Moment,
+) -> Result<policy::Outcome> {
+    let reading = care::read(if owned.is_post { title } else { "" }, source);
     let is_guest = owned.voice == "guest";
     let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
-    let html = html.as_str();
-    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply: !owned.is_post, is_guest, is_known }))
+    let is_careful = !owned.is_post && careful::holds(conn, owned.thread, owned.author, now).await?;
+    let (html, is_reply, writer) = (html.as_str(), !owned.is_post, policy::Writer::new(is_guest, is_known));
+    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply, writer, is_careful }))
 }
 
 /// Where an entry goes from where it stood: what waits goes on waiting, a cover stays until a moderator looked, and what was
@@ -241,12 +253,40 @@ pub async fn withdraw(conn: &mut PgConnection, owned: &Owned, by: Option<Account
     Ok(())
 }
 
+/// Limits who may answer a post to supporters, moderators and its writer, or lets everybody answer again.
+///
+/// # Errors
+/// [`Error::Refused`] for a reply, which has no answers of its own to limit, or for what is gone.
+pub async fn reserve(conn: &mut PgConnection, owned: &Owned, reserved: bool, now: Moment) -> Result<()> {
+    open_post(owned)?;
+    let at = reserved.then_some(now);
+    sqlx::query!("update threads set reserved_at = $2, version = version + 1 where id = $1", owned.thread as ThreadId, at)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Asks people just to listen.
+///
+/// # Errors
+/// As [`reserve`].
+pub async fn ask_to_listen(conn: &mut PgConnection, owned: &Owned) -> Result<()> {
+    open_post(owned)?;
+    let wish = Wish::LISTEN.as_str();
+    sqlx::query!("update threads set wish = $2, version = version + 1 where id = $1", owned.thread as ThreadId, wish).execute(conn).await?;
+    Ok(())
+}
+
+fn open_post(owned: &Owned) -> Result<()> {
+    if owned.is_post && owned.state.may_edit() { Ok(()) } else { Err(Error::Refused("refused-edit")) }
+}
+
 /// Puts up again what its writer took back; it goes the same way as a new entry.
 pub async fn put_back(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Result<State> {
     if owned.state != State::Withdrawn {
         return Err(Error::Refused("refused-put-back"));
     }
-    let outcome = judge_again(conn, owned, &owned.title, &owned.source, &owned.html).await?;
+    let outcome = judge_again(conn, owned, &owned.title, &owned.source, &owned.html, now).await?;
     // What waited for a look, or was under a cover, before it was taken back is so again.
     let before = sqlx::query_scalar!(
         "select from_state from entry_moves where entry = $1 and to_state = 'withdrawn' order by at desc, id desc limit 1",

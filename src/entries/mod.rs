@@ -1,6 +1,8 @@
 //! Posts and replies: writing them, changing them, moving them between states. Their way is drawn in the design: who may
 //! write here, the screen, the policy, one transaction.
 
+mod careful;
+mod held;
 mod kindness;
 pub mod many;
 mod mine;
@@ -10,6 +12,7 @@ mod policy;
 mod read;
 pub mod states;
 mod store;
+mod tips;
 mod veil;
 mod write_pages;
 
@@ -18,15 +21,16 @@ use sqlx::{Connection, PgConnection};
 
 use crate::accounts::{self, Member, aliases};
 use crate::boards::Board;
+use crate::care;
 use crate::cases::{self, Subject};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::{self, AccountId, EntryId, Nonce, ThreadId};
-use crate::screen;
+use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
 use crate::state::App;
 use crate::text::{self, SafeHtml, Source};
 use crate::threads::Wish;
 
+pub use careful::sweep;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
@@ -138,8 +142,16 @@ pub struct Target {
     pub post_name: Option<String>,
     /// Whether the post can be read by all.
     pub thread_state: State,
+    /// The account that wrote the post.
+    pub post_author: Option<AccountId>,
     /// Since when nobody can reply.
     pub locked_at: Option<Moment>,
+    /// Since when only supporters, moderators and the post's writer can.
+    pub reserved_at: Option<Moment>,
+    /// Whether replies here need care: see [`careful`].
+    pub is_careful: bool,
+    /// Whether a reply by this visitor is therefore read first.
+    pub read_first: bool,
     /// The board.
     pub board: Board,
     /// What the form that is sent now brought before.
@@ -148,21 +160,34 @@ pub struct Target {
 
 impl Target {
     /// The entry a visitor may see, with what a reply to it needs; with the form of the reply also whether that was sent before.
-    pub async fn find(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>, form: Option<Nonce>) -> Result<Self> {
-        store::target(conn, entry, viewer, form).await?.ok_or(Error::NotFound)
+    pub async fn find(
+        conn: &mut PgConnection,
+        entry: EntryId,
+        viewer: Option<AccountId>,
+        form: Option<Nonce>,
+        now: Moment,
+    ) -> Result<Self> {
+        store::target(conn, entry, viewer, form, now).await?.ok_or(Error::NotFound)
     }
 
     /// # Errors
-    /// [`Error::Refused`] where the thread is closed for replies or the entry is not there to be answered.
-    pub fn admit(&self) -> Result<()> {
+    /// [`Error::Refused`] where the thread is closed for this person's replies or the entry is not there to be answered.
+    pub fn admit(&self, who: Option<&Member>) -> Result<()> {
         if self.locked_at.is_some() {
             Err(Error::Refused("refused-locked"))
+        } else if self.reserved_at.is_some() && !may_answer_reserved(who, self.board.id, self.post_author) {
+            Err(Error::Refused("refused-reserved"))
         } else if !self.state.is_readable() || !self.thread_state.is_readable() {
             Err(Error::Refused("refused-gone"))
         } else {
             Ok(())
         }
     }
+}
+
+/// Whether somebody may answer where the post's writer asked for supporters only.
+fn may_answer_reserved(who: Option<&Member>, board: BoardId, post_author: Option<AccountId>) -> bool {
+    who.is_some_and(|member| member.supports(board) || post_author == Some(member.id))
 }
 
 /// # Errors
@@ -201,7 +226,7 @@ async fn post_anew(conn: &mut PgConnection, board: &Board, title: &str, wish: Wi
     let id = EntryId::fresh(now);
     let thread = ThreadId(id.0);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, board, writing, title, &html, false).await?;
+    let outcome = judge(conn, board, writing, title, &html, None).await?;
     let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
     let new =
         store::New { id, thread, parent: None, depth: 0, state: outcome.state, html: &html, writing, name: typed_name(writing.voice) };
@@ -221,10 +246,10 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
     if let Some(before) = &target.before {
         return Ok(before.compare(&writing.source));
     }
-    target.admit()?;
+    target.admit(writing.voice.member())?;
     allow(conn, &writing, "reply", now).await?;
     let html = text::render(&writing.source);
-    let outcome = judge(conn, &target.board, &writing, "", &html, true).await?;
+    let outcome = judge(conn, &target.board, &writing, "", &html, Some(target)).await?;
     if !matches!(writing.voice, Voice::Alias(..)) && outcome.priority.is_none() {
         // One statement stores it, whole or not at all.
         return reply_anew(conn, target, &writing, &html, &outcome, now).await;
@@ -282,29 +307,17 @@ async fn judge(
     writing: &Writing<'_>,
     title: &str,
     html: &SafeHtml,
-    is_reply: bool,
+    answers: Option<&Target>,
 ) -> Result<policy::Outcome> {
-    let reading = read_all(title, writing.source.as_str());
+    let reading = care::read(title, writing.source.as_str());
     let member = writing.voice.member();
     let is_known = match member {
         Some(member) if board.newcomers == "held" && !member.supports(board.id) => store::was_published(conn, member.id).await?,
         _ => true,
     };
-    Ok(policy::decide(&policy::Look { board, reading: &reading, html: html.as_str(), is_reply, is_guest: member.is_none(), is_known }))
-}
-
-/// Reads a title and a text as one, so that neither is missed; spans are those in the text.
-pub(crate) fn read_all(title: &str, source: &str) -> screen::Reading {
-    let mut reading = screen::read(source, None);
-    if !title.is_empty() {
-        let of_title = screen::read(title, None);
-        reading.grade = reading.grade.max(of_title.grade);
-        reading.tags.extend(of_title.tags);
-        reading.flags.extend(of_title.flags);
-        reading.tags.sort();
-        reading.tags.dedup();
-    }
-    reading
+    let is_careful = answers.is_some_and(|target| target.read_first);
+    let (html, is_reply, writer) = (html.as_str(), answers.is_some(), policy::Writer::new(member.is_none(), is_known));
+    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful }))
 }
 
 async fn queue(conn: &mut PgConnection, board: &Board, entry: EntryId, outcome: &policy::Outcome, now: Moment) -> Result<()> {

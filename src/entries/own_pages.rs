@@ -10,12 +10,13 @@ use serde::Deserialize;
 
 use super::mine::{self, Edit, Mine, Owned, Owner};
 use super::write_pages::{Draft, Form, explain, hash};
-use super::{State, notes, read_all};
+use super::{State, held, notes};
 use crate::accounts::{Member, Visitor};
 use crate::audit::{self, Note};
-use crate::care::Panel;
+use crate::care::{self, Panel};
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
+use crate::lines;
 use crate::state::App;
 use crate::text::{self, POST_CHARS, REPLY_CHARS, Source, TITLE_CHARS};
 use crate::threads::{NOTES, Wish};
@@ -41,6 +42,8 @@ struct OwnPage {
     key: Option<String>,
     posted: Option<&'static str>,
     panel: Option<Panel>,
+    /// Why it waits or stands behind a cover.
+    because: Option<&'static str>,
     done: Option<&'static str>,
     /// What was decided about it, for its writer.
     notes: Vec<Note>,
@@ -96,26 +99,40 @@ async fn show_own(
     let mut conn = app.db.acquire().await?;
     let owned = Owned::find(&mut conn, entry, by).await?;
     let notes = audit::notes(&mut conn, entry).await?;
+    let because = held::because(&mut conn, entry, owned.state).await?;
     let page = visitor.page(Nav::Me);
     let form = Form::empty(visitor, draft_of(&owned), None);
     let (posted, panel) = if after.posted.is_some() { just_posted(app, headers, &page, &owned) } else { (None, None) };
     let done = after.done.as_deref().and_then(|done| DONE.iter().find(|(name, _)| *name == done)).map(|(_, sentence)| *sentence);
-    show(&OwnPage { page, owned, form, key, posted, panel, done, notes })
+    show(&OwnPage { page, owned, form, key, posted, panel, because, done, notes })
 }
 
 /// What was done, and the sentence that says so.
-const DONE: [(&str, &str); 4] = [("saved", "own-saved"), ("withdrawn", "own-withdrawn"), ("back", "own-back"), ("held", "own-held")];
+const DONE: [(&str, &str); 7] = [
+    ("saved", "own-saved"),
+    ("withdrawn", "own-withdrawn"),
+    ("back", "own-back"),
+    ("held", "own-held"),
+    ("reserved", "own-reserved"),
+    ("opened", "own-opened"),
+    ("listen", "own-listen"),
+];
 
 fn just_posted(app: &App, headers: &HeaderMap, page: &Page, owned: &Owned) -> (Option<&'static str>, Option<Panel>) {
-    let reading = read_all(if owned.is_post { &owned.title } else { "" }, &owned.source);
-    let panel = Panel::of(&reading, app, headers, page.words.code);
-    let sentence = match owned.state {
+    let reading = care::read(if owned.is_post { &owned.title } else { "" }, &owned.source);
+    let panel = Panel::after(&reading, app, lines::picked(headers), page.words.code);
+    (Some(said_after(owned.state, panel.as_ref(), owned.is_post)), panel)
+}
+
+/// The quiet word to a writer after writing.
+pub(super) fn said_after(state: State, panel: Option<&Panel>, is_post: bool) -> &'static str {
+    match state {
+        State::Held if panel.is_some_and(Panel::is_serious) => "care-posted-held-serious",
         State::Held => "care-posted-held",
-        _ if panel.as_ref().is_some_and(Panel::is_serious) => "care-posted-serious",
-        _ if owned.is_post => "care-posted",
+        _ if panel.is_some_and(Panel::is_serious) => "care-posted-serious",
+        _ if is_post => "care-posted",
         _ => "care-posted-reply",
-    };
-    (Some(sentence), panel)
+    }
 }
 
 fn draft_of(owned: &Owned) -> Draft {
@@ -170,9 +187,12 @@ async fn act(
     }
     let link = key.as_ref().map(|key| format!("/{key}")).unwrap_or_default();
     let to = match draft.r#do.as_str() {
-        "preview" => return again(app, visitor, headers, owned, key, draft, StatusCode::OK, None, None),
+        "preview" | "country" => return again(app, visitor, headers, owned, key, draft, StatusCode::OK, None, None),
         "withdraw" => mine::withdraw(&mut tx, &owned, account, now).await.map(|()| format!("/e/{entry}/own{link}?done=withdrawn"))?,
         "put_back" => done_as(mine::put_back(&mut tx, &owned, now).await?, entry, &link, "back"),
+        "reserve" => mine::reserve(&mut tx, &owned, true, now).await.map(|()| format!("/e/{entry}/own{link}?done=reserved"))?,
+        "open" => mine::reserve(&mut tx, &owned, false, now).await.map(|()| format!("/e/{entry}/own{link}?done=opened"))?,
+        "listen" => mine::ask_to_listen(&mut tx, &owned).await.map(|()| format!("/e/{entry}/own{link}?done=listen"))?,
         "nameless" => mine::take_name_off(&mut tx, &owned).await.map(|()| format!("/e/{entry}"))?,
         "erase" => mine::erase(&mut tx, &owned, now).await.map(|()| after_erasing(&owned))?,
         _ => match read_edit(visitor, &owned, &draft) {
@@ -229,12 +249,14 @@ fn again(
     }
     let mut form = Form::empty(visitor, draft, None);
     form.problem = problem.or_else(|| sentence.map(|sentence| page.t(sentence).to_owned()));
-    form.panel = Panel::of(&read_all(&form.draft.title, &form.draft.text), app, headers, page.words.code);
-    if status == StatusCode::OK {
+    let country = if form.draft.r#do == "country" { form.draft.country.as_str() } else { "" };
+    let (cookie, picked) = lines::pick(app, headers, country);
+    form.panel = Panel::beside(&care::read(&form.draft.title, &form.draft.text), app, picked, page.words.code);
+    if form.draft.r#do == "preview" {
         form.preview = Source::parse(&form.draft.text, POST_CHARS).ok().map(|source| text::render(&source));
     }
-    let page = OwnPage { page, owned, form, key, posted: None, panel: None, done: None, notes: Vec::new() };
-    Ok((status, show(&page)?).into_response())
+    let page = OwnPage { page, owned, form, key, posted: None, panel: None, because: None, done: None, notes: Vec::new() };
+    Ok((status, cookie, show(&page)?).into_response())
 }
 
 #[derive(Template)]

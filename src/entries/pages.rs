@@ -6,23 +6,27 @@ use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use axum_extra::extract::CookieJar;
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::kindness::{self, KINDS, Kind};
+use super::own_pages::said_after;
 use super::read::{self, Head, Row};
-use super::write_pages::{Draft, Form as WriteForm};
-use super::{PAGE, State, read_all, veil};
+use super::tips::Tips;
+use super::write_pages::{Draft, Form as WriteForm, POSTED_COOKIE};
+use super::{PAGE, State, careful, held, may_answer_reserved, veil};
 use crate::accounts::{Caller, Member, Moderator, Visitor};
 use crate::audit::{self, Action, Deed};
-use crate::care::Panel;
+use crate::care::{self, Panel};
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, ThreadId};
+use crate::lines;
 use crate::outbox::{self, Event};
 use crate::state::App;
 use crate::text::SafeHtml;
 use crate::threads::{self, Wish};
-use crate::web::{Form, Nav, Page, Path, Query, show};
+use crate::web::{self, Form, Nav, Page, Path, Query, show};
 
 /// Replies are set in this many steps at most; deeper ones continue flat and say whom they answer.
 const DEEPEST: i32 = 3;
@@ -31,6 +35,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/t/{thread}", get(thread))
         .route("/t/{thread}/order", post(order))
+        .route("/t/{thread}/tips", post(say_tips))
         .route("/e/{entry}", get(entry))
         .route("/e/{entry}/kindness", post(send_kindness))
 }
@@ -108,7 +113,10 @@ struct ThreadPage {
 /// The quiet word to a writer after writing; nobody else sees it.
 struct Posted {
     sentence: &'static str,
+    /// Why it waits or stands behind a cover.
+    because: Option<&'static str>,
     entry: EntryId,
+    is_post: bool,
     panel: Option<Panel>,
     place: String,
 }
@@ -116,7 +124,6 @@ struct Posted {
 #[derive(Deserialize)]
 struct At {
     after: Option<EntryId>,
-    posted: Option<EntryId>,
 }
 
 async fn thread(
@@ -129,9 +136,16 @@ async fn thread(
     let viewer = visitor.account();
     let boards = visitor.member.as_ref().map(Member::moderated_boards);
     let (everywhere, rooms) = boards.map_or((false, Vec::new()), |boards| (boards.is_none(), boards.unwrap_or_default()));
-    let head = read::head(&mut conn, thread, viewer, &rooms, everywhere).await?.ok_or(Error::NotFound)?;
+    let head = read::head(&mut conn, thread, viewer, &rooms, everywhere, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let rows = read::page(&mut conn, thread, viewer, head.board, at.after).await?;
+    let just_posted = posted_cookie(&headers).and_then(|entry| rows.iter().find(|row| row.id == entry && row.is_mine));
+    let because = match just_posted {
+        Some(row) => held::because(&mut conn, row.id, row.state.clone().into()).await?,
+        None => None,
+    };
     drop(conn);
+    let page = visitor.page(Nav::Boards);
+    let posted = just_posted.map(|row| posted(&app, &headers, &page, &head, row, because));
     let mut rows = rows.into_iter();
     let mut post = rows.next().ok_or(Error::NotFound)?;
     let (mut rows, more) = cut(rows.collect());
@@ -143,8 +157,6 @@ async fn thread(
         post.opened = member.away.shows(&post.notes);
         rows = veil::over(rows, member);
     }
-    let page = visitor.page(Nav::Boards);
-    let posted = at.posted.and_then(|entry| posted(&app, &headers, &page, &head, &post, &rows, entry));
     let kinds = Kinds::new(&page, &head)?;
     let replies = arrange(rows, thread, &kinds)?;
     let post = Shown {
@@ -157,8 +169,12 @@ async fn thread(
         received: received(&post),
         row: post,
     };
-    let form = reply_form(&visitor, &head, &post);
-    show(&ThreadPage { page, head, post, replies, more, is_first: at.after.is_none(), moderates, posted, form })
+    let tips = (head.is_careful && !post.row.is_mine).then_some(Tips { about: post.row.id, read_first: head.read_first });
+    let form = reply_form(&visitor, &head, &post, tips);
+    let said = CookieJar::from_headers(&headers).remove(web::cookie(&app, POSTED_COOKIE, String::new()));
+    let said = if posted.is_some() { said } else { CookieJar::new() };
+    let shown = show(&ThreadPage { page, head, post, replies, more, is_first: at.after.is_none(), moderates, posted, form })?;
+    Ok((said, shown).into_response())
 }
 
 /// The first [`PAGE`] rows, and where the next page begins.
@@ -170,20 +186,19 @@ fn cut(mut rows: Vec<Row>) -> (Vec<Row>, Option<EntryId>) {
     (rows, more)
 }
 
-fn posted(app: &App, headers: &HeaderMap, page: &Page, head: &Head, post: &Row, rows: &[Row], entry: EntryId) -> Option<Posted> {
-    let row = std::iter::once(post).chain(rows).find(|row| row.id == entry && row.is_mine)?;
+/// The entry this browser posted just now.
+fn posted_cookie(headers: &HeaderMap) -> Option<EntryId> {
+    CookieJar::from_headers(headers).get(POSTED_COOKIE)?.value().parse().ok()
+}
+
+fn posted(app: &App, headers: &HeaderMap, page: &Page, head: &Head, row: &Row, because: Option<&'static str>) -> Posted {
     let is_post = row.parent.is_none();
     // Read again for this one showing; nothing of it was kept.
-    let reading = read_all(if is_post { &head.title } else { "" }, &plain(row.html.as_str()));
-    let panel = Panel::of(&reading, app, headers, page.words.code);
-    let sentence = match State::from(row.state.clone()) {
-        State::Held => "care-posted-held",
-        _ if panel.as_ref().is_some_and(Panel::is_serious) => "care-posted-serious",
-        _ if is_post => "care-posted",
-        _ => "care-posted-reply",
-    };
+    let reading = care::read(if is_post { &head.title } else { "" }, &plain(row.html.as_str()));
+    let panel = Panel::after(&reading, app, lines::picked(headers), page.words.code);
+    let sentence = said_after(row.state.clone().into(), panel.as_ref(), is_post);
     let place = if is_post { format!("write-{}", head.board_slug) } else { format!("reply-{}", row.parent.unwrap_or(row.id)) };
-    Some(Posted { sentence, entry, panel, place })
+    Posted { sentence, because, entry: row.id, is_post, panel, place }
 }
 
 /// The words of rendered HTML, well enough for the screen.
@@ -204,9 +219,10 @@ fn plain(html: &str) -> String {
     text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'")
 }
 
-fn reply_form(visitor: &Visitor, head: &Head, post: &Shown) -> Option<WriteForm> {
+fn reply_form(visitor: &Visitor, head: &Head, post: &Shown, tips: Option<Tips>) -> Option<WriteForm> {
     let may = head.locked_at.is_none() && post.state.is_readable() && (visitor.member.is_some() || head.guests != "none");
-    may.then(|| WriteForm::empty(visitor, Draft::default(), head.alias.clone()))
+    let reserved = head.reserved_at.is_some() && !may_answer_reserved(visitor.member.as_ref(), head.board, head.post_author);
+    (may && !reserved).then(|| WriteForm { tips, ..WriteForm::empty(visitor, Draft::default(), head.alias.clone()) })
 }
 
 /// What a thread page needs to show kindness buttons.
@@ -292,21 +308,13 @@ fn arrange(rows: Vec<Row>, thread: ThreadId, kinds: &Kinds) -> Result<Vec<Shown>
         .collect()
 }
 
-#[derive(Deserialize)]
-struct Arrived {
-    posted: Option<String>,
-}
-
 /// `GET /e/{entry}`: an entry's own address leads to its place in the thread.
-async fn entry(Shared(app): Shared<App>, visitor: Visitor, Path(entry): Path<EntryId>, Query(arrived): Query<Arrived>) -> Result<Response> {
+async fn entry(Shared(app): Shared<App>, visitor: Visitor, Path(entry): Path<EntryId>) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
     let (thread, after) = read::place(&mut conn, entry, visitor.account()).await?.ok_or(Error::NotFound)?;
-    let after = after.map(|after| format!("after={after}&")).unwrap_or_default();
-    let posted = arrived.posted.map(|_| format!("posted={entry}")).unwrap_or_default();
-    let query = format!("?{after}{posted}");
-    let query = query.trim_end_matches(['&', '?']);
+    let after = after.map(|after| format!("?after={after}")).unwrap_or_default();
     // The post stands at the top of its page, whichever that is.
-    Ok(Redirect::to(&format!("/t/{thread}{query}#e-{entry}")).into_response())
+    Ok(Redirect::to(&format!("/t/{thread}{after}#e-{entry}")).into_response())
 }
 
 #[derive(Deserialize)]
@@ -362,5 +370,23 @@ async fn order(
     let decision = audit::append(&mut tx, &deed, now).await?;
     outbox::put(&mut tx, &Event::Decided { decision }, now).await?;
     tx.commit().await?;
+    Ok(Redirect::to(&format!("/t/{thread}")).into_response())
+}
+
+#[derive(Deserialize)]
+struct TipsForm {
+    wanted: String,
+}
+
+/// `POST /t/{thread}/tips`: a moderator says whether replies here need care; their word goes before what the cases say.
+async fn say_tips(
+    Shared(app): Shared<App>,
+    Moderator(member): Moderator,
+    Path(thread): Path<ThreadId>,
+    Form(form): Form<TipsForm>,
+) -> Result<Response> {
+    let mut conn = app.db.acquire().await?;
+    super::for_desk(&mut conn, thread.into()).await?.filter(|entry| member.moderates(entry.board)).ok_or(Error::NotFound)?;
+    careful::say(&mut conn, thread, form.wanted == "yes", member.id, app.clock.now()).await?;
     Ok(Redirect::to(&format!("/t/{thread}")).into_response())
 }

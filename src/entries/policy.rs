@@ -12,9 +12,28 @@ pub(super) struct Look<'a> {
     pub reading: &'a Reading,
     pub html: &'a str,
     pub is_reply: bool,
-    pub is_guest: bool,
-    /// The writer has an entry that was published before.
-    pub is_known: bool,
+    pub writer: Writer,
+    /// It answers somebody who may be at risk, and its writer is new here: see [`super::careful`].
+    pub is_careful: bool,
+}
+
+/// Who writes, as far as a board's policy asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writer {
+    Guest,
+    /// A member of whom nothing was published before.
+    Newcomer,
+    Known,
+}
+
+impl Writer {
+    pub(super) fn new(is_guest: bool, is_known: bool) -> Self {
+        match (is_guest, is_known) {
+            (true, _) => Self::Guest,
+            (false, true) => Self::Known,
+            (false, false) => Self::Newcomer,
+        }
+    }
 }
 
 /// What was decided.
@@ -31,19 +50,25 @@ struct Rule {
     applies: fn(&Look) -> bool,
 }
 
-static RULES: [Rule; 7] = [
+static RULES: [Rule; 8] = [
     Rule {
         name: "encouragement",
         state: State::Held,
         priority: Priority::Encouragement,
         applies: |look| look.is_reply && look.reading.tags.contains(&Tag::Incitement),
     },
-    Rule { name: "guest", state: State::Held, priority: Priority::Held, applies: |look| look.is_guest && look.board.guests == "held" },
+    Rule { name: "careful", state: State::Held, priority: Priority::Held, applies: |look| look.is_reply && look.is_careful },
+    Rule {
+        name: "guest",
+        state: State::Held,
+        priority: Priority::Held,
+        applies: |look| look.writer == Writer::Guest && look.board.guests == "held",
+    },
     Rule {
         name: "newcomer",
         state: State::Held,
         priority: Priority::Held,
-        applies: |look| !look.is_guest && !look.is_known && look.board.newcomers == "held",
+        applies: |look| look.writer == Writer::Newcomer && look.board.newcomers == "held",
     },
     Rule {
         name: "link",
@@ -91,6 +116,7 @@ fn spans(reading: &Reading) -> Vec<Span> {
 mod tests {
     use super::*;
     use crate::ids::BoardId;
+    use crate::screen::Flag;
 
     fn board(guests: &str, newcomers: &str) -> Board {
         Board {
@@ -110,7 +136,7 @@ mod tests {
     }
 
     fn decided(board: &Board, reading: &Reading, is_reply: bool, is_guest: bool) -> Outcome {
-        decide(&Look { board, reading, html: "", is_reply, is_guest, is_known: true })
+        decide(&Look { board, reading, html: "", is_reply, writer: Writer::new(is_guest, true), is_careful: false })
     }
 
     #[test]
@@ -122,6 +148,37 @@ mod tests {
                 assert_eq!(outcome.priority.is_some(), grade >= Grade::Ideation);
             }
         }
+    }
+
+    /// Whatever the screen can say of a text, on a board that holds nothing: a post is never held, a reply for pushing somebody
+    /// alone, and nothing but details of how covers.
+    #[test]
+    fn of_all_that_is_read_only_pushing_holds_and_only_how_covers() {
+        let open = board("welcome", "open");
+        let tags = [Tag::SelfHarm, Tag::AbuseDisclosure, Tag::EatingDisorder, Tag::MethodDetail, Tag::Incitement];
+        for grade in [Grade::None, Grade::Distress, Grade::Ideation, Grade::Imminent] {
+            for flags in [vec![], vec![Flag::ThirdParty]] {
+                for some in 0_u32..1 << tags.len() {
+                    let tags: Vec<Tag> = (0..tags.len()).filter(|at| some & 1 << at != 0).map(|at| tags[at]).collect();
+                    let read = Reading { grade, flags: flags.clone(), tags: tags.clone(), spans: vec![] };
+                    let kept = if tags.contains(&Tag::MethodDetail) { State::Covered } else { State::Published };
+                    for is_guest in [true, false] {
+                        assert_eq!(decided(&open, &read, false, is_guest).state, kept, "{read:?}");
+                        let reply = if tags.contains(&Tag::Incitement) { State::Held } else { kept };
+                        assert_eq!(decided(&open, &read, true, is_guest).state, reply, "{read:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn care_holds_replies_of_people_nobody_knows_yet_and_never_a_post() {
+        let open = board("welcome", "open");
+        let read = reading(Grade::Imminent, &[]);
+        let look = |is_reply| Look { board: &open, reading: &read, html: "", is_reply, writer: Writer::Guest, is_careful: true };
+        assert_eq!(decide(&look(true)).state, State::Held);
+        assert_eq!(decide(&look(false)).state, State::Published);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use sqlx::{PgConnection, Result};
 
-use super::{PAGE, State};
+use super::{PAGE, State, careful};
 use crate::clock::Moment;
 use crate::ids::{AccountId, BoardId, EntryId, ThreadId};
 use crate::text::SafeHtml;
@@ -13,6 +13,9 @@ pub(super) struct Head {
     pub title: String,
     pub wish: String,
     pub locked_at: Option<Moment>,
+    /// Since when only supporters, moderators and the post's writer may answer.
+    pub reserved_at: Option<Moment>,
+    pub post_author: Option<AccountId>,
     pub pinned_at: Option<Moment>,
     pub reply_count: i32,
     pub board: BoardId,
@@ -23,6 +26,10 @@ pub(super) struct Head {
     pub sent: Vec<String>,
     /// The name the reader has in this thread only.
     pub alias: Option<String>,
+    /// Whether replies here need care: see [`super::careful`].
+    pub is_careful: bool,
+    /// Whether the reader's replies are therefore read first.
+    pub read_first: bool,
 }
 
 /// The head of a thread that this reader may see: readable ones, their own, those they moderate, and the shell of a post
@@ -33,19 +40,23 @@ pub(super) async fn head(
     viewer: Option<AccountId>,
     moderates: &[BoardId],
     moderates_all: bool,
+    now: Moment,
 ) -> Result<Option<Head>> {
+    let (closed_since, made_before) = careful::since(now);
     sqlx::query_as!(
         Head,
-        r#"select threads.id as thread, title, wish, locked_at, pinned_at, reply_count,
+        r#"select threads.id as thread, title, wish, locked_at, reserved_at, pinned_at, reply_count,
+            (select author from entries where entries.id = $1) as "post_author: AccountId",
             boards.id as board, boards.slug as board_slug, boards.name as board_name, guests,
             array(select kindnesses.entry::text || ':' || kind from kindnesses where kindnesses.account = $2 and kindnesses.thread = $1) as "sent!",
-            (select aliases.name from aliases where aliases.thread = $1 and aliases.account = $2) as alias
+            (select aliases.name from aliases where aliases.thread = $1 and aliases.account = $2) as alias,
+            needs_care($1, $5) as "is_careful!", (needs_care($1, $5) and not is_known_there($1, $2, $6)) as "read_first!"
          from threads join boards on boards.id = threads.board
          where threads.id = $1 and closed_at is null and (readers = 'everyone' or $2::uuid is not null)
             and (threads.state in ('published', 'covered') or $4 or threads.board = any($3)
                 or (threads.state in ('removed', 'withdrawn', 'erased') and reply_count > 0)
                 or exists (select from entries where entries.id = threads.id and author = $2))"#,
-        thread as ThreadId, viewer as Option<AccountId>, moderates as &[BoardId], moderates_all,
+        thread as ThreadId, viewer as Option<AccountId>, moderates as &[BoardId], moderates_all, closed_since, made_before,
     )
     .fetch_optional(conn)
     .await
@@ -148,13 +159,15 @@ pub struct Seen {
     pub board: BoardId,
     /// Who wrote it.
     pub name: Option<String>,
+    /// The account behind it, for limits on what is said about one person; shown to nobody.
+    pub author: Option<AccountId>,
 }
 
 /// The entry, if this visitor can read it.
 pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Option<Seen>> {
     sqlx::query_as!(
         Seen,
-        "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name
+        "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name, author
          from entries join threads on threads.id = thread join boards on boards.id = board left join accounts on accounts.id = author
          where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or $2::uuid is not null)
             and ($2::uuid is null or author is null or not are_apart($2, author))",

@@ -3,7 +3,7 @@
 use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
 
-use super::{State, Target, Voice, Writing, Written};
+use super::{State, Target, Voice, Writing, Written, careful};
 use crate::boards::Board;
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
@@ -129,10 +129,14 @@ pub(super) async fn target(
     entry: EntryId,
     viewer: Option<AccountId>,
     form: Option<Nonce>,
+    now: Moment,
 ) -> Result<Option<Target>> {
+    let (closed_since, made_before) = careful::since(now);
     let row = sqlx::query!(
         r#"select entries.id, entries.thread, entries.depth, entries.state, entries.html, entries.notes, coalesce(entries.name, accounts.name) as name,
-            threads.title, threads.wish, threads.state as thread_state, locked_at,
+            threads.title, threads.wish, threads.state as thread_state, locked_at, reserved_at,
+            (select post.author from entries post where post.id = threads.id) as "post_author: AccountId",
+            needs_care(threads.id, $4) as "is_careful!", (needs_care(threads.id, $4) and not is_known_there(threads.id, $2, $5)) as "read_first!",
             (select coalesce(post.name, who.name) from entries post left join accounts who on who.id = post.author where post.id = threads.id) as post_name,
             boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links,
             before.id as "before?", before.thread as "before_thread?", before.source as "before_source?", before.state as "before_state?"
@@ -142,7 +146,7 @@ pub(super) async fn target(
             and (entries.state in ('published', 'covered') or entries.author = $2)
             and (threads.state in ('published', 'covered') or (select post.author from entries post where post.id = threads.id) = $2)
             and ($2::uuid is null or not exists (select from entries other where other.id in (entries.id, threads.id) and are_apart($2, other.author)))"#,
-        entry as EntryId, viewer as Option<AccountId>, form as Option<Nonce>,
+        entry as EntryId, viewer as Option<AccountId>, form as Option<Nonce>, closed_since, made_before,
     )
     .fetch_optional(conn)
     .await?;
@@ -158,7 +162,11 @@ pub(super) async fn target(
         wish: Wish::read(&row.wish),
         post_name: row.post_name,
         thread_state: row.thread_state.into(),
+        post_author: row.post_author,
         locked_at: row.locked_at,
+        reserved_at: row.reserved_at,
+        is_careful: row.is_careful,
+        read_first: row.read_first,
         board: Board {
             id: row.board,
             slug: row.slug,

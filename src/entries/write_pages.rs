@@ -6,22 +6,28 @@ use axum::extract::State as Shared;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use sha2::Sha256;
 use sqlx::PgConnection;
 
-use super::{Allowance, Target, Voice, Writing, Written, admit_voice, notes, read_all};
+use super::tips::{self, Tips};
+use super::{Allowance, Target, Voice, Writing, Written, admit_voice, careful, notes};
 use crate::accounts::{self, Caller, Name, Passphrase, SignIn, SignedIn, Visitor, aliases};
 use crate::boards::{self, Board};
-use crate::care::Panel;
+use crate::care::{self, Panel};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, Nonce};
+use crate::lines;
 use crate::state::App;
 use crate::text::{self, POST_CHARS, REPLY_CHARS, SafeHtml, Source, SourceError, TITLE_CHARS};
 use crate::threads::Wish;
-use crate::web::{Kept, Nav, Page, Path, show};
+use crate::web::{self, Kept, Nav, Page, Path, show};
 use crate::words::Words;
+
+/// Names the entry this browser posted just now, until its thread was shown.
+pub(super) const POSTED_COOKIE: &str = "posted";
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/b/{board}/write", get(write).post(send_post)).route("/e/{entry}/reply", get(answer).post(send_reply))
@@ -46,6 +52,20 @@ pub(super) struct Draft {
     pub sign_in_code: String,
     pub r#do: String,
     pub version: i64,
+    /// Picked in the care panel.
+    pub country: String,
+}
+
+impl Draft {
+    /// The form is only to come back: with another country's lines, or with a phrase to start from.
+    fn only_asks(&self) -> bool {
+        self.r#do == "country" || self.r#do.starts_with("start-")
+    }
+
+    /// Whether it was written as a member.
+    fn is_members(&self) -> bool {
+        self.r#as != "guest" && !self.r#as.is_empty()
+    }
 }
 
 /// The form as the page shows it.
@@ -60,6 +80,10 @@ pub(super) struct Form {
     pub problem: Option<String>,
     pub preview: Option<SafeHtml>,
     pub panel: Option<Panel>,
+    /// Whether help is offered while they write; none where the operator switched that off.
+    pub while_writing: Option<bool>,
+    /// Tips, where the reply may go to somebody at risk.
+    pub tips: Option<Tips>,
     /// They wrote as a member, and are not signed in any more.
     pub signed_out: bool,
     pub limit: usize,
@@ -80,6 +104,8 @@ impl Form {
             problem: None,
             preview: None,
             panel: None,
+            while_writing: visitor.care_while_writing(),
+            tips: None,
             signed_out: false,
             limit: REPLY_CHARS,
         }
@@ -144,9 +170,9 @@ async fn write(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>) -
 }
 
 /// `GET /e/{entry}/reply`
-async fn answer(Caller { visitor, mut conn }: Caller, Path(entry): Path<EntryId>) -> Result<Response> {
-    let target = Target::find(&mut conn, entry, visitor.account(), None).await?;
-    target.admit()?;
+async fn answer(Shared(app): Shared<App>, Caller { visitor, mut conn }: Caller, Path(entry): Path<EntryId>) -> Result<Response> {
+    let target = Target::find(&mut conn, entry, visitor.account(), None, app.clock.now()).await?;
+    target.admit(visitor.member.as_ref())?;
     if visitor.member.is_none() && !target.board.takes_guests() {
         return Ok(Redirect::to(&format!("/sign-in?back=/e/{entry}/reply")).into_response());
     }
@@ -154,7 +180,15 @@ async fn answer(Caller { visitor, mut conn }: Caller, Path(entry): Path<EntryId>
         Some(account) => aliases::find(&mut conn, target.thread, account).await?,
         None => None,
     };
-    form_page(&visitor, Place::Under(Box::new(target)), Form::empty(&visitor, Draft::default(), alias))
+    let mut form = Form::empty(&visitor, Draft::default(), alias);
+    form.tips = tips_for(&visitor, &target);
+    form_page(&visitor, Place::Under(Box::new(target)), form)
+}
+
+/// Tips for a reply, where they matter and somebody else than the post's writer answers.
+fn tips_for(visitor: &Visitor, target: &Target) -> Option<Tips> {
+    let is_writer = target.post_author.is_some() && target.post_author == visitor.account();
+    (target.is_careful && !is_writer).then_some(Tips { about: target.entry, read_first: target.read_first })
 }
 
 async fn find_board(conn: &mut PgConnection, visitor: &Visitor, slug: &str) -> Result<Board> {
@@ -190,7 +224,7 @@ async fn send_reply(
     Path(entry): Path<EntryId>,
     kept: Kept<Draft>,
 ) -> Result<Response> {
-    let target = Target::find(&mut conn, entry, visitor.account(), kept.fields.nonce).await?;
+    let target = Target::find(&mut conn, entry, visitor.account(), kept.fields.nonce, app.clock.now()).await?;
     send(&app, &mut conn, visitor, &headers, Place::Under(Box::new(target)), kept).await
 }
 
@@ -202,6 +236,8 @@ enum Hurdle {
     SignedOut(Option<String>),
     /// Only a preview was asked for.
     Preview,
+    /// Only the form was asked for.
+    Stay,
     Fail(Error),
 }
 
@@ -222,10 +258,14 @@ async fn send(
     conn: &mut PgConnection,
     visitor: Visitor,
     headers: &HeaderMap,
-    place: Place,
+    mut place: Place,
     Kept { fields: mut draft, stale }: Kept<Draft>,
 ) -> Result<Response> {
     let (visitor, session) = sign_in_first(app, conn, visitor, &draft).await?;
+    if let (Some(_), Place::Under(target)) = (&session, &mut place) {
+        // Who signed in with the form is not the guest that the thread was looked up for.
+        target.read_first = careful::holds(conn, target.thread, visitor.account(), app.clock.now()).await?;
+    }
     let stale = stale && session.is_none();
     let hurdle = match try_send(app, conn, &visitor, &place, &draft, stale).await {
         Ok(response) => return Ok(with_session(app, session.as_ref(), response)),
@@ -234,12 +274,22 @@ async fn send(
     };
     draft.sign_in_passphrase.clear();
     draft.sign_in_code.clear();
+    let words = visitor.page(Nav::Boards).words;
+    if let Some(text) = tips::started(&draft.text, &draft.r#do, words) {
+        draft.text = text;
+    }
+    let country = if draft.r#do == "country" { draft.country.as_str() } else { "" };
+    let (cookie, picked) = lines::pick(app, headers, country);
     let differs = matches!(&hurdle, Hurdle::Say(StatusCode::CONFLICT, _));
     if differs {
         draft.nonce = None;
     }
     let mut form = Form::empty(&visitor, draft, None);
-    form.panel = panel(app, headers, visitor.page(Nav::Boards).words, &form.draft);
+    form.panel = Panel::beside(&care::read(&form.draft.title, &form.draft.text), app, picked, words.code);
+    if let Place::Under(target) = &place {
+        form.tips = tips_for(&visitor, target);
+    }
+    let previews = matches!(hurdle, Hurdle::Preview);
     let status = match hurdle {
         Hurdle::Say(status, sentence) => {
             form.problem = Some(sentence);
@@ -250,11 +300,10 @@ async fn send(
             form.signed_out = true;
             StatusCode::UNAUTHORIZED
         }
-        Hurdle::Preview | Hurdle::Fail(_) => StatusCode::OK,
+        Hurdle::Preview | Hurdle::Stay | Hurdle::Fail(_) => StatusCode::OK,
     };
-    form.preview =
-        Source::parse(&form.draft.text, place.limit()).ok().filter(|_| status == StatusCode::OK).map(|source| text::render(&source));
-    let response = (status, form_page(&visitor, place, form)?).into_response();
+    form.preview = Source::parse(&form.draft.text, place.limit()).ok().filter(|_| previews).map(|source| text::render(&source));
+    let response = (status, cookie, form_page(&visitor, place, form)?).into_response();
     Ok(with_session(app, session.as_ref(), response))
 }
 
@@ -263,10 +312,6 @@ fn with_session(app: &App, session: Option<&SignedIn>, response: Response) -> Re
         Some(session) => (accounts::signed_in(app, session), response).into_response(),
         None => response,
     }
-}
-
-fn panel(app: &App, headers: &HeaderMap, words: &Words, draft: &Draft) -> Option<Panel> {
-    Panel::of(&read_all(&draft.title, &draft.text), app, headers, words.code)
 }
 
 /// The form has room to sign in, for those whose session ended while they wrote.
@@ -300,6 +345,9 @@ async fn try_send(
 ) -> Result<Response, Hurdle> {
     let words = visitor.page(Nav::Boards).words;
     let say = |sentence: &str| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, words.t(sentence).to_owned());
+    if draft.only_asks() {
+        return Err(if visitor.member.is_none() && draft.is_members() { Hurdle::SignedOut(None) } else { Hurdle::Stay });
+    }
     let nonce = draft.nonce.unwrap_or_else(Nonce::random);
     let key = guest_key(app, nonce);
     let guest_name = match &visitor.member {
@@ -335,7 +383,7 @@ async fn try_send(
     let allowance = Some(Allowance { who: visitor.counted_as(), hourly });
     let writing = Writing { source, notes, voice, nonce, allowance };
     let written = store(conn, words, place, &title, draft, writing, app.clock.now()).await?;
-    answer_to(visitor.member.is_some(), place, &key, written, words)
+    answer_to(app, visitor.member.is_some(), place, &key, written, words)
 }
 
 async fn guest_name(conn: &mut PgConnection, words: &Words, board: &Board, draft: &Draft) -> Result<String, Hurdle> {
@@ -343,7 +391,7 @@ async fn guest_name(conn: &mut PgConnection, words: &Words, board: &Board, draft
     if !draft.sign_in_name.is_empty() {
         return Err(Hurdle::SignedOut(Some(words.t("sign-in-wrong").to_owned())));
     }
-    if !board.takes_guests() || (draft.r#as != "guest" && !draft.r#as.is_empty()) {
+    if !board.takes_guests() || draft.is_members() {
         return Err(Hurdle::SignedOut(None));
     }
     let refuse = |sentence: &str| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, words.t(sentence).to_owned());
@@ -376,17 +424,24 @@ async fn store(
     }
 }
 
-fn answer_to(is_member: bool, place: &Place, key: &str, written: Written, words: &Words) -> Result<Response, Hurdle> {
-    let to = match written {
+/// The address says nothing of who wrote: it may be shared. A cookie tells this browser, once, that it did.
+fn answer_to(app: &App, is_member: bool, place: &Place, key: &str, written: Written, words: &Words) -> Result<Response, Hurdle> {
+    match written {
         Written::Differs(entry) => {
-            return Err(Hurdle::Say(StatusCode::CONFLICT, words.say("write-differs", "address", format!("/e/{entry}")).into_owned()));
+            Err(Hurdle::Say(StatusCode::CONFLICT, words.say("write-differs", "address", format!("/e/{entry}")).into_owned()))
         }
-        Written::Stored { entry, .. } if !is_member => format!("/e/{entry}/own/{key}?posted=yes"),
-        Written::Stored { entry, thread, .. } if matches!(place, Place::Board(_)) => format!("/t/{thread}?posted={entry}"),
-        // The page that shows the reply is the one `/e/` leads to; the form's thread page may be another.
-        Written::Stored { entry, .. } => format!("/e/{entry}?posted=yes"),
-    };
-    Ok(Redirect::to(&to).into_response())
+        Written::Stored { entry, .. } if !is_member => Ok(Redirect::to(&format!("/e/{entry}/own/{key}?posted=yes")).into_response()),
+        Written::Stored { entry, thread, .. } if matches!(place, Place::Board(_)) => {
+            Ok((just_posted(app, entry), Redirect::to(&format!("/t/{thread}"))).into_response())
+        }
+        // The page that shows a reply is the one `/e/` leads to; the form's thread page may be another.
+        Written::Stored { entry, .. } => Ok((just_posted(app, entry), Redirect::to(&format!("/e/{entry}"))).into_response()),
+    }
+}
+
+/// The cookie that lets the next page say a quiet word to the writer.
+fn just_posted(app: &App, entry: EntryId) -> CookieJar {
+    CookieJar::new().add(web::cookie(app, POSTED_COOKIE, entry.to_string()))
 }
 
 /// The last part of a guest's private link: made from the form, so that sending it twice gives the same link.

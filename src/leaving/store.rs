@@ -56,7 +56,8 @@ pub(super) async fn entries(conn: &mut PgConnection, account: AccountId) -> Resu
 /// Everything else, a file each: its name and its rows.
 pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<Vec<(String, Vec<Value>)>> {
     let rows = sqlx::query!(
-        r#"select 'account' as "file!", jsonb_build_object('name', name, 'joined_at', created_at, 'signature', signature, 'language', locale) as "row!: Json<Value>"
+        r#"select 'account' as "file!", jsonb_build_object('name', name, 'joined_at', created_at, 'signature', signature, 'language', locale,
+            'help_while_writing', care_while_writing) as "row!: Json<Value>"
             from accounts where id = $1
          union all select 'roles', jsonb_build_object('role', role, 'board', boards.name, 'since', granted_at, 'until', ended_at)
             from roles left join boards on boards.id = board where account = $1
@@ -69,7 +70,9 @@ pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<
          union all select 'content_notes', jsonb_build_object('note', note, 'choice', choice) from note_choices where account = $1
          union all select 'notices', jsonb_build_object('kind', kind, 'entry', entry, 'at', created_at, 'read_at', read_at) from notices where account = $1
          union all select 'reports_made', jsonb_build_object('kind', kind, 'reason', reason, 'note', note, 'at', at) from reports where reporter = $1
-         union all select 'work_at_the_desk', jsonb_build_object('action', action, 'rule', reason, 'message', message, 'at', at) from decisions where by = $1"#,
+         union all select 'work_at_the_desk', jsonb_build_object('action', action, 'rule', reason, 'message', message, 'at', at) from decisions where by = $1
+         union all select 'threads_marked_for_care', jsonb_build_object('thread', thread, 'wanted', wanted, 'at', at) from reply_tips where by = $1
+         union all select 'help_lines_looked_after', jsonb_build_object('line', line, 'kind', kind, 'why', why, 'at', at) from line_changes where by = $1"#,
         account as AccountId,
     );
     let mut files: Vec<(String, Vec<Value>)> = Vec::new();

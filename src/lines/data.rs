@@ -17,7 +17,7 @@ pub struct NotACountryCode;
 
 impl CountryCode {
     /// `ZZ`: directories that cover many countries.
-    pub(super) const ANYWHERE: Self = Self(*b"ZZ");
+    pub const ANYWHERE: Self = Self(*b"ZZ");
 
     /// `GB`
     pub fn as_str(&self) -> &str {
@@ -77,7 +77,7 @@ impl fmt::Display for NotACountryCode {
 impl std::error::Error for NotACountryCode {}
 
 /// How far the sources of an entry can be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// Two separate sources agree, or an official page says so.
@@ -86,6 +86,20 @@ pub enum Confidence {
     Medium,
     /// Weak, old or conflicting sources.
     Low,
+}
+
+impl Confidence {
+    /// Every one, the surest first.
+    pub const ALL: [Self; 3] = [Self::High, Self::Medium, Self::Low];
+
+    /// As the data has it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
 }
 
 /// Whom a line is for.
@@ -109,6 +123,22 @@ pub enum Audience {
 }
 
 impl Audience {
+    /// Every one that a country's line can be for.
+    pub const ALL: [Self; 12] = [
+        Self::Anyone,
+        Self::YoungPeople,
+        Self::Lgbtq,
+        Self::Veterans,
+        Self::DomesticAbuse,
+        Self::SexualViolence,
+        Self::OlderPeople,
+        Self::EatingDisorders,
+        Self::Postpartum,
+        Self::Deaf,
+        Self::Indigenous,
+        Self::Men,
+    ];
+
     /// The word the sentence `help-for` chooses by.
     pub fn key(self) -> &'static str {
         match self {
@@ -156,7 +186,7 @@ impl Service {
 }
 
 /// A word to send to a number.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SmsTo {
     /// The number.
     pub number: String,
@@ -164,8 +194,8 @@ pub struct SmsTo {
     pub body: Option<String>,
 }
 
-/// One crisis service, as shipped. The fields are told in `data/README.md`.
-#[derive(Debug, Clone, Deserialize)]
+/// One crisis service, as shipped or as an operator wrote it. The fields are told in `data/README.md`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "told in data/README.md")]
 pub struct Line {
     pub id: String,

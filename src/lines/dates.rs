@@ -41,8 +41,21 @@ pub const SHIPPED: NaiveDate = match NaiveDate::from_ymd_opt(2026, 10, 1) {
 /// Without a check for so long a line is not shown by default.
 const FRESH: Months = Months::new(6);
 
+/// Without a check for so long somebody should look at it again.
+const LOOKED_AT: Months = Months::new(3);
+
+/// Whether a line checked on this day should be checked again, though it is still shown.
+pub(super) fn is_due(checked: NaiveDate, today: NaiveDate) -> bool {
+    checked.checked_add_months(LOOKED_AT).is_none_or(|until| today > until)
+}
+
+/// By when something put together on this day should be looked at again.
+pub(super) fn look_again(day: NaiveDate) -> NaiveDate {
+    day.checked_add_months(LOOKED_AT).unwrap_or(day)
+}
+
 /// Whether a line checked on this day is too old to show.
-pub(super) fn is_stale(checked: NaiveDate, today: NaiveDate) -> bool {
+pub fn is_stale(checked: NaiveDate, today: NaiveDate) -> bool {
     checked.checked_add_months(FRESH).is_none_or(|until| today > until)
 }
 

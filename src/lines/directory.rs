@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
+
 use super::data::{Notes, Told};
 use super::validate::is_retired_somewhere;
 use super::{
-    Ask, Checked, Confidence, Country, CountryCode, Dial, Doubt, Emergency, EmergencyHelp, Help, Hours, Line, LineHelp, Note, SHIPPED,
-    ServiceHelp, Sms, Whatsapp, dates, links,
+    Ask, Audience, Checked, Confidence, Country, CountryCode, Dial, Doubt, Emergency, EmergencyHelp, Help, Hours, Layer, Line, LineHelp,
+    Note, SHIPPED, ServiceHelp, Sms, Standing, Whatsapp, dates, links,
 };
 
-/// All crisis lines and emergency numbers, in memory.
+/// What is shipped beside the lines: it does not change while the program runs.
 #[derive(Debug)]
-pub struct Directory {
+struct Shipped {
     lines: Vec<Line>,
     emergencies: BTreeMap<CountryCode, Emergency>,
     notes: Notes,
@@ -20,16 +22,11 @@ pub struct Directory {
     languages: BTreeMap<String, Told>,
 }
 
-static SHIPPED_DIRECTORY: LazyLock<Directory> = LazyLock::new(Directory::parse_shipped);
+static SHIPPED_FILES: LazyLock<Shipped> = LazyLock::new(Shipped::parse);
 
-impl Directory {
-    /// The directory shipped with the program, parsed once.
-    pub fn shipped() -> &'static Self {
-        &SHIPPED_DIRECTORY
-    }
-
+impl Shipped {
     #[expect(clippy::expect_used, reason = "shipped data; a test parses it")]
-    fn parse_shipped() -> Self {
+    fn parse() -> Self {
         Self {
             lines: serde_json::from_str(include_str!("../../data/lines.json")).expect("lines.json"),
             emergencies: serde_json::from_str(include_str!("../../data/emergency-numbers.json")).expect("emergency-numbers.json"),
@@ -38,22 +35,53 @@ impl Directory {
             languages: serde_json::from_str(include_str!("../../data/languages.json")).expect("languages.json"),
         }
     }
+}
+
+/// All crisis lines and emergency numbers, in memory: the shipped ones under the layer of what operators did.
+#[derive(Debug, Clone)]
+pub struct Directory {
+    shipped: &'static Shipped,
+    layer: Layer,
+}
+
+impl Directory {
+    /// The directory as shipped with the program.
+    pub fn shipped() -> Self {
+        Self::under(Layer::default())
+    }
+
+    /// The shipped directory under what operators did.
+    pub fn under(layer: Layer) -> Self {
+        Self { shipped: &SHIPPED_FILES, layer }
+    }
+
+    /// What operators did.
+    pub fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
+    /// Every line, corrected where it was; those an operator added come last.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        let own = &self.layer.entries;
+        let shipped = self.shipped.lines.iter().map(|line| own.get(&line.id).unwrap_or(line));
+        shipped.chain(own.values().filter(|line| self.shipped.lines.iter().all(|shipped| shipped.id != line.id)))
+    }
 
     /// Every country to choose from, by name in this language (English where a name is missing).
     pub fn countries(&self, lang: &str) -> Vec<Country> {
-        let mut countries: Vec<Country> = self.emergencies.keys().map(|&code| self.country(code, lang)).collect();
+        let mut countries: Vec<Country> = self.shipped.emergencies.keys().map(|&code| self.country(code, lang)).collect();
         countries.sort_by_cached_key(|country| (sorting(&country.name), country.code));
         countries
     }
 
     /// The country of this code, if it is one we know.
     pub fn find(&self, code: CountryCode, lang: &str) -> Option<Country> {
-        self.emergencies.contains_key(&code).then(|| self.country(code, lang))
+        self.shipped.emergencies.contains_key(&code).then(|| self.country(code, lang))
     }
 
     /// A line by its id, also one that is not shown.
     pub fn line(&self, id: &str) -> Option<&Line> {
-        self.lines.iter().find(|line| line.id == id)
+        self.lines().find(|line| line.id == id)
     }
 
     /// What to show for a country; none for one we don't know.
@@ -81,12 +109,12 @@ impl Directory {
 
     /// The international directories. They send people to a country's own lines and don't grow stale.
     pub fn directories(&self, ask: &Ask<'_>) -> Vec<LineHelp> {
-        self.lines_of(CountryCode::ANYWHERE, ask).filter(|line| line.doubt != Some(Doubt::Unsure)).collect()
+        self.lines_of(CountryCode::ANYWHERE, ask).filter(|line| line.doubt.is_none()).collect()
     }
 
     /// A country's emergency numbers.
     pub fn emergency(&self, code: CountryCode, lang: &str) -> Option<EmergencyHelp> {
-        let emergency = self.emergencies.get(&code)?;
+        let emergency = self.shipped.emergencies.get(&code)?;
         let primary = emergency.primary.as_deref();
         let by_service = emergency
             .numbers
@@ -101,21 +129,52 @@ impl Directory {
         Some(EmergencyHelp {
             one: primary.map(Dial::new),
             by_service,
-            note: note(emergency.note.as_deref(), self.notes.emergency.get(&code), lang),
+            note: note(emergency.note.as_deref(), self.shipped.notes.emergency.get(&code), lang),
             please_check: emergency.confidence == Confidence::Low,
         })
     }
 
-    /// A country's lines that nobody reported wrong, in the order of the file.
+    /// Where a line stands today: whether it is shown, and if not, why.
+    pub fn standing(&self, line: &Line, today: NaiveDate) -> Standing {
+        if self.layer.hides(&line.id) {
+            return Standing::Hidden;
+        }
+        let checked = self.checked(line, today);
+        match self.doubt(line, today) {
+            Some(Doubt::Unsure) => Standing::Unsure,
+            Some(Doubt::Stale) => Standing::Stale,
+            None if !checked.by_operator || dates::is_due(checked.on, today) => Standing::Due,
+            None => Standing::Shown,
+        }
+    }
+
+    /// When a line was last looked at: the operator's check, unless its date has not come yet; else the day the set was put together.
+    pub fn checked(&self, line: &Line, today: NaiveDate) -> Checked {
+        let operators = self.layer.checks.get(&line.id).copied().filter(|day| *day <= today);
+        Checked { by_operator: operators.is_some(), on: operators.unwrap_or(SHIPPED), newest_copy: dates::newest(&line.sources) }
+    }
+
+    fn doubt(&self, line: &Line, today: NaiveDate) -> Option<Doubt> {
+        match line.confidence {
+            Confidence::Low => Some(Doubt::Unsure),
+            // They send people to a country's own lines.
+            _ if line.audience == Audience::Directory => None,
+            _ => dates::is_stale(self.checked(line, today).on, today).then_some(Doubt::Stale),
+        }
+    }
+
+    /// A country's lines that nobody hid, in the order of the file.
     fn lines_of(&self, code: CountryCode, ask: &Ask<'_>) -> impl Iterator<Item = LineHelp> {
-        self.lines.iter().filter(move |line| line.country == code && !ask.hidden.contains(&line.id)).map(|line| self.ready(line, ask))
+        self.lines().filter(move |line| line.country == code && !self.layer.hides(&line.id)).map(|line| self.ready(line, ask))
     }
 
     fn ready(&self, line: &Line, ask: &Ask<'_>) -> LineHelp {
-        let checked = checked(line, ask);
-        let doubt = match line.confidence {
-            Confidence::Low => Some(Doubt::Unsure),
-            _ => dates::is_stale(checked.on, ask.today).then_some(Doubt::Stale),
+        // What an operator wrote is in a language we don't know.
+        let own = self.layer.entries.contains_key(&line.id);
+        let note = if own {
+            line.note.clone().map(|text| Note { lang: String::new(), text })
+        } else {
+            note(line.note.as_deref(), self.shipped.notes.lines.get(&line.id), ask.lang)
         };
         LineHelp {
             id: line.id.clone(),
@@ -132,37 +191,26 @@ impl Directory {
             whatsapp: line.whatsapp.as_deref().map(Whatsapp::new),
             chat: links::https(line.chat_url.as_deref()),
             website: links::https(line.url.as_deref()),
-            note: note(line.note.as_deref(), self.notes.lines.get(&line.id), ask.lang),
-            checked,
-            doubt,
+            note,
+            checked: self.checked(line, ask.today),
+            doubt: self.doubt(line, ask.today),
         }
     }
 
     fn country(&self, code: CountryCode, lang: &str) -> Country {
-        let name = self.countries.get(&code).and_then(|told| in_language(told, lang));
+        let name = self.shipped.countries.get(&code).and_then(|told| in_language(told, lang));
         Country { code, name: name.map_or_else(|| code.to_string(), |(_, name)| name.to_owned()) }
     }
 
     fn language(&self, code: &str, lang: &str) -> String {
-        let name = self.languages.get(code).and_then(|told| in_language(told, lang));
+        let name = self.shipped.languages.get(code).and_then(|told| in_language(told, lang));
         name.map_or(code, |(_, name)| name).to_owned()
     }
 
     #[cfg(test)]
-    pub(super) fn all_lines(&self) -> &[Line] {
-        &self.lines
-    }
-
-    #[cfg(test)]
     pub(super) fn rewritten_notes(&self) -> &Notes {
-        &self.notes
+        &self.shipped.notes
     }
-}
-
-/// The operator's check, unless its date has not come yet; else the day the set was put together.
-fn checked(line: &Line, ask: &Ask<'_>) -> Checked {
-    let operators = ask.checks.get(&line.id).copied().filter(|day| *day <= ask.today);
-    Checked { by_operator: operators.is_some(), on: operators.unwrap_or(SHIPPED), newest_copy: dates::newest(&line.sources) }
 }
 
 /// A note in this language if there is one, else in English. One that names a number no longer in use is not shown.

@@ -1,32 +1,32 @@
 //! Crisis lines by country, from memory: no database, no network, no guess.
 //!
-//! The rules come from the README of the data. A line of low confidence, or one nobody checked for
+//! The shipped file is the base; what operators did about it is a layer over it, kept in the database and read into memory
+//! (see [`layer`]). The rules come from the README of the data. A line of low confidence, or one nobody checked for
 //! six months, is not shown unless asked for, and is then marked. The emergency number and the
 //! international directories are always shown. Never another country's number.
 
+mod api;
 mod data;
 mod dates;
 mod directory;
+mod kept;
+pub mod layer;
 mod links;
 mod pages;
+mod store;
 pub mod validate;
-
-use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 pub use data::{Audience, Confidence, CountryCode, Emergency, EmergencyNumber, Line, NotACountryCode, Service, SmsTo};
-pub use dates::{Month, SHIPPED};
+pub use dates::{Month, SHIPPED, is_stale};
 pub use directory::Directory;
+pub use kept::{bring_back, keep};
+pub use layer::{Act, CHANNEL, Change, Layer, Logged, change, changed, directory, history, is_hidden, read, refresh};
 pub use links::{Dial, Sms, Whatsapp};
-pub use pages::{at_hand, picked, routes};
+pub use pages::{at_hand, pick, picked, routes, ways};
 
-/// The days on which an operator checked a line against its own page, by line id.
-pub type Checks = BTreeMap<String, NaiveDate>;
-
-pub use crate::state::Hidden;
-
-/// What a visitor asks for, and what the operator knows.
+/// What a visitor asks for.
 #[derive(Debug, Clone, Copy)]
 pub struct Ask<'a> {
     /// The page's language, such as `es`.
@@ -35,10 +35,6 @@ pub struct Ask<'a> {
     pub today: NaiveDate,
     /// Also the lines we are not sure of (`?all=1`).
     pub all: bool,
-    /// The operator's checks.
-    pub checks: &'a Checks,
-    /// The lines reported wrong.
-    pub hidden: &'a Hidden,
 }
 
 /// A country to choose.
@@ -195,6 +191,21 @@ impl Checked {
     pub fn month(self) -> Month {
         self.on.into()
     }
+}
+
+/// Where a line stands, as those who look after the lines see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Somebody took it out of sight.
+    Hidden,
+    /// Nobody checked it for six months: not shown by default.
+    Stale,
+    /// Its sources are weak: not shown by default.
+    Unsure,
+    /// Shown, and nobody checked it here yet, or not for three months.
+    Due,
+    /// Shown.
+    Shown,
 }
 
 /// Why a line is not shown by default.

@@ -10,17 +10,26 @@ use axum_extra::extract::CookieJar;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Ask, Checks, Country, CountryCode, Directory, Doubt, Help, Hidden, Hours, LineHelp, Month, SHIPPED, Way};
+use super::{Ask, Country, CountryCode, Dial, Doubt, Help, Hours, LineHelp, Month, SHIPPED, Sms, Way, api, directory};
 use crate::error::{Error, Result};
 use crate::state::App;
+use crate::web::page::HelpWay;
 use crate::web::{self, Page, Path, Query, show};
+use crate::words::Words;
 
 /// The cookie that keeps the country a person picked; tied to no account.
 const COUNTRY_COOKIE: &str = "country";
 
-/// The two routes, which need neither session nor database.
+/// Lines on a sheet, which is one page of paper.
+const ON_A_SHEET: usize = 12;
+
+/// The routes, which need neither session nor database.
 pub fn routes() -> Router<App> {
-    Router::new().route("/help", get(help)).route("/help/{country}", get(country))
+    Router::new()
+        .route("/help", get(help))
+        .route("/help/{country}", get(country))
+        .route("/help/{country}/sheet", get(sheet))
+        .route("/api/v1/lines", api::route())
 }
 
 #[derive(Template)]
@@ -36,6 +45,11 @@ struct HelpPage {
 impl HelpPage {
     fn is_chosen(&self, country: &Country) -> bool {
         self.chosen.as_ref().is_some_and(|help| help.country == *country)
+    }
+
+    /// Whether the browser may keep it for when there is no network: a chosen country's, without the doubtful lines.
+    fn is_to_keep(&self) -> bool {
+        self.chosen.as_ref().is_some_and(|help| !help.all)
     }
 
     /// The country's code in addresses; `zz` where none is chosen.
@@ -59,14 +73,22 @@ pub fn picked(headers: &HeaderMap) -> Option<CountryCode> {
     CookieJar::from_headers(headers).get(COUNTRY_COOKIE)?.value().parse().ok()
 }
 
+/// The country picked in a form just now, with the cookie that keeps it; where it is none, the one picked before.
+pub fn pick(app: &App, headers: &HeaderMap, form: &str) -> (CookieJar, Option<CountryCode>) {
+    let now = form.parse::<CountryCode>().ok().filter(|code| directory(app).find(*code, "en").is_some());
+    match now {
+        Some(code) => (web::kept_choice(app, COUNTRY_COOKIE, code.small()), Some(code)),
+        None => (CookieJar::new(), picked(headers)),
+    }
+}
+
 /// What was picked is kept in a cookie of its own; without a pick nothing is guessed.
 async fn help(State(app): State<App>, headers: HeaderMap, Query(pick): Query<Pick>) -> Result<Response> {
     let code = match pick.country.as_deref() {
         None | Some("") => return help_page(&app, &headers, picked(&headers), false),
         Some(code) => code.parse::<CountryCode>().map_err(|_| Error::NotFound)?,
     };
-    let directory = Directory::shipped();
-    let country = directory.find(code, "en").ok_or(Error::NotFound)?;
+    let country = directory(&app).find(code, "en").ok_or(Error::NotFound)?;
     let code = country.code.small();
     let onward = Redirect::to(&format!("/help/{code}"));
     Ok((web::kept_choice(&app, COUNTRY_COOKIE, code), onward).into_response())
@@ -82,8 +104,8 @@ async fn country(State(app): State<App>, headers: HeaderMap, Path(code): Path<St
 
 fn help_page(app: &App, headers: &HeaderMap, code: Option<CountryCode>, all: bool) -> Result<Response> {
     let page = Page::bare(app, headers, "/help");
-    let (directory, checks, hidden) = (Directory::shipped(), Checks::new(), app.hidden_lines());
-    let ask = Ask { lang: page.words.code, today: today(app), all, checks: &checks, hidden: &hidden };
+    let directory = directory(app);
+    let ask = Ask { lang: page.words.code, today: today(app), all };
     let chosen = match code {
         Some(code) => Some(directory.help(code, &ask).ok_or(Error::NotFound)?),
         None => None,
@@ -94,15 +116,71 @@ fn help_page(app: &App, headers: &HeaderMap, code: Option<CountryCode>, all: boo
     Ok(response)
 }
 
+#[derive(Template)]
+#[template(path = "lines/sheet.html")]
+struct SheetPage {
+    page: Page,
+    help: Help,
+    /// By when to print it again.
+    until: NaiveDate,
+}
+
+impl SheetPage {
+    /// As many lines as a page of paper takes, in the order of the help page.
+    fn first(&self) -> &[LineHelp] {
+        self.help.lines.get(..ON_A_SHEET).unwrap_or(&self.help.lines)
+    }
+
+    fn more(&self) -> usize {
+        self.help.lines.len().saturating_sub(ON_A_SHEET)
+    }
+
+    /// Where the board is, as people type it.
+    fn site(&self) -> String {
+        let url = self.page.app.settings.own_url();
+        url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned()
+    }
+}
+
+/// `GET /help/{country}/sheet`: one page to print.
+async fn sheet(State(app): State<App>, headers: HeaderMap, Path(code): Path<CountryCode>) -> Result<Response> {
+    let page = Page::bare(&app, &headers, &format!("/help/{}/sheet", code.small()));
+    let ask = Ask { lang: page.words.code, today: today(&app), all: false };
+    let help = directory(&app).help(code, &ask).ok_or(Error::NotFound)?;
+    show(&SheetPage { page, help, until: super::dates::look_again(ask.today) })
+}
+
 fn today(app: &App) -> NaiveDate {
     app.clock.now().date_naive()
 }
 
+/// The numbers of the country a person picked, for a page that says something went wrong: the emergency number, and the first lines.
+pub fn ways(app: &App, headers: &HeaderMap, words: &Words) -> Vec<HelpWay> {
+    let Some(help) = picked(headers).and_then(|code| at_hand(app, code, words.code, 2)) else { return Vec::new() };
+    let call = |dial: &Dial, name: &str| HelpWay {
+        href: dial.href.clone(),
+        says: words.with("help-call", &[("phone", &dial.text)]),
+        name: name.to_owned(),
+    };
+    let text = |sms: &Sms, name: &str| HelpWay {
+        href: sms.href.clone(),
+        says: match &sms.body {
+            Some(body) => words.with("help-text-word", &[("word", body), ("number", &sms.number)]),
+            None => words.with("help-text", &[("number", &sms.number)]),
+        },
+        name: name.to_owned(),
+    };
+    let first = help.emergency.first().map(|dial| call(dial, &help.country.name));
+    let lines = help.lines.iter().filter_map(|line| {
+        line.phone.as_ref().map(|dial| call(dial, &line.name)).or_else(|| line.sms.as_ref().map(|sms| text(sms, &line.name)))
+    });
+    first.into_iter().chain(lines).collect()
+}
+
 /// A country's help for a panel beside somebody's words: the number for emergencies, and the first lines that are for anyone.
-pub fn at_hand(app: &App, headers: &HeaderMap, lang: &str, most: usize) -> Option<Help> {
-    let (checks, hidden): (Checks, Hidden) = (Checks::new(), app.hidden_lines());
-    let ask = Ask { lang, today: today(app), all: false, checks: &checks, hidden: &hidden };
-    let mut help = Directory::shipped().help(picked(headers)?, &ask)?;
+pub fn at_hand(app: &App, code: CountryCode, lang: &str, most: usize) -> Option<Help> {
+    let ask = Ask { lang, today: today(app), all: false };
+    let mut help = directory(app).help(code, &ask)?;
     help.lines.retain(|line| line.audience == super::Audience::Anyone && (line.phone.is_some() || line.sms.is_some()));
     // One to call and one to write to, where there are both, before a second one to call.
     if let Some(text) = help.lines.iter().skip(1).position(|line| line.phone.is_none()) {

@@ -8,25 +8,24 @@ struct Asking {
     today: NaiveDate,
     all: bool,
     lang: &'static str,
-    checks: Checks,
-    hidden: Hidden,
+    layer: Layer,
 }
 
 impl Asking {
     fn on(today: NaiveDate) -> Self {
-        Self { today, all: false, lang: "en", checks: Checks::new(), hidden: Hidden::new() }
+        Self { today, all: false, lang: "en", layer: Layer::default() }
     }
 
     fn all(today: NaiveDate) -> Self {
         Self { all: true, ..Self::on(today) }
     }
 
-    fn ask(&self) -> Ask<'_> {
-        Ask { lang: self.lang, today: self.today, all: self.all, checks: &self.checks, hidden: &self.hidden }
+    fn ask(&self) -> Ask<'static> {
+        Ask { lang: self.lang, today: self.today, all: self.all }
     }
 
     fn help(&self, code: &str) -> Help {
-        Directory::shipped().help(code.parse().unwrap(), &self.ask()).unwrap()
+        Directory::under(self.layer.clone()).help(code.parse().unwrap(), &self.ask()).unwrap()
     }
 }
 
@@ -81,9 +80,9 @@ fn seven_months_later_only_the_emergency_number_and_the_directories_are_left() {
 #[test]
 fn what_an_operator_checked_stays_fresh_from_that_day() {
     let mut asking = Asking::on(day(2027, 5, 1));
-    asking.checks.insert("gb-shout".into(), day(2027, 4, 20));
-    asking.checks.insert("gb-samaritans".into(), day(2030, 1, 1)); // a slip of the pen counts for nothing
-    asking.checks.insert("gb-calm".into(), day(2026, 10, 20)); // older than six months
+    asking.layer.checks.insert("gb-shout".into(), day(2027, 4, 20));
+    asking.layer.checks.insert("gb-samaritans".into(), day(2030, 1, 1)); // a slip of the pen counts for nothing
+    asking.layer.checks.insert("gb-calm".into(), day(2026, 10, 20)); // older than six months
     let help = asking.help("GB");
     assert_eq!(ids(&help.lines), ["gb-shout"]);
     assert!(help.lines[0].checked.by_operator);
@@ -109,15 +108,15 @@ fn a_line_we_are_not_sure_of_is_shown_only_when_asked_for_and_marked() {
     assert!(all.lines[all.lines.len() - 2..].iter().all(|line| line.doubt.is_some()), "they come last");
     // An operator's check does not make weak sources strong.
     let mut checked = Asking::on(soon());
-    checked.checks.insert("it-gay-help-line".into(), soon());
+    checked.layer.checks.insert("it-gay-help-line".into(), soon());
     assert!(!ids(&checked.help("IT").lines).contains(&"it-gay-help-line"));
 }
 
 #[test]
 fn a_line_reported_wrong_is_gone_even_for_those_who_ask_for_all() {
     for mut asking in [Asking::on(soon()), Asking::all(soon())] {
-        asking.hidden.insert("gb-samaritans".into());
-        asking.hidden.insert("zz-findahelpline".into());
+        asking.layer.hidden.insert("gb-samaritans".into());
+        asking.layer.hidden.insert("zz-findahelpline".into());
         let help = asking.help("GB");
         assert!(!ids(&help.lines).contains(&"gb-samaritans"));
         assert!(!ids(&help.directories).contains(&"zz-findahelpline"));
@@ -193,7 +192,7 @@ fn every_code_has_a_name_in_every_language() {
     for lang in ["en", "es", "pt", "fr", "de", "it", "nl", "xx"] {
         assert!(directory.countries(lang).iter().all(|country| country.name.len() > 2), "{lang}");
     }
-    for line in directory.all_lines() {
+    for line in directory.lines() {
         let names = directory.lines_for(line.country, &Asking::all(soon()).ask());
         assert!(names.iter().flat_map(|line| &line.languages).all(|name| name.len() > 3), "{}", line.id);
     }
@@ -223,7 +222,7 @@ fn codes_are_read_in_either_case() {
 #[test]
 fn every_country_with_lines_has_a_page() {
     let directory = Directory::shipped();
-    for line in directory.all_lines() {
+    for line in directory.lines() {
         assert!(line.country == CountryCode::ANYWHERE || directory.find(line.country, "en").is_some(), "{}", line.id);
     }
 }

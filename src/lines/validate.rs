@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 pub(super) use numbers::is_retired_somewhere;
 use numbers::{check_numbers, check_phone};
+pub use numbers::{is_phone, is_retired, is_shared};
 
 const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO \
 BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ \
@@ -56,6 +57,16 @@ fn pattern(pattern: &str) -> Regex {
 static SLUG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[a-z]{2}(-[a-z0-9]+)+\z"));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\Ahttps://[a-z0-9.-]+\.[a-z]{2,}(:[0-9]+)?(/\S*)?\z"));
 static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z"));
+
+/// Whether a text is a plain `https` address.
+pub fn is_address(text: &str) -> bool {
+    ADDRESS.is_match(text)
+}
+
+/// Whether a text looks like a language's code, such as `en` or `pt-BR`.
+pub fn is_language(text: &str) -> bool {
+    LANGUAGE.is_match(text)
+}
 
 fn among(words: &str, word: &str) -> bool {
     words.split_ascii_whitespace().any(|each| each == word)
@@ -155,7 +166,7 @@ fn check_contact(place: &str, line: &Map<String, Value>, errors: &mut Errors) {
         _ => errors.add(place, "sms must be null or {number, body}"),
     }
     for field in ["chat_url", "url"] {
-        let fine = line[field].is_null() || line[field].as_str().is_some_and(|address| ADDRESS.is_match(address));
+        let fine = line[field].is_null() || line[field].as_str().is_some_and(is_address);
         errors.unless(fine, place, format!("{field} is not a plain https address: {}", line[field]));
     }
     let ways = ["phone", "sms", "whatsapp", "chat_url", "url"];
@@ -168,7 +179,7 @@ fn check_facts(place: &str, line: &Map<String, Value>, errors: &mut Errors) {
         let fine = line[field].is_null() || text(&line[field]).is_some();
         errors.unless(fine, place, format!("{field} must be null or text"));
     }
-    let languages = is_list(&line["languages"], |code| LANGUAGE.is_match(code));
+    let languages = is_list(&line["languages"], is_language);
     errors.unless(languages, place, "languages must be a list of language codes, not empty");
     let sources = is_list(&line["sources"], |source| !source.trim().is_empty());
     errors.unless(sources, place, "sources must be a list of texts, not empty");

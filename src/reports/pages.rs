@@ -3,19 +3,23 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 
-use super::{REASONS, REPORTS_AN_HOUR, WORRIES_AN_HOUR};
+use super::{REASONS, REPORTS_AN_HOUR, WORRIES_ABOUT_ONE, WORRIES_AN_HOUR};
 use crate::accounts::{self, Visitor};
 use crate::audit::Rule;
+use crate::care::Panel;
 use crate::cases::{self, NOTE_CHARS, Subject, Told, Worry};
+use crate::clock::Moment;
 use crate::entries::{self, Seen};
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
+use crate::lines::{self, Dial};
 use crate::state::App;
 use crate::text::{Source, SourceError};
 use crate::web::{Kept, Nav, Page, Path, Query, show};
@@ -40,6 +44,8 @@ struct ReportPage {
 struct WorriedPage {
     page: Page,
     seen: Seen,
+    /// The number for emergencies where the reader is, if they said where.
+    emergency: Option<Dial>,
     chosen: Option<Worry>,
     note: String,
     problem: Option<&'static str>,
@@ -50,7 +56,8 @@ struct WorriedPage {
 struct ThanksPage {
     page: Page,
     entry: EntryId,
-    worried: bool,
+    /// Whom somebody who worries can talk to themselves; none after a report.
+    panel: Option<Panel>,
 }
 
 #[derive(Deserialize)]
@@ -76,7 +83,7 @@ async fn report_page(
     Query(Sent { sent }): Query<Sent>,
 ) -> Result<Response> {
     if sent.is_some() {
-        return show(&ThanksPage { page: visitor.page(Nav::Elsewhere), entry, worried: false });
+        return show(&ThanksPage { page: visitor.page(Nav::Elsewhere), entry, panel: None });
     }
     let seen = see(&mut *app.db.acquire().await?, &visitor, entry).await?;
     show(&ReportPage { page: visitor.page(Nav::Elsewhere), seen, chosen: None, note: String::new(), problem: None })
@@ -108,20 +115,30 @@ async fn report(
 async fn worried_page(
     State(app): State<App>,
     visitor: Visitor,
+    headers: HeaderMap,
     Path(entry): Path<EntryId>,
     Query(Sent { sent }): Query<Sent>,
 ) -> Result<Response> {
+    let page = visitor.page(Nav::Elsewhere);
     if sent.is_some() {
-        return show(&ThanksPage { page: visitor.page(Nav::Elsewhere), entry, worried: true });
+        let panel = Panel::for_reporter(&app, lines::picked(&headers), page.words.code);
+        return show(&ThanksPage { page, entry, panel: Some(panel) });
     }
     let seen = see(&mut *app.db.acquire().await?, &visitor, entry).await?;
-    show(&WorriedPage { page: visitor.page(Nav::Elsewhere), seen, chosen: None, note: String::new(), problem: None })
+    let emergency = emergency(&app, &headers, &page);
+    show(&WorriedPage { page, seen, emergency, chosen: None, note: String::new(), problem: None })
+}
+
+/// Whoever knows where the person is calls from where they are themselves: their own country's number.
+fn emergency(app: &App, headers: &HeaderMap, page: &Page) -> Option<Dial> {
+    lines::at_hand(app, lines::picked(headers)?, page.words.code, 0)?.emergency.first().cloned()
 }
 
 /// `POST /e/{entry}/worried` puts the entry on top of the desk. Nothing is sent to the person, and it is no accusation.
 async fn worried(
     State(app): State<App>,
     visitor: Visitor,
+    headers: HeaderMap,
     Path(entry): Path<EntryId>,
     Kept { fields, stale }: Kept<TellForm>,
 ) -> Result<Response> {
@@ -135,7 +152,9 @@ async fn worried(
             Ok(Redirect::to(&format!("/e/{entry}/worried?sent=yes")).into_response())
         }
         Err((status, problem)) => {
-            let page = WorriedPage { page: visitor.page(Nav::Elsewhere), seen, chosen, note: fields.note, problem: Some(problem) };
+            let page = visitor.page(Nav::Elsewhere);
+            let emergency = emergency(&app, &headers, &page);
+            let page = WorriedPage { page, seen, emergency, chosen, note: fields.note, problem: Some(problem) };
             Ok((status, show(&page)?).into_response())
         }
     }
@@ -169,6 +188,23 @@ async fn tell(
         Err(Error::TooMany(_)) => return Ok(Err((StatusCode::TOO_MANY_REQUESTS, "report-many"))),
         other => other?,
     }
+    if let Told::Worry(worry) = told
+        && !is_new_about_one(conn, visitor, seen, worry, now).await?
+    {
+        return Ok(Err((StatusCode::TOO_MANY_REQUESTS, "worried-enough")));
+    }
     cases::report(conn, &Subject::Entry(seen.id), Some(seen.board), told, &note, visitor.account(), now).await?;
     Ok(Ok(()))
+}
+
+/// Whether somebody has not yet said again and again that they are worried about this one person, over all that person wrote.
+async fn is_new_about_one(conn: &mut PgConnection, visitor: &Visitor, seen: &Seen, worry: Worry, now: Moment) -> Result<bool> {
+    let about = seen.author.map_or_else(|| seen.thread.to_string(), |author| author.to_string());
+    // Counted under a hash: not even for an hour does a row say of whom somebody thought so.
+    let who = visitor.counted_as();
+    let told = Sha256::new().chain_update(&who).chain_update(about).chain_update([u8::from(worry == Worry::Danger)]).finalize();
+    match accounts::allow(conn, &who, &bs58::encode(&told[..16]).into_string(), WORRIES_ABOUT_ONE, now).await {
+        Err(Error::TooMany(_)) => Ok(false),
+        other => other.map(|()| true),
+    }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::accounts::{self, Visitor};
 use crate::cases::{self, NOTE_CHARS, Subject, Told};
 use crate::error::{Error, Result};
-use crate::lines::Directory;
+use crate::lines;
 use crate::state::App;
 use crate::text::{Source, SourceError};
 use crate::web::{Kept, Nav, Page, Path, show};
@@ -34,12 +34,12 @@ pub(super) struct WrongForm {
     what: String,
 }
 
-fn name(line: &str) -> Result<String> {
-    Directory::shipped().line(line).map(|line| line.name.clone()).ok_or(Error::NotFound)
+fn name(app: &App, line: &str) -> Result<String> {
+    lines::directory(app).line(line).map(|line| line.name.clone()).ok_or(Error::NotFound)
 }
 
-pub(super) async fn ask(visitor: Visitor, Path((place, line)): Path<(String, String)>) -> Result<Response> {
-    let name = name(&line)?;
+pub(super) async fn ask(State(app): State<App>, visitor: Visitor, Path((place, line)): Path<(String, String)>) -> Result<Response> {
+    let name = name(&app, &line)?;
     show(&WrongPage { page: visitor.page(Nav::Elsewhere), place, line, name, what: String::new(), problem: None, thanks: false })
 }
 
@@ -49,7 +49,7 @@ pub(super) async fn tell(
     Path((place, line)): Path<(String, String)>,
     Kept { fields, stale }: Kept<WrongForm>,
 ) -> Result<Response> {
-    let name = name(&line)?;
+    let name = name(&app, &line)?;
     let page = visitor.page(Nav::Elsewhere);
     let note = match Source::parse(&fields.what, NOTE_CHARS) {
         Ok(source) => Ok(source.as_str().to_owned()),

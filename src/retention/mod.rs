@@ -68,7 +68,7 @@ pub enum Job {
     SignIns,
     /// Text that a volunteer took down.
     Removed,
-    /// Closed cases, with their reports and reasons.
+    /// Closed cases, with their reports and reasons, and what moderators said of threads.
     Cases,
     /// Notices that were read.
     Notices,
@@ -99,7 +99,10 @@ impl Job {
                 let old = entries::removed_before(conn, before(settings.removed_text_days), AT_ONCE).await?;
                 many::erase(conn, &old, now).await
             }
-            Self::Cases => cases::sweep(conn, before(settings.case_days)).await,
+            Self::Cases => {
+                cases::sweep(conn, before(settings.case_days)).await?;
+                entries::sweep(conn, before(settings.case_days)).await
+            }
             Self::Notices => {
                 sqlx::query!("delete from notices where read_at < $1", before(settings.notice_days)).execute(conn).await?;
                 Ok(())

@@ -4,7 +4,7 @@ use super::phrases::Book;
 use super::words::Words;
 
 /// So many everyday words of a language, for each one of the likeliest, and the text is read in it as well.
-const ALSO: (usize, usize) = (1, 3);
+const ALSO: (usize, usize) = (1, 2);
 
 /// The phrase files of the languages a text is in, as far as its everyday words tell; all of them where they tell nothing.
 ///

@@ -156,7 +156,7 @@ fn hits(book: &Book, words: &Words) -> Vec<Hit> {
         let said = &book.rules[rule].said;
         let meant = match around.meant(first, last, found.says_not) {
             _ if said.as_is => Meant::Plainly,
-            Meant::You if said.to_you => Meant::Plainly,
+            Meant::You | Meant::Other if said.to_you => Meant::Plainly,
             meant => meant,
         };
         hits.push(Hit { rule, first, last, meant });

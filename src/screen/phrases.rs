@@ -58,7 +58,7 @@ pub(super) struct SaidRule {
     /// The patterns say everything: no look around for “not”, “years ago”, “he” or a quotation.
     #[serde(default)]
     pub as_is: bool,
-    /// It is said to the reader, and counts though it is not about the writer.
+    /// It is said to the reader, or asked of anybody, and counts though it is not about the writer.
     #[serde(default)]
     pub to_you: bool,
     pub patterns: Vec<String>,

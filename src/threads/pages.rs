@@ -29,9 +29,12 @@ impl Wish {
     /// Every wish, the plainest first.
     pub const ALL: [Self; 4] = [Self("listen"), Self("experience"), Self("advice"), Self("celebrate")];
 
+    /// The plainest wish.
+    pub const LISTEN: Self = Self::ALL[0];
+
     /// The wish of that name; just listening where there is no such wish.
     pub fn read(text: &str) -> Self {
-        Self::ALL.into_iter().find(|wish| wish.0 == text).unwrap_or(Self::ALL[0])
+        Self::ALL.into_iter().find(|wish| wish.0 == text).unwrap_or(Self::LISTEN)
     }
 
     /// As the database has it.

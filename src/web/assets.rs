@@ -15,7 +15,13 @@ static FILES: &[(&str, &str, &str)] = &[
     (
         "holdfast.js",
         "text/javascript; charset=utf-8",
-        concat!(include_str!("../../static/leave.js"), include_str!("../../static/drafts.js"), include_str!("../../static/passkeys.js")),
+        concat!(
+            include_str!("../../static/leave.js"),
+            include_str!("../../static/drafts.js"),
+            include_str!("../../static/help.js"),
+            include_str!("../../static/care.js"),
+            include_str!("../../static/passkeys.js")
+        ),
     ),
     ("mark.svg", "image/svg+xml", include_str!("../../static/mark.svg")),
     ("plain.svg", "image/svg+xml", include_str!("../../static/plain.svg")),
@@ -41,4 +47,11 @@ pub async fn serve(Path((edition, name)): Path<(String, String)>) -> Result<Resp
     let keep = if edition == *EDITION { "public, max-age=31536000, immutable" } else { "no-cache" };
     let headers = [(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CACHE_CONTROL, HeaderValue::from_static(keep))];
     Ok((headers, *text).into_response())
+}
+
+/// `GET /offline.js`, the service worker. Its address stays, so that browsers find the next one; it stands at the root, so that it
+/// can answer for every page while there is no network.
+pub async fn offline() -> impl IntoResponse {
+    let headers = [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
+    (headers, include_str!("../../static/offline.js"))
 }

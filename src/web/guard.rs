@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::middleware::NoOpMiddleware;
+use tokio::sync::Semaphore;
 use tower_governor::governor::{GovernorConfig, GovernorConfigBuilder};
 use tower_governor::key_extractor::KeyExtractor;
 use tower_governor::{GovernorError, GovernorLayer};
@@ -117,14 +118,19 @@ fn block(address: IpAddr) -> IpAddr {
 pub type Limit = GovernorLayer<Address, NoOpMiddleware<governor::clock::QuantaInstant>, axum::body::Body>;
 
 /// The limit as the settings have it.
+pub fn limit(settings: &Settings) -> Limit {
+    limit_to(settings, settings.requests_per_second, settings.requests_burst)
+}
+
+/// A limit of so many a second in the long run, and so many at once.
 ///
 /// # Panics
-/// Never: settings of zero are refused when they are read.
-#[expect(clippy::expect_used, reason = "settings of zero are refused when they are read")]
-pub fn limit(settings: &Settings) -> Limit {
+/// Where one of them is zero; settings of zero are refused when they are read.
+#[expect(clippy::expect_used, reason = "neither is ever zero")]
+pub fn limit_to(settings: &Settings, per_second: u32, at_once: u32) -> Limit {
     let config: GovernorConfig<Address, _> = GovernorConfigBuilder::default()
-        .per_nanosecond(1_000_000_000 / u64::from(settings.requests_per_second))
-        .burst_size(settings.requests_burst)
+        .per_nanosecond(1_000_000_000 / u64::from(per_second))
+        .burst_size(at_once)
         .key_extractor(Address { trusted: settings.trusted_proxies.clone().into() })
         .finish()
         .expect("neither rate nor burst is zero");
@@ -134,6 +140,20 @@ pub fn limit(settings: &Settings) -> Limit {
         }
         other => Error::internal(other.to_string()).into_response(),
     })
+}
+
+/// Room for so many requests at once that need the database.
+pub fn room(settings: &Settings) -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(settings.requests_at_once as usize))
+}
+
+/// Lets a request in while there is room. Who comes when it is full is told at once, and asked to come again: waiting in line would
+/// only make everybody late, and the processor's time is better spent on those who are in and on the help page.
+pub async fn in_room(State(room): State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
+    match room.try_acquire() {
+        Ok(_place) => next.run(request).await,
+        Err(_) => Error::Full.into_response(),
+    }
 }
 
 #[cfg(test)]

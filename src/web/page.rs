@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use chrono::SecondsFormat;
+use chrono::{NaiveDate, SecondsFormat};
 use fluent_bundle::FluentValue;
 
 use super::assets;
@@ -46,6 +46,8 @@ pub struct Who {
     pub unread: i64,
     /// Whether they work at the desk.
     pub moderates: bool,
+    /// Whether they run the site.
+    pub operates: bool,
 }
 
 /// What every page's template holds as `page`.
@@ -111,6 +113,16 @@ impl Page {
         self.words.ago(*at, self.now)
     }
 
+    /// A day, such as `3 October 2026`.
+    pub fn date(&self, day: &NaiveDate) -> String {
+        self.words.date(*day)
+    }
+
+    /// Whether the reader runs the site.
+    pub fn operates(&self) -> bool {
+        self.who.as_ref().is_some_and(|who| who.operates)
+    }
+
     /// A moment for machines, as `<time datetime>` takes it.
     pub fn stamp(&self, at: &Moment) -> String {
         at.to_rfc3339_opts(SecondsFormat::Secs, true)
@@ -151,11 +163,26 @@ pub fn show(template: &impl Template) -> Result<Response> {
 /// The fields of forms in which people write more than a name.
 const WORDS: [&str; 4] = ["text", "note", "message", "what"];
 
+/// A number to call or to text, ready to print.
+#[derive(Debug, Clone)]
+pub struct HelpWay {
+    /// `tel:` or `sms:`.
+    pub href: String,
+    /// What the button says.
+    pub says: String,
+    /// Whose it is.
+    pub name: String,
+}
+
+/// The numbers for this person, from memory.
+pub type Ways = fn(&App, &HeaderMap, &Words) -> Vec<HelpWay>;
+
 #[derive(Template)]
 #[template(path = "web/problem.html")]
 struct ProblemPage {
     page: Page,
     problem: Problem,
+    ways: Vec<HelpWay>,
     /// Where the words were on their way to.
     action: String,
     kept: Vec<(String, String)>,
@@ -168,37 +195,67 @@ fn is_words(name: &str) -> bool {
 
 /// Turns a [`Problem`] on its way out into a page in the reader's language, with help on it and no database behind it. Where
 /// somebody's words were on their way in, they are on that page, ready to be sent again: whatever failed, nothing is lost.
-pub async fn problems_as_pages(State(app): State<App>, request: Request, next: Next) -> Response {
+/// Programs get the problem as it is, as JSON.
+pub async fn problems_as_pages(State((app, ways)): State<(App, Ways)>, request: Request, next: Next) -> Response {
     let page = Page::bare(&app, request.headers(), request.uri().path());
-    let action = request.uri().path().to_owned();
+    let cookies: HeaderMap = request.headers().get(header::COOKIE).cloned().map(|cookies| (header::COOKIE, cookies)).into_iter().collect();
+    let asked = Asked { is_program: page.path.starts_with("/api/"), page, cookies, ways };
     let (request, body) = match remember(request).await {
         Ok(remembered) => remembered,
-        Err(error) => return problem_page(page, error.problem(), action, &[]).unwrap_or_else(|| error.into_response()),
+        Err(error) => return asked.told(error.problem(), &[]),
     };
     let response = next.run(request).await;
-    let problem = match response.extensions().get::<Problem>() {
-        Some(problem) => *problem,
-        None if response.status() == StatusCode::METHOD_NOT_ALLOWED => {
-            Problem { status: StatusCode::METHOD_NOT_ALLOWED, sentence: "error-method" }
-        }
-        None if response.status() == StatusCode::NOT_FOUND => Error::NotFound.problem(),
-        None => return response,
+    let said = response.extensions().get::<Problem>().copied();
+    let problem = match said.or_else(|| unsaid(response.status())) {
+        Some(problem) if said.is_none() || !asked.is_program => problem,
+        _ => return response,
     };
-    let Some(mut answer) = problem_page(page, problem, action, &body) else { return response };
+    let mut answer = asked.told(problem, &body);
     if let Some(again) = response.headers().get(header::RETRY_AFTER) {
         answer.headers_mut().insert(header::RETRY_AFTER, again.clone());
     }
     answer
 }
 
-fn problem_page(page: Page, problem: Problem, action: String, body: &[u8]) -> Option<Response> {
+/// What there is to know of a request that went wrong.
+struct Asked {
+    page: Page,
+    cookies: HeaderMap,
+    ways: Ways,
+    is_program: bool,
+}
+
+impl Asked {
+    fn told(self, problem: Problem, body: &[u8]) -> Response {
+        if self.is_program {
+            return problem.into_response();
+        }
+        let ways = (self.ways)(&self.page.app, &self.cookies, self.page.words);
+        let action = self.page.path.clone();
+        let html = ProblemPage { page: self.page, problem, ways, action, kept: kept(body) }.render();
+        let mut answer = match html {
+            Ok(html) => (problem.status, Html(html)).into_response(),
+            Err(error) => Error::from(error).into_response(),
+        };
+        answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        answer
+    }
+}
+
+/// The fields of a form with words in it, without secrets; of any other, nothing.
+fn kept(body: &[u8]) -> Vec<(String, String)> {
     let secret = |name: &str| name.contains("passphrase") || name.ends_with("code");
     let kept: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().filter(|(name, _)| !secret(name)).collect();
-    let kept = if kept.iter().any(|(name, words)| is_words(name) && !words.is_empty()) { kept } else { Vec::new() };
-    let html = ProblemPage { page, problem, action, kept }.render().ok()?;
-    let mut answer = (problem.status, Html(html)).into_response();
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Some(answer)
+    if kept.iter().any(|(name, words)| is_words(name) && !words.is_empty()) { kept } else { Vec::new() }
+}
+
+/// What the router itself answers, without saying why.
+fn unsaid(status: StatusCode) -> Option<Problem> {
+    match status {
+        StatusCode::METHOD_NOT_ALLOWED => Some(Problem { status, sentence: "error-method" }),
+        StatusCode::NOT_FOUND => Some(Error::NotFound.problem()),
+        _ => None,
+    }
 }
 
 /// A copy of a form's body, kept until it is known that the form arrived well.

@@ -22,8 +22,8 @@ const settings = (extra) => {
   };
 };
 
-/** A running board: `url`, what it has `said` so far, `stop()`. */
-export async function startBoard({ port, demo = true, env = {} } = {}) {
+/** A running board: `url`, what it has `said` so far, `stop()`. One whose database is away is not waited for but until it answers. */
+export async function startBoard({ port, demo = true, env = {}, waits = true } = {}) {
   port ??= await freePort();
   const child = spawn(BINARY, ["serve", "--listen", `127.0.0.1:${port}`, ...(demo ? ["--demo"] : [])], { env: settings(env) });
   const board = { url: `http://127.0.0.1:${port}`, port, said: "", complained: "" };
@@ -31,12 +31,14 @@ export async function startBoard({ port, demo = true, env = {} } = {}) {
   child.stderr.on("data", (text) => { board.complained += text; });
   const ended = new Promise((resolve) => { child.once("exit", resolve); });
   board.stop = async () => { child.kill("SIGTERM"); await ended; };
-  for (let waited = 0; !board.said.includes("The board is at"); waited += 100) {
+  for (let waited = 0; !(waits ? board.said.includes("The board is at") : await answers(board)); waited += 100) {
     if (child.exitCode !== null || waited > 60_000) { child.kill("SIGKILL"); throw new Error(`the board did not start: ${board.said}${board.complained}`); }
     await new Promise((resolve) => { setTimeout(resolve, 100); });
   }
   return board;
 }
+
+const answers = ({ url }) => fetch(`${url}/healthz`).then(({ ok }) => ok, () => false);
 
 /** What `holdfast` prints when called with these words. */
 export const holdfast = (...words) => new Promise((resolve, reject) => {

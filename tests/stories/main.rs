@@ -1,14 +1,19 @@
 //! What people do and see, told through the router, each on a database of its own. Needs `DATABASE_URL` (`bin/test` sets it).
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on should stop where it is")]
 
+mod always_there;
 mod answer;
 mod bad_input;
+mod careful;
+mod caring;
 mod in_crisis;
 mod joining;
 mod keeping_away;
 mod kept;
 mod leaving;
+mod lines;
 mod moderating;
+mod nothing_kept;
 mod own_words;
 mod posting;
 mod reading;

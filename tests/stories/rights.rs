@@ -33,12 +33,16 @@ const OPEN: &[&str] = &[
     "/sign-out",
     "/help",
     "/help/{country}",
+    "/help/{country}/sheet",
     "/help/{country}/wrong/{line}",
+    "/api/v1/lines",
+    "/care",
     "/about/{what}",
     "/about/decisions",
     "/language/{code}",
     "/discreet/{choice}",
     "/static/{edition}/{name}",
+    "/offline.js",
     "/healthz",
     "/readyz",
 ];
@@ -60,7 +64,13 @@ enum Role {
 fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
     let is_staff = matches!(role, Role::Moderator | Role::Operator);
     let signed_in = role != Role::Stranger;
-    if path.starts_with("/desk") || path == "/t/{thread}/order" {
+    if path.starts_with("/desk/lines") {
+        match (signed_in, role == Role::Operator) {
+            (false, _) => Some(401),
+            (true, false) => Some(404),
+            (true, true) => None,
+        }
+    } else if path.starts_with("/desk") || path == "/t/{thread}/order" || path == "/t/{thread}/tips" {
         match (signed_in, is_staff) {
             (false, _) => Some(401),
             (true, false) => Some(404),

@@ -58,6 +58,14 @@ impl World {
         Self { app, db, router }
     }
 
+    /// The same rooms, served with other settings.
+    pub async fn with_boards_of(db: PgPool, settings: Settings) -> Self {
+        let noon: DateTime<Utc> = "2026-11-21T12:00:00Z".parse().unwrap();
+        let app = App::new(db.clone(), Clock::set_to(noon), settings);
+        app.open().await.unwrap();
+        Self { router: router::router(app.clone()), app, db }
+    }
+
     /// Somebody with a browser of their own and no account.
     pub fn guest(&self) -> Person<'_> {
         Person { world: self, name: String::new(), cookies: Mutex::default(), language: "en", address: "127.0.0.1:50000" }

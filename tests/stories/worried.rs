@@ -56,3 +56,51 @@ async fn a_guest_may_worry_too_and_a_hard_case_can_be_handed_back(db: PgPool) {
     assert_ne!(mo.next_case().await, case, "not for me");
     assert_eq!(ada.next_case().await, case);
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_worries_is_thanked_and_cared_for_and_calls_from_where_they_are(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let low = ana.posts("nights", "Quiet evening", "all is grey").await;
+    let path = format!("/e/{}/worried", id_of(&low));
+    // No country picked: no number, and none guessed.
+    let form = ben.reads(&path).await;
+    form.shows("They sound very low").shows("They talk about suicide").shows("They may be in danger right now");
+    form.shows("They won't be told who you are").shows("call your local emergency number yourself");
+    assert_eq!(form.count("main a[href^='tel:']"), 0);
+    ben.reads("/help?country=gb").await.is(303);
+    ben.reads(&path).await.shows("call 999 yourself").shows("Call 999");
+    let thanks = ben.worries(&low, "danger", "").await;
+    let thanks = ben.follows(&thanks.location()).await;
+    thanks.shows("It's not all on you").shows("Helplines are for worried friends as well").shows("Samaritans").shows("Call 116 123");
+    world.guest().reads(&thanks_of(&low)).await.shows("Where are you?").hides("116 123");
+}
+
+fn thanks_of(entry: &str) -> String {
+    format!("/e/{}/worried?sent=yes", id_of(entry))
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn saying_it_again_and_again_about_one_person_is_slowed_and_nobody_is_punished(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, cleo) = (world.member("ana").await, world.member("ben").await, world.member("cleo").await);
+    let thread = ana.posts("nights", "Quiet evening", "all is grey").await;
+    let mut entries = vec![thread.clone()];
+    for text in ["one", "two", "three"] {
+        entries.push(ana.replies(&thread, text).await);
+    }
+    for entry in &entries[..3] {
+        ben.worries(entry, "low", "").await.is(303);
+    }
+    ben.worries(&entries[3], "low", "my note").await.is(429).shows("You have told us about this person already").shows("my note");
+    // That they may be in danger now gets through, as does what others say, and what ben says of others or writes.
+    ben.worries(&entries[3], "danger", "").await.is(303);
+    cleo.worries(&entries[3], "low", "").await.is(303);
+    let other = cleo.posts("nights", "Rain", "all day").await;
+    ben.worries(&other, "low", "").await.is(303);
+    ben.replies(&cleo.posts("nights", "Bread", "it rose").await, "well done").await;
+    world.pass(TimeDelta::minutes(16));
+    ben.worries(&entries[3], "low", "").await.is(303);
+    assert_eq!(world.number("select count(*) from cases where state = 'open'").await, 5);
+    ana.reads("/notices").await.hides("worried");
+}

@@ -30,6 +30,22 @@ pub(in crate::lines) fn is_retired_somewhere(text: &str) -> bool {
         .any(|number| RETIRED.iter().any(|(_, numbers)| numbers.contains(&number.as_str())))
 }
 
+/// Whether a text is a number as the data writes it: digits and single spaces, with an optional leading `+`, `*` or `#`.
+pub fn is_phone(text: &str) -> bool {
+    PHONE.is_match(text) && (2..=15).contains(&crate::lines::links::digits(text).len())
+}
+
+/// Whether a number was closed or replaced in that country.
+pub fn is_retired(country: &str, number: &str) -> bool {
+    let digits = crate::lines::links::digits(number);
+    RETIRED.iter().any(|(place, numbers)| *place == country && numbers.contains(&digits.as_str()))
+}
+
+/// Whether two lines of that country may have this number in common.
+pub fn is_shared(country: &str, number: &str) -> bool {
+    SHARED.contains(&(country, crate::lines::links::digits(number).as_str()))
+}
+
 pub(super) fn check_phone(place: &str, value: &Value, what: &str, errors: &mut Errors) {
     let Some(number) = value.as_str().filter(|number| PHONE.is_match(number)) else {
         errors.add(place, format!("{what} is not digits and single spaces, with an optional leading + * or #: {value}"));
@@ -41,16 +57,14 @@ pub(super) fn check_phone(place: &str, value: &Value, what: &str, errors: &mut E
 
 pub(super) fn check_numbers(place: &str, line: &Map<String, Value>, known: &mut Known, errors: &mut Errors) {
     let country = line["country"].as_str().unwrap_or_default();
-    let retired = RETIRED.iter().find(|(where_, _)| *where_ == country).map_or(&[][..], |(_, numbers)| numbers);
     for number in [line["phone"].as_str(), line["whatsapp"].as_str(), line["sms"]["number"].as_str()].into_iter().flatten() {
-        let gone = retired.contains(&crate::lines::links::digits(number).as_str());
-        errors.unless(!gone, place, format!("retired number {number}"));
+        errors.unless(!is_retired(country, number), place, format!("retired number {number}"));
     }
     let Some(phone) = text(&line["phone"]) else {
         return;
     };
     let key = (country.to_owned(), crate::lines::links::digits(phone));
-    let shared = SHARED.contains(&(country, key.1.as_str()));
+    let shared = is_shared(country, phone);
     match known.phones.get(&key) {
         Some(other) if !shared => errors.add(place, format!("same phone as {other}")),
         Some(_) => {}

@@ -19,7 +19,7 @@ async function full(board) {
     await who.page.goto(`${to}/reply`);
     await who.page.getByLabel("Your reply").fill(`Step ${depth}: ${"Donaudampfschifffahrtsgesellschaft".repeat(4)}`);
     await who.page.getByRole("button", { name: "Post it" }).click();
-    to = `/e/${new URL(who.page.url()).searchParams.get("posted")}`;
+    to = `/e/${new URL(who.page.url()).hash.slice(3)}`;
   }
   const guest = await stranger(board);
   await answer(guest, thread, "I saw this on the way past.", "Passing by");
@@ -39,9 +39,9 @@ async function full(board) {
 
 const pages = ({ thread, own, kase, entry }) => ({
   stranger: ["/", "/new", "/waiting", "/b/nights", "/b/nights?order=waiting", "/b/nights/write", thread, `${entry}/reply`, `${entry}/report`, `${entry}/worried`, own, "/join", "/sign-in",
-    "/sign-in/recover", "/help", "/help/gb", "/help/jp", "/help/us", "/help/gb/wrong/gb-samaritans", "/about/guidelines", "/about/privacy", "/about/decisions", "/about/leaving", "/nothing-here"],
+    "/sign-in/recover", "/help", "/help/gb", "/help/jp", "/help/us", "/help/gb/sheet", "/help/gb/wrong/gb-samaritans", "/about/guidelines", "/about/privacy", "/about/decisions", "/about/leaving", "/nothing-here"],
   ana: [thread, "/b/nights/write", `${thread.replace("/t/", "/e/")}/own`, "/me", "/me/entries", "/me/sessions", "/me/second-step", "/me/leaving", "/notices"],
-  mod: ["/desk", kase, "/desk/log", thread],
+  mod: ["/desk", kase, "/desk/log", thread, "/desk/lines", "/desk/lines?country=gb", "/desk/lines/gb-samaritans", "/desk/lines/gb-samaritans/correct", "/desk/lines/new"],
 });
 
 async function no_sideways(board) {
@@ -114,7 +114,8 @@ const axe = (dark) => async (board) => {
 async function weight(board, path) {
   const person = await stranger(board);
   await person.page.goto(path, { waitUntil: "networkidle" });
-  const asked = [...new Set(person.requests)].filter((url) => !url.endsWith("mark.svg"));
+  // The worker comes when the page is there already, and asks again for what the page had.
+  const asked = [...new Set(person.requests)].filter((url) => !url.endsWith("mark.svg") && !url.endsWith("/offline.js"));
   await person.context.close();
   let bytes = 0;
   for (const url of asked) {
