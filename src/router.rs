@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::error::Error;
 use crate::state::App;
 use crate::web::{FORM_BYTES, assets, guard, page};
-use crate::{about, accounts, appeals, care, desk, entries, lines, notices, reports, threads, upkeep};
+use crate::{about, accounts, appeals, away, care, desk, entries, leaving, lines, notices, reports, threads, upkeep};
 
 /// How long a request may take before it is answered that the board is not well.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -33,6 +33,8 @@ pub fn router(app: App) -> Router {
         .merge(desk::routes())
         .merge(upkeep::routes())
         .merge(accounts::routes())
+        .merge(leaving::routes())
+        .merge(away::routes())
         .merge(about::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(app.clone(), guard::origin))

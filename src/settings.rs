@@ -72,6 +72,26 @@ pub struct Settings {
     #[config(env = "HOLDFAST_UNDO_SECONDS", default = 15)]
     pub undo_seconds: u32,
 
+    /// Days after joining in which moderators and operators can work without a second step at sign-in; 0: from the start they need one.
+    #[config(env = "HOLDFAST_SECOND_STEP_AFTER_DAYS", default = 7)]
+    pub second_step_after_days: u32,
+
+    /// Days after which text that a volunteer took down is erased: half a year in which its writer can ask for another look, and three months more.
+    #[config(env = "HOLDFAST_REMOVED_TEXT_DAYS", default = 273)]
+    pub removed_text_days: u32,
+
+    /// Days for which a closed case is kept, with its reports and reasons; what was decided stays in the log.
+    #[config(env = "HOLDFAST_CASE_DAYS", default = 180)]
+    pub case_days: u32,
+
+    /// Days for which a notice is kept after it was read.
+    #[config(env = "HOLDFAST_NOTICE_DAYS", default = 180)]
+    pub notice_days: u32,
+
+    /// Days for which an event is kept that could not be delivered.
+    #[config(env = "HOLDFAST_OUTBOX_DAYS", default = 7)]
+    pub outbox_days: u32,
+
     /// Whether help is offered beside a text while it is being written (`true` or `false`): for that the page sends the text to this server, which reads and forgets it. Each person can switch it off for themselves.
     #[config(env = "HOLDFAST_CARE_WHILE_WRITING", default = true)]
     pub care_while_writing: bool,
@@ -197,6 +217,10 @@ impl Settings {
             ("HOLDFAST_POSTS_PER_HOUR", self.posts_per_hour),
             ("HOLDFAST_REPLIES_PER_HOUR", self.replies_per_hour),
             ("HOLDFAST_DATABASE_CONNECTIONS", self.database_connections),
+            ("HOLDFAST_REMOVED_TEXT_DAYS", self.removed_text_days),
+            ("HOLDFAST_CASE_DAYS", self.case_days),
+            ("HOLDFAST_NOTICE_DAYS", self.notice_days),
+            ("HOLDFAST_OUTBOX_DAYS", self.outbox_days),
         ] {
             if value == 0 {
                 return wrong(format!("{name}: this must be 1 or more"));

@@ -25,8 +25,16 @@ struct Source {
 }
 
 static SOURCES: [Source; 2] = [
-    locale!("en", "English", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation"]),
-    locale!("es", "Español", ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation"]),
+    locale!(
+        "en",
+        "English",
+        ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "privacy"]
+    ),
+    locale!(
+        "es",
+        "Español",
+        ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "privacy"]
+    ),
 ];
 
 /// The sentences of one language.

@@ -11,7 +11,7 @@ use crate::db;
 use crate::error::Result;
 use crate::outbox::{self, Event};
 use crate::state::App;
-use crate::{accounts, cases, desk, entries, lines, notices};
+use crate::{desk, lines, notices, retention};
 
 /// How long an event waits that could not be delivered.
 const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
@@ -115,11 +115,8 @@ async fn hand_out(conn: &mut PgConnection, events: &[Event], now: Moment) -> Res
     notices::deliver(conn, events, now).await
 }
 
-async fn recur(app: &App) -> Result<()> {
-    let mut conn = app.db.acquire().await?;
-    accounts::sweep(&mut conn, app.clock.now()).await?;
-    cases::sweep(&mut conn, app.clock.now()).await?;
-    entries::sweep(&mut conn, app.clock.now()).await?;
-    drop(conn);
+/// What recurs.
+pub async fn recur(app: &App) -> Result<()> {
+    retention::run(app).await?;
     lines::refresh(app).await
 }

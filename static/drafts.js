@@ -2,7 +2,7 @@
 // A draft ends when its entry was stored, on signing out, and on leaving; nothing else ends it.
 (() => {
   const SENT = "sent-from";
-  const SECRET = ["token", "nonce", "alias", "country", "sign_in_name", "sign_in_passphrase"];
+  const SECRET = ["token", "nonce", "alias", "country", "sign_in_name", "sign_in_passphrase", "sign_in_code"];
   const key = (place) => `draft:${place}`;
   const fields = (form) => [...form.elements].filter((field) =>
     field.name && !SECRET.includes(field.name) && !["hidden", "password", "submit", "button"].includes(field.type));

@@ -271,6 +271,7 @@ why-overtaken = A decision was made about it, but before it took effect its writ
 why-rewritten = Its writer wrote it again after it was taken down.
 why-appeal = Its writer asks for another look at what was decided.
 why-hold-all = A moderator decided that what its writer writes is read first for a time.
+why-quote = It quotes words that their writer has erased. Whether the quote can stay is for a moderator to say.
 why-other = The software put it here.
 desk-rests-on = It rests on:
 told-worry = { $n ->

@@ -271,6 +271,7 @@ why-overtaken = Se tomó una decisión, pero antes de que surtiera efecto quien 
 why-rewritten = Quien lo escribió lo volvió a escribir después de que se retirara.
 why-appeal = Quien lo escribió pide que se mire de nuevo lo decidido.
 why-hold-all = Quien modera decidió que lo que escribe esta persona se lea primero por un tiempo.
+why-quote = Cita palabras que quien las escribió ha borrado. Si la cita puede quedarse lo dice quien modera.
 why-other = Lo puso aquí el programa.
 desk-rests-on = Se basa en:
 told-worry = { $n ->

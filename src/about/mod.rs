@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum_extra::extract::CookieJar;
 use chrono::TimeDelta;
 use serde::Deserialize;
 
@@ -13,14 +14,19 @@ use crate::accounts::Visitor;
 use crate::audit::{self, Count};
 use crate::cases::{self, Priority};
 use crate::error::{Error, Result};
+use crate::retention::{self, Rule};
 use crate::state::App;
-use crate::web::page::LANGUAGE_COOKIE;
+use crate::web::page::{DISCREET_COOKIE, LANGUAGE_COOKIE};
 use crate::web::{self, Nav, Page, Path, Query, show};
 use crate::words;
 
 /// Every route of this feature.
 pub fn routes() -> Router<App> {
-    Router::new().route("/about/decisions", get(decisions)).route("/about/{what}", get(about)).route("/language/{code}", get(language))
+    Router::new()
+        .route("/about/decisions", get(decisions))
+        .route("/about/{what}", get(about))
+        .route("/language/{code}", get(language))
+        .route("/discreet/{choice}", get(discreet))
 }
 
 #[derive(Template)]
@@ -28,7 +34,22 @@ pub fn routes() -> Router<App> {
 struct AboutPage {
     page: Page,
     title: &'static str,
-    lead: Option<&'static str>,
+    points: &'static [&'static str],
+}
+
+/// Made from the table that the jobs go by, and from the settings in force.
+#[derive(Template)]
+#[template(path = "about/privacy.html")]
+struct PrivacyPage {
+    page: Page,
+    points: &'static [&'static str],
+    rules: Vec<Rule>,
+}
+
+#[derive(Template)]
+#[template(path = "about/leaving.html")]
+struct LeavingPage {
+    page: Page,
     points: &'static [&'static str],
 }
 
@@ -50,18 +71,28 @@ const PRIVACY: &[&str] = &[
     "about-privacy-screen",
     "about-privacy-third",
 ];
-const LEAVING: &[&str] = &["about-leaving-how", "about-leaving-not", "about-leaving-shared"];
+const LEAVING: &[&str] = &[
+    "about-leaving-how",
+    "about-leaving-not",
+    "about-leaving-private",
+    "about-leaving-history",
+    "about-leaving-network",
+    "about-leaving-shared",
+];
 
 /// Needs no database: these are read by people who are not sure yet.
 async fn about(State(app): State<App>, headers: HeaderMap, Path(what): Path<String>) -> Result<Response> {
     let page = Page::bare(&app, &headers, &format!("/about/{what}"));
-    let (title, lead, points) = match what.as_str() {
-        "guidelines" => ("about-guidelines-title", None, GUIDELINES),
-        "privacy" => ("about-privacy-title", Some("about-privacy-lead"), PRIVACY),
-        "leaving" => ("about-leaving-title", None, LEAVING),
+    let (title, points) = match what.as_str() {
+        "guidelines" => ("about-guidelines-title", GUIDELINES),
+        "privacy" => {
+            let rules = retention::rules(&app.settings);
+            return show(&PrivacyPage { page, points: PRIVACY, rules });
+        }
+        "leaving" => return show(&LeavingPage { page, points: LEAVING }),
         _ => return Err(Error::NotFound),
     };
-    show(&AboutPage { page, title, lead, points })
+    show(&AboutPage { page, title, points })
 }
 
 #[derive(Template)]
@@ -89,6 +120,20 @@ async fn decisions(State(app): State<App>, visitor: Visitor) -> Result<Response>
         waits.extend(cases::usual_wait(&mut conn, None, (most, least), now).await?.map(|wait| (sentence, wait)));
     }
     show(&DecisionsPage { page: visitor.page(Nav::Elsewhere), counts, waits })
+}
+
+/// `GET /discreet/{choice}` keeps in a cookie, or forgets, that tabs and history are to say nothing of what this is.
+async fn discreet(State(app): State<App>, Path(choice): Path<String>) -> Result<Response> {
+    let back = Redirect::to("/about/leaving");
+    match choice.as_str() {
+        "on" => Ok((web::kept_choice(&app, DISCREET_COOKIE, "on".to_owned()), back).into_response()),
+        "off" => {
+            let mut cookie = web::cookie(&app, DISCREET_COOKIE, String::new());
+            cookie.make_removal();
+            Ok((CookieJar::new().add(cookie), back).into_response())
+        }
+        _ => Err(Error::NotFound),
+    }
 }
 
 #[derive(Deserialize)]

@@ -1,10 +1,16 @@
 //! People: names, roles, how they prove who they are, and the rights a handler asks for.
 
 pub mod aliases;
+mod away;
 mod pages;
+mod passkey_pages;
+mod passkeys;
 mod passphrase;
 pub mod restraints;
 mod rights;
+pub mod second_step;
+mod second_step_pages;
+mod sessions;
 mod store;
 mod while_writing;
 
@@ -18,9 +24,12 @@ use crate::error::{Error, Result};
 use crate::ids::{self, AccountId, BoardId};
 use crate::text;
 
-pub use pages::{routes, signed_in};
+pub use away::{Away, settle as settle_away};
+pub use pages::{routes, signed_in, signed_out};
 pub use passphrase::{Hashed, Passphrase};
 pub use rights::{Caller, Member, Moderator, Operator, Visitor};
+pub use second_step::SignIn;
+pub use sessions::SignedIn;
 
 /// Characters in a name, at least and at most.
 pub const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=40;
@@ -28,6 +37,10 @@ pub const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=40;
 pub const SIGNATURE_CHARS: usize = 200;
 /// Recovery codes a person gets.
 const CODES: usize = 8;
+/// Tries at one account's passphrase in an hour that everybody has for themselves.
+const OWN_TRIES: u32 = 12;
+/// Further tries in an hour that one account takes, from all askers together.
+const SHARED_TRIES: u32 = 60;
 /// How long a one-time sign-in link can be used.
 const LINK_LASTS: TimeDelta = TimeDelta::hours(24);
 
@@ -110,15 +123,6 @@ impl RoleKind {
     }
 }
 
-/// A freshly signed-in browser: the cookie's value and whether it is shared with others.
-#[derive(Debug)]
-pub struct SignedIn {
-    /// The cookie's value; only its hash is stored.
-    pub token: String,
-    /// The device is used by others: the cookie ends with the browser.
-    pub shared: bool,
-}
-
 /// What a new member gets: the session, and recovery codes to write down.
 pub struct Joined {
     /// The session.
@@ -138,36 +142,63 @@ pub async fn join(conn: &mut PgConnection, name: &Name, secret: &Hashed, shared:
     let Some(account) = create(conn, name, now).await? else { return Ok(None) };
     store::set_passphrase(conn, account, &secret.0, now).await?;
     let codes = renew_codes(conn, account, now).await?;
-    let session = start_session(conn, account, shared, now).await?;
+    let session = sessions::start(conn, account, shared, now).await?;
     Ok(Some(Joined { session, codes }))
 }
 
 /// Signs in; `None` where name and passphrase do not belong together. Answer and time are the same for a name nobody has.
 /// No connection waits while the passphrase is compared.
-pub async fn sign_in(db: &PgPool, name: &str, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignedIn>> {
-    let account = prove(db, name, passphrase, now).await?;
-    match account {
-        Some(account) => start_session(&mut *db.acquire().await?, account, shared, now).await.map(Some),
+///
+/// # Errors
+/// [`Error::TooMany`] where this asker tried the name too often.
+pub async fn sign_in(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignIn>> {
+    match prove(db, name, asker, passphrase, now).await? {
+        Some(account) => second_step::admit(&mut *db.acquire().await?, account, shared, now).await.map(Some),
         None => Ok(None),
     }
 }
 
 /// The account whose name and passphrase these are.
-async fn prove(db: &PgPool, name: &str, passphrase: Passphrase, now: Moment) -> Result<Option<AccountId>> {
+async fn prove(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, now: Moment) -> Result<Option<AccountId>> {
     let key = key_of(name);
     let mut conn = db.acquire().await?;
-    let tries = store::recent_failures(&mut conn, &key, now - TimeDelta::minutes(15)).await?;
+    admit_try(&mut conn, &key, asker, now).await?;
     let known = store::passphrase(&mut conn, &key).await?;
     drop(conn);
-    // Guessing gets slow, and the owner of the name is never locked out.
-    tokio::time::sleep(std::time::Duration::from_millis(u64::try_from(tries.clamp(0, 12)).unwrap_or(0).saturating_sub(4) * 250)).await;
     let (account, secret) = known.map_or((None, None), |known| (Some(known.account), Some(known.secret)));
     let fits = passphrase.fits(secret).await?;
-    let proved = account.filter(|_| fits);
-    if proved.is_none() {
-        store::note_failure(&mut *db.acquire().await?, &key, now).await?;
+    Ok(account.filter(|_| fits))
+}
+
+/// Whether that is the member's passphrase: asked again before what can't be undone.
+///
+/// # Errors
+/// [`Error::TooMany`] where it was tried too often.
+pub async fn is_theirs(db: &PgPool, member: &Member, typed: &str, now: Moment) -> Result<bool> {
+    let Ok(passphrase) = Passphrase::typed(typed) else { return Ok(false) };
+    Ok(prove(db, &member.name, &member.id.to_string(), passphrase, now).await? == Some(member.id))
+}
+
+/// Locks an account for good: nobody can sign in, nothing is sent. The name stays, with what was written under it.
+pub async fn lock(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    Ok(store::lock(conn, account, now).await?)
+}
+
+/// Deletes an account with all that hangs on it, and remembers that its name is taken.
+pub async fn delete(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    Ok(store::delete(conn, account, now).await?)
+}
+
+/// Counts a try at somebody's passphrase or code, before it is looked at: many at once count like many in a row. Everybody
+/// who asks has a few tries of their own, which nobody else can use up; beyond those, all who ask share what one account
+/// takes. So guessing stays slow, and no stranger locks the owner out.
+async fn admit_try(conn: &mut PgConnection, key: &str, asker: &str, now: Moment) -> Result<()> {
+    // As a hash: people type other things than names where a name belongs.
+    let name = digest(key);
+    match allow(conn, &format!("{name} {asker}"), "try", OWN_TRIES, now).await {
+        Err(Error::TooMany(_)) => allow(conn, &name, "try", SHARED_TRIES, now).await,
+        other => other,
     }
-    Ok(proved)
 }
 
 /// Whatever was typed where a name belongs, as names are compared; never longer than a name.
@@ -176,22 +207,23 @@ fn key_of(typed: &str) -> String {
 }
 
 /// Sets a new passphrase with a recovery code, ends every session and signs in; `None` where they do not belong together.
+///
+/// # Errors
+/// [`Error::TooMany`] where this asker tried the name too often.
 pub async fn recover(
     conn: &mut PgConnection,
     name: &str,
+    asker: &str,
     code: &str,
     secret: &Hashed,
     shared: bool,
     now: Moment,
-) -> Result<Option<SignedIn>> {
-    let code: String = code.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+) -> Result<Option<SignIn>> {
     let key = key_of(name);
-    let Some(account) = store::use_code(conn, &key, &digest(&code), now).await? else {
-        store::note_failure(conn, &key, now).await?;
-        return Ok(None);
-    };
+    admit_try(conn, &key, asker, now).await?;
+    let Some(account) = store::use_code(conn, &key, &digest(&plain_code(code)), now).await? else { return Ok(None) };
     change_passphrase(conn, account, secret, now).await?;
-    start_session(conn, account, shared, now).await.map(Some)
+    second_step::admit(conn, account, shared, now).await.map(Some)
 }
 
 /// A one-time sign-in link for an account, as the last part of `/sign-in/link/…`; earlier links end.
@@ -201,19 +233,19 @@ pub async fn sign_in_link(conn: &mut PgConnection, account: AccountId, now: Mome
     Ok(token)
 }
 
-/// Uses a sign-in link up: sets the passphrase, ends other sessions, signs in. `None` where the link is used or too old.
-pub async fn use_link(conn: &mut PgConnection, token: &str, secret: &Hashed, now: Moment) -> Result<Option<Joined>> {
+/// Uses a sign-in link up: sets the passphrase, ends other sessions, and goes on as a right passphrase does. New recovery
+/// codes come with it, but not for somebody whose second step is still to come. `None` where the link is used or too old.
+pub async fn use_link(conn: &mut PgConnection, token: &str, secret: &Hashed, now: Moment) -> Result<Option<(SignIn, Vec<String>)>> {
     let Some(account) = store::use_link(conn, &digest(token), now).await? else { return Ok(None) };
     change_passphrase(conn, account, secret, now).await?;
-    let codes = renew_codes(conn, account, now).await?;
-    let session = start_session(conn, account, false, now).await?;
-    Ok(Some(Joined { session, codes }))
+    let signing = second_step::admit(conn, account, false, now).await?;
+    let codes = if matches!(signing, SignIn::In(_)) { renew_codes(conn, account, now).await? } else { Vec::new() };
+    Ok(Some((signing, codes)))
 }
 
 async fn change_passphrase(conn: &mut PgConnection, account: AccountId, secret: &Hashed, now: Moment) -> Result<()> {
     store::set_passphrase(conn, account, &secret.0, now).await?;
-    store::end_sessions(conn, account).await?;
-    Ok(())
+    sessions::end_all(conn, account).await
 }
 
 /// New recovery codes; the old ones end.
@@ -224,27 +256,17 @@ async fn renew_codes(conn: &mut PgConnection, account: AccountId, now: Moment) -
     Ok(codes)
 }
 
+/// A code as it is compared, however it was typed.
+fn plain_code(typed: &str) -> String {
+    typed.to_lowercase().chars().filter(char::is_ascii_alphanumeric).take(64).collect()
+}
+
 /// Twelve letters and digits that are hard to mistake for each other: 60 bits of chance.
 fn code() -> String {
     const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567891";
     let text: Vec<u8> = ids::chance::<12>().iter().map(|byte| LETTERS[usize::from(byte % 32)]).collect();
     let text = String::from_utf8_lossy(&text);
     format!("{}-{}-{}", &text[..4], &text[4..8], &text[8..])
-}
-
-async fn start_session(conn: &mut PgConnection, account: AccountId, shared: bool, now: Moment) -> Result<SignedIn> {
-    let token = bs58::encode(ids::chance::<32>()).into_string();
-    store::start_session(conn, &session_hash(&token), account, shared, now, now + lasts(shared)).await?;
-    Ok(SignedIn { token, shared })
-}
-
-/// How long a session lives without being used.
-fn lasts(shared: bool) -> TimeDelta {
-    if shared { TimeDelta::minutes(15) } else { TimeDelta::days(30) }
-}
-
-fn session_hash(token: &str) -> [u8; 32] {
-    Sha256::digest(token.as_bytes()).into()
 }
 
 fn digest(secret: &str) -> String {
@@ -255,19 +277,30 @@ fn digest(secret: &str) -> String {
     })
 }
 
-/// Gives a role, by whom (nobody: the command line); giving it twice is giving it once.
+/// Gives a role, by whom (nobody: the command line); giving it twice is giving it once. Other rights take another session:
+/// they sign in again.
 pub async fn grant(conn: &mut PgConnection, account: AccountId, role: Role, by: Option<AccountId>, now: Moment) -> Result<()> {
-    Ok(store::grant(conn, account, role.kind.as_str(), role.board, by, now).await?)
+    if store::grant(conn, account, role.kind.as_str(), role.board, by, now).await? {
+        sessions::end_all(conn, account).await?;
+    }
+    Ok(())
 }
 
-/// Ends a role; false where they did not have it.
+/// Ends a role and every session that had it; false where they did not have it.
 pub async fn revoke(conn: &mut PgConnection, account: AccountId, role: Role, now: Moment) -> Result<bool> {
-    Ok(store::revoke(conn, account, role.kind.as_str(), role.board, now).await?)
+    let ended = store::revoke(conn, account, role.kind.as_str(), role.board, now).await?;
+    sessions::end_all(conn, account).await?;
+    Ok(ended)
 }
 
 /// The account of that name, if there is one.
 pub async fn find(conn: &mut PgConnection, name: &str) -> Result<Option<AccountId>> {
     Ok(store::find(conn, &key_of(name)).await?)
+}
+
+/// Whether somebody has that name, or had it and left.
+pub async fn is_taken(conn: &mut PgConnection, name: &Name) -> Result<bool> {
+    Ok(store::is_taken(conn, &name.key).await?)
 }
 
 /// The operators who never set a passphrase, or `None` where there is no operator at all.
@@ -291,6 +324,7 @@ pub async fn allow(conn: &mut PgConnection, who: &str, action: &str, rate: u32, 
 /// Sessions, links and failed tries whose time is over.
 pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
     restraints::sweep(conn, now).await?;
+    passkeys::sweep(conn, now).await?;
     Ok(store::sweep(conn, now).await?)
 }
 

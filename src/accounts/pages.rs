@@ -4,12 +4,15 @@ use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, IntoResponseParts, Redirect, Response};
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
-use super::{Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignedIn, Visitor, digest, store};
+use super::{
+    Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, second_step_pages,
+    sessions, store,
+};
 use crate::error::{Error, Result};
 use crate::state::App;
 use crate::text;
@@ -28,6 +31,9 @@ pub fn routes() -> Router<App> {
         .route("/me/signature", post(signature))
         .route("/me/passphrase", post(passphrase))
         .route("/me/codes", post(codes))
+        .merge(sessions::routes())
+        .merge(second_step_pages::routes())
+        .merge(passkey_pages::routes())
 }
 
 /// The session's cookie, for the answer of anything that signs in.
@@ -46,7 +52,7 @@ struct Back {
     back: String,
 }
 
-fn onward(back: &str) -> Redirect {
+pub(super) fn onward(back: &str) -> Redirect {
     Redirect::to(&web::own_path(back).unwrap_or("/".into()))
 }
 
@@ -84,13 +90,10 @@ async fn join(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: 
     if stale {
         return again("form-once-more");
     }
-    let (name, passphrase) = match (Name::parse(&fields.name), Passphrase::parse(&fields.passphrase)) {
+    let (name, passphrase) = match (Name::parse(&fields.name), Passphrase::parse(&fields.passphrase, &fields.name)) {
         (Ok(name), Ok(passphrase)) => (name, passphrase),
         (Err(problem), _) | (_, Err(problem)) => return again(problem),
     };
-    if fields.passphrase.to_lowercase() == name.as_str().to_lowercase() {
-        return again("passphrase-is-name");
-    }
     let secret = passphrase.hash().await?;
     let mut tx = app.db.begin().await?;
     let Some(joined) = super::join(&mut tx, &name, &secret, fields.shared.is_some(), app.clock.now()).await? else {
@@ -102,11 +105,11 @@ async fn join(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: 
 
 #[derive(Template)]
 #[template(path = "accounts/codes.html")]
-struct CodesPage {
-    page: Page,
-    codes: Vec<String>,
-    back: String,
-    fresh: bool,
+pub(super) struct CodesPage {
+    pub page: Page,
+    pub codes: Vec<String>,
+    pub back: String,
+    pub fresh: bool,
 }
 
 /// Signed in, with recovery codes to write down.
@@ -125,6 +128,7 @@ struct SignInPage {
     back: String,
     problem: Option<&'static str>,
     left: bool,
+    passkeys: bool,
 }
 
 #[derive(Deserialize)]
@@ -134,41 +138,56 @@ struct SignInQuery {
     left: Option<String>,
 }
 
-async fn sign_in_page(visitor: Visitor, Query(SignInQuery { back, left }): Query<SignInQuery>) -> Result<Response> {
+async fn sign_in_page(State(app): State<App>, visitor: Visitor, Query(SignInQuery { back, left }): Query<SignInQuery>) -> Result<Response> {
     if visitor.member.is_some() {
         return Ok(onward(&back).into_response());
     }
-    show(&SignInPage { page: visitor.page(Nav::Me), name: String::new(), back, problem: None, left: left.is_some() })
+    show(&SignInPage {
+        page: visitor.page(Nav::Me),
+        name: String::new(),
+        back,
+        problem: None,
+        left: left.is_some(),
+        passkeys: passkeys::are_possible(&app),
+    })
 }
 
 async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<JoinForm>) -> Result<Response> {
-    let again = |problem| {
+    let again = |status, problem| {
         let page = SignInPage {
             page: visitor.page(Nav::Me),
             name: fields.name.clone(),
             back: fields.back.clone(),
             problem: Some(problem),
             left: false,
+            passkeys: passkeys::are_possible(&app),
         };
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
+        Ok((status, show(&page)?).into_response())
     };
     if stale {
-        return again("form-once-more");
+        return again(StatusCode::UNPROCESSABLE_ENTITY, "form-once-more");
     }
-    let Ok(passphrase) = Passphrase::parse(&fields.passphrase) else { return again("sign-in-wrong") };
-    match super::sign_in(&app.db, &fields.name, passphrase, fields.shared.is_some(), app.clock.now()).await? {
-        Some(session) => Ok((signed_in(&app, &session), onward(&fields.back)).into_response()),
-        None => again("sign-in-wrong"),
+    let Ok(passphrase) = Passphrase::typed(&fields.passphrase) else { return again(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong") };
+    match super::sign_in(&app.db, &fields.name, visitor.asker(), passphrase, fields.shared.is_some(), app.clock.now()).await {
+        Ok(Some(signing)) => second_step_pages::go_on(&app, &visitor, signing, fields.shared.is_some(), &fields.back).await,
+        Ok(None) => again(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong"),
+        Err(Error::TooMany(_)) => again(StatusCode::TOO_MANY_REQUESTS, "sign-in-slow"),
+        Err(error) => Err(error),
     }
 }
 
 /// `POST /sign-out` ends the session here and on the server, and clears what the browser kept.
 async fn sign_out(State(app): State<App>, visitor: Visitor, _form: Form<Nothing>) -> Result<Response> {
-    store::end_session(&mut *app.db.acquire().await?, &super::session_hash(&visitor.cookie)).await?;
-    let mut cookie = web::cookie(&app, web::session_cookie(&app), String::new());
+    sessions::end_one(&mut *app.db.acquire().await?, &visitor.cookie).await?;
+    Ok((signed_out(&app), Redirect::to("/sign-in?left=yes")).into_response())
+}
+
+/// What makes a browser forget the session and everything else of ours, for the answer of anything that ends it.
+pub fn signed_out(app: &App) -> impl IntoResponseParts + use<> {
+    let mut cookie = web::cookie(app, web::session_cookie(app), String::new());
     cookie.make_removal();
     let clear = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""))];
-    Ok((clear, CookieJar::new().add(cookie), Redirect::to("/sign-in?left=yes")).into_response())
+    (AppendHeaders(clear), CookieJar::new().add(cookie))
 }
 
 /// A form that only has its token.
@@ -198,21 +217,26 @@ async fn recover_page(visitor: Visitor) -> Result<Response> {
 async fn recover(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<RecoverForm>) -> Result<Response> {
     let again = |problem| {
         let page = RecoverPage { page: visitor.page(Nav::Me), name: fields.name.clone(), problem: Some(problem) };
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
+        let status = if problem == "sign-in-slow" { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY };
+        Ok((status, show(&page)?).into_response())
     };
     if stale {
         return again("form-once-more");
     }
-    let passphrase = match Passphrase::parse(&fields.passphrase) {
+    let passphrase = match Passphrase::parse(&fields.passphrase, &fields.name) {
         Ok(passphrase) => passphrase,
         Err(problem) => return again(problem),
     };
     let secret = passphrase.hash().await?;
     let mut tx = app.db.begin().await?;
-    let session = super::recover(&mut tx, &fields.name, &fields.code, &secret, fields.shared.is_some(), app.clock.now()).await?;
+    let shared = fields.shared.is_some();
+    let signing = match super::recover(&mut tx, &fields.name, visitor.asker(), &fields.code, &secret, shared, app.clock.now()).await {
+        Err(Error::TooMany(_)) => return again("sign-in-slow"),
+        signing => signing?,
+    };
     tx.commit().await?;
-    match session {
-        Some(session) => Ok((signed_in(&app, &session), Redirect::to("/me")).into_response()),
+    match signing {
+        Some(signing) => second_step_pages::go_on(&app, &visitor, signing, shared, "/me").await,
         None => again("recover-wrong"),
     }
 }
@@ -242,21 +266,24 @@ async fn link(
     Path(token): Path<String>,
     Kept { fields, stale }: Kept<PassphraseForm>,
 ) -> Result<Response> {
-    let parsed = Passphrase::parse(&fields.passphrase);
-    let passphrase = match parsed {
+    let name = store::name_behind_link(&mut *app.db.acquire().await?, &digest(&token), app.clock.now()).await?;
+    let name = name.ok_or(Error::Refused("link-used"))?;
+    let passphrase = match Passphrase::parse(&fields.passphrase, &name) {
         Ok(passphrase) if !stale => passphrase,
         other => {
-            let name = store::name_behind_link(&mut *app.db.acquire().await?, &digest(&token), app.clock.now()).await?;
             let problem = Some(other.err().unwrap_or("form-once-more"));
-            let page = LinkPage { page: visitor.page(Nav::Me), name: name.ok_or(Error::Refused("link-used"))?, problem };
+            let page = LinkPage { page: visitor.page(Nav::Me), name, problem };
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response());
         }
     };
     let secret = passphrase.hash().await?;
     let mut tx = app.db.begin().await?;
-    let joined = super::use_link(&mut tx, &token, &secret, app.clock.now()).await?.ok_or(Error::Refused("link-used"))?;
+    let (signing, codes) = super::use_link(&mut tx, &token, &secret, app.clock.now()).await?.ok_or(Error::Refused("link-used"))?;
     tx.commit().await?;
-    welcome(&app, visitor, joined, "/").await
+    match signing {
+        SignIn::In(session) => welcome(&app, visitor, Joined { session, codes }, "/").await,
+        asked @ SignIn::Asked(_) => second_step_pages::go_on(&app, &visitor, asked, false, "/").await,
+    }
 }
 
 #[derive(Template)]
@@ -325,11 +352,8 @@ struct ChangeForm {
 /// `POST /me/passphrase` ends every other session.
 async fn passphrase(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<ChangeForm>) -> Result<Response> {
     let now = app.clock.now();
-    let fits = match Passphrase::parse(&form.old) {
-        Ok(old) => super::prove(&app.db, &member.name, old, now).await?.is_some(),
-        Err(_) => false,
-    };
-    let new = match Passphrase::parse(&form.passphrase) {
+    let fits = super::is_theirs(&app.db, &member, &form.old, now).await?;
+    let new = match Passphrase::parse(&form.passphrase, &member.name) {
         Ok(new) if fits => new,
         other => {
             let signature = store::signature(&mut *app.db.acquire().await?, member.id).await?;
@@ -339,7 +363,7 @@ async fn passphrase(State(app): State<App>, visitor: Visitor, member: Member, Fo
     let secret = new.hash().await?;
     let mut tx = app.db.begin().await?;
     super::change_passphrase(&mut tx, member.id, &secret, now).await?;
-    let session = super::start_session(&mut tx, member.id, member.on_shared, now).await?;
+    let session = sessions::start(&mut tx, member.id, member.on_shared, now).await?;
     tx.commit().await?;
     Ok((signed_in(&app, &session), Redirect::to("/me?saved=yes")).into_response())
 }

@@ -21,9 +21,23 @@ pub struct Hashed(pub(super) String);
 pub struct Passphrase(String);
 
 impl Passphrase {
+    /// A new one for somebody of that name. Length is all that is asked, but for the ones that are tried first.
+    ///
     /// # Errors
     /// The id of the sentence that says what to change.
-    pub fn parse(typed: &str) -> Result<Self, &'static str> {
+    pub fn parse(typed: &str, name: &str) -> Result<Self, &'static str> {
+        let passphrase = Self::typed(typed)?;
+        if typed.to_lowercase() == name.to_lowercase() {
+            return Err("passphrase-is-name");
+        }
+        if is_common(typed, name) { Err("passphrase-common") } else { Ok(passphrase) }
+    }
+
+    /// One that is compared with an old one: nothing but its length is looked at.
+    ///
+    /// # Errors
+    /// The id of the sentence that says what to change.
+    pub fn typed(typed: &str) -> Result<Self, &'static str> {
         match typed.chars().count() {
             0..8 => Err("passphrase-short"),
             8..=128 => Ok(Self(typed.to_owned())),
@@ -49,6 +63,11 @@ impl Passphrase {
     }
 }
 
+/// Whether it is among the first million that somebody who guesses would try: the commonest ones, the name, keys in a row.
+fn is_common(passphrase: &str, name: &str) -> bool {
+    zxcvbn::zxcvbn(passphrase, &[name, "holdfast"]).guesses_log10() < 6.0
+}
+
 fn hash(passphrase: &[u8]) -> Result<String, argon2::password_hash::Error> {
     Ok(Argon2::default().hash_password(passphrase)?.to_string())
 }
@@ -56,4 +75,26 @@ fn hash(passphrase: &[u8]) -> Result<String, argon2::password_hash::Error> {
 async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     let _turn = AT_ONCE.acquire().await.map_err(Error::internal)?;
     tokio::task::spawn_blocking(work).await.map_err(Error::internal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_tried_first_is_refused_and_any_few_words_are_welcome() {
+        let said = |typed: &str| Passphrase::parse(typed, "Marigold").err();
+        for common in
+            ["password", "Passw0rd", "12345678", "1234567890123456", "iloveyou", "aaaaaaaaaaaaaaaaaaaa", "qwertyuiop", "marigold1"]
+        {
+            assert_eq!(said(common), Some("passphrase-common"), "{common}");
+        }
+        let long = "it rained the whole way to the lighthouse and we sang anyway until the kettle in the small kitchen answered us, my brother said";
+        for fine in ["a lamp in the window", "grünes boot im hafen", "tres gatos y un tejado", "xkqvjzwm", long] {
+            assert_eq!(said(fine), None, "{fine}");
+        }
+        assert_eq!(said("short"), Some("passphrase-short"));
+        assert_eq!(said(&"x".repeat(129)), Some("passphrase-long"));
+        assert_eq!(said("marigold"), Some("passphrase-is-name"));
+    }
 }

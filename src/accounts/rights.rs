@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, Postgres};
 
-use super::{Role, RoleKind, lasts, session_hash, store};
+use super::{Away, Role, RoleKind, sessions, store};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId};
@@ -50,6 +50,10 @@ pub struct Member {
     pub joined_at: Moment,
     /// Whether this is a device that others use.
     pub(super) on_shared: bool,
+    /// Whether they have work at the desk that waits until they set a second step up.
+    pub(super) needs_second_step: bool,
+    /// What they keep away from.
+    pub away: Away,
     roles: Vec<Role>,
     unread: i64,
     care_while_writing: bool,
@@ -66,7 +70,17 @@ pub struct Operator(pub Member);
 impl Member {
     /// Somebody acting without a browser: the command line writing for a person of the demo.
     pub fn acting(id: AccountId, name: &str, joined_at: Moment) -> Self {
-        Self { id, name: name.to_owned(), joined_at, on_shared: false, roles: Vec::new(), unread: 0, care_while_writing: true }
+        Self {
+            id,
+            name: name.to_owned(),
+            joined_at,
+            on_shared: false,
+            needs_second_step: false,
+            away: Away::default(),
+            roles: Vec::new(),
+            unread: 0,
+            care_while_writing: true,
+        }
     }
 
     /// Whether they moderate that board.
@@ -120,6 +134,11 @@ impl Visitor {
         self.account().map_or_else(|| self.guest.clone(), |account| account.to_string())
     }
 
+    /// Whose tries at a passphrase these are: an address, as a hash that is worth nothing tomorrow.
+    pub(super) fn asker(&self) -> &str {
+        &self.guest
+    }
+
     /// The same visitor, now signed in with that cookie: for forms that sign in and act in one go.
     pub async fn became(self, app: &App, conn: &mut PgConnection, cookie: &str) -> Result<Self> {
         let member = find(conn, app, cookie).await?;
@@ -153,18 +172,26 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
     if cookie.is_empty() {
         return Ok(None);
     }
-    let (hash, now) = (session_hash(cookie), app.clock.now());
+    let (hash, now) = (sessions::hash(cookie), app.clock.now());
     let Some(session) = store::session(conn, &hash, now).await? else { return Ok(None) };
     let every = if session.shared { TimeDelta::minutes(1) } else { TimeDelta::hours(1) };
     if now - session.seen_at > every {
-        store::touch_session(conn, &hash, now, now + lasts(session.shared)).await?;
+        store::touch_session(conn, &hash, now, sessions::idle(session.shared), sessions::at_most(session.shared)).await?;
     }
-    let roles = session.roles.iter().filter_map(|role| read_role(role)).collect();
+    let mut roles: Vec<Role> = session.roles.iter().filter_map(|role| read_role(role)).collect();
+    // Those who read what others may not need more than a passphrase. Until they have it they are members like all.
+    let may_wait = now - session.joined_at < TimeDelta::days(app.settings.second_step_after_days.into());
+    let needs_second_step = !session.second_step && !may_wait && roles.iter().any(|role| role.kind >= RoleKind::Moderator);
+    if needs_second_step {
+        roles.retain(|role| role.kind < RoleKind::Moderator);
+    }
     Ok(Some(Member {
         id: session.account,
         name: session.name,
         joined_at: session.joined_at,
         on_shared: session.shared,
+        needs_second_step,
+        away: session.away.map(|away| away.0).unwrap_or_default(),
         roles,
         unread: session.unread,
         care_while_writing: session.care_while_writing,
@@ -224,7 +251,11 @@ impl FromRequestParts<App> for Moderator {
     /// Who may not work at the desk does not learn that there is one.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
-        if member.works_at_desk() { Ok(Self(member)) } else { Err(Error::NotFound) }
+        match member {
+            member if member.works_at_desk() => Ok(Self(member)),
+            member if member.needs_second_step => Err(Error::Refused("second-step-needed")),
+            _ => Err(Error::NotFound),
+        }
     }
 }
 
@@ -234,6 +265,10 @@ impl FromRequestParts<App> for Operator {
     /// As with [`Moderator`]: to everybody else there is nothing here.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
         let member = <Member as FromRequestParts<App>>::from_request_parts(parts, app).await?;
-        if member.operates() { Ok(Self(member)) } else { Err(Error::NotFound) }
+        match member {
+            member if member.operates() => Ok(Self(member)),
+            member if member.needs_second_step => Err(Error::Refused("second-step-needed")),
+            _ => Err(Error::NotFound),
+        }
     }
 }

@@ -1,14 +1,19 @@
 //! SQL of accounts, credentials, sessions, roles and allowances.
 
 use chrono::TimeDelta;
+use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
+
+use super::Away;
 
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId};
 
+/// False where somebody has the name, or had it and left.
 pub(super) async fn create(conn: &mut PgConnection, id: AccountId, name: &str, key: &str, now: Moment) -> Result<bool> {
     let made = sqlx::query!(
-        "insert into accounts (id, name, name_key, created_at) values ($1, $2, $3, $4) on conflict (name_key) do nothing",
+        "insert into accounts (id, name, name_key, created_at)
+         select $1, $2, $3, $4 where not exists (select from left_names where name_hash = sha256(convert_to($3, 'UTF8'))) on conflict (name_key) do nothing",
         id as AccountId,
         name,
         key,
@@ -19,6 +24,16 @@ pub(super) async fn create(conn: &mut PgConnection, id: AccountId, name: &str, k
 
 pub(super) async fn find(conn: &mut PgConnection, key: &str) -> Result<Option<AccountId>> {
     sqlx::query_scalar!("select id from accounts where name_key = $1 and left_at is null", key).fetch_optional(conn).await
+}
+
+/// Whether somebody has that name, or had it and left.
+pub(super) async fn is_taken(conn: &mut PgConnection, key: &str) -> Result<bool> {
+    sqlx::query_scalar!(
+        "select (exists (select from accounts where name_key = $1) or exists (select from left_names where name_hash = sha256(convert_to($1, 'UTF8')))) as \"taken!\"",
+        key,
+    )
+    .fetch_one(conn)
+    .await
 }
 
 pub(super) struct Known {
@@ -38,7 +53,9 @@ pub(super) async fn passphrase(conn: &mut PgConnection, key: &str) -> Result<Opt
 }
 
 pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, secret: &str, now: Moment) -> Result<()> {
-    sqlx::query!("delete from credentials where account = $1 and kind = 'passphrase'", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("delete from credentials where account = $1 and kind in ('passphrase', 'ticket')", account as AccountId)
+        .execute(&mut *conn)
+        .await?;
     sqlx::query!(
         "insert into credentials (id, account, kind, secret, created_at) values ($1, $2, 'passphrase', $3, $4)",
         ids::fresh(now),
@@ -60,7 +77,7 @@ pub(super) async fn replace_secrets(
     expires: Option<Moment>,
     now: Moment,
 ) -> Result<()> {
-    sqlx::query!("delete from credentials where account = $1 and kind = $2", account as AccountId, kind).execute(&mut *conn).await?;
+    forget_secrets(conn, account, kind).await?;
     let ids: Vec<_> = hashes.iter().map(|_| ids::fresh(now)).collect();
     sqlx::query!(
         "insert into credentials (id, account, kind, secret, created_at, expires_at)
@@ -90,6 +107,23 @@ pub(super) async fn use_code(conn: &mut PgConnection, key: &str, hash: &str, now
     .await
 }
 
+/// Uses up a recovery code of that account; false where it has no such code.
+pub(super) async fn use_code_of(conn: &mut PgConnection, account: AccountId, hash: &str, now: Moment) -> Result<bool> {
+    let used = sqlx::query!(
+        "update credentials set used_at = $3 where account = $1 and kind = 'recovery_code' and secret = $2 and used_at is null",
+        account as AccountId,
+        hash,
+        now,
+    );
+    Ok(used.execute(conn).await?.rows_affected() == 1)
+}
+
+/// Throws every secret of that kind away.
+pub(super) async fn forget_secrets(conn: &mut PgConnection, account: AccountId, kind: &str) -> Result<()> {
+    sqlx::query!("delete from credentials where account = $1 and kind = $2", account as AccountId, kind).execute(conn).await?;
+    Ok(())
+}
+
 pub(super) async fn use_link(conn: &mut PgConnection, hash: &str, now: Moment) -> Result<Option<AccountId>> {
     sqlx::query_scalar!(
         "update credentials set used_at = $2 where kind = 'sign_in_link' and secret = $1 and used_at is null and expires_at > $2 returning account",
@@ -111,33 +145,14 @@ pub(super) async fn name_behind_link(conn: &mut PgConnection, hash: &str, now: M
     .await
 }
 
-pub(super) async fn start_session(
-    conn: &mut PgConnection,
-    hash: &[u8],
-    account: AccountId,
-    shared: bool,
-    now: Moment,
-    end: Moment,
-) -> Result<()> {
-    sqlx::query!(
-        "insert into sessions (token_hash, account, created_at, seen_at, expires_at, shared) values ($1, $2, $3, $3, $4, $5)",
-        hash,
-        account as AccountId,
-        now,
-        end,
-        shared,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
 pub(super) struct Session {
     pub account: AccountId,
     pub name: String,
     pub joined_at: Moment,
     pub seen_at: Moment,
     pub shared: bool,
+    pub second_step: bool,
+    pub away: Option<Json<Away>>,
     pub care_while_writing: bool,
     /// Counted up to a hundred.
     pub unread: i64,
@@ -149,7 +164,8 @@ pub(super) struct Session {
 pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -> Result<Option<Session>> {
     sqlx::query_as!(
         Session,
-        r#"select account, name, accounts.created_at as joined_at, seen_at, shared, care_while_writing,
+        r#"select account, name, accounts.created_at as joined_at, seen_at, shared, second_step_at is not null as "second_step!", away as "away: Json<Away>",
+            care_while_writing,
             (select count(*) from (select from notices where notices.account = sessions.account and read_at is null limit 100) as some_notices) as "unread!",
             array(select role || coalesce(':' || board::text, '') from roles where roles.account = sessions.account and ended_at is null) as "roles!"
          from sessions join accounts on accounts.id = account
@@ -160,37 +176,20 @@ pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -
     .await
 }
 
-pub(super) async fn touch_session(conn: &mut PgConnection, hash: &[u8], now: Moment, end: Moment) -> Result<()> {
+pub(super) async fn touch_session(conn: &mut PgConnection, hash: &[u8], now: Moment, idle: TimeDelta, at_most: TimeDelta) -> Result<()> {
     sqlx::query!(
-        "update sessions set seen_at = $2, expires_at = least($3, created_at + interval '180 days') where token_hash = $1",
+        "update sessions set seen_at = $2, expires_at = least($2::timestamptz + make_interval(secs => $3), created_at + make_interval(secs => $4)) where token_hash = $1",
         hash,
         now,
-        end
+        idle.as_seconds_f64(),
+        at_most.as_seconds_f64(),
     )
     .execute(conn)
     .await?;
     Ok(())
 }
 
-pub(super) async fn end_session(conn: &mut PgConnection, hash: &[u8]) -> Result<()> {
-    sqlx::query!("delete from sessions where token_hash = $1", hash).execute(conn).await?;
-    Ok(())
-}
-
-pub(super) async fn end_sessions(conn: &mut PgConnection, account: AccountId) -> Result<()> {
-    sqlx::query!("delete from sessions where account = $1", account as AccountId).execute(conn).await?;
-    Ok(())
-}
-
-pub(super) async fn recent_failures(conn: &mut PgConnection, key: &str, since: Moment) -> Result<i64> {
-    sqlx::query_scalar!("select count(*) as \"n!\" from failed_sign_ins where name_key = $1 and at > $2", key, since).fetch_one(conn).await
-}
-
-pub(super) async fn note_failure(conn: &mut PgConnection, key: &str, now: Moment) -> Result<()> {
-    sqlx::query!("insert into failed_sign_ins (name_key, at) values ($1, $2)", key, now).execute(conn).await?;
-    Ok(())
-}
-
+/// False where they had it.
 pub(super) async fn grant(
     conn: &mut PgConnection,
     account: AccountId,
@@ -198,8 +197,8 @@ pub(super) async fn grant(
     board: Option<BoardId>,
     by: Option<AccountId>,
     now: Moment,
-) -> Result<()> {
-    sqlx::query!(
+) -> Result<bool> {
+    let given = sqlx::query!(
         "insert into roles (id, account, board, role, granted_by, granted_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
         ids::fresh(now),
         account as AccountId,
@@ -207,10 +206,8 @@ pub(super) async fn grant(
         role,
         by as Option<AccountId>,
         now,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
+    );
+    Ok(given.execute(conn).await?.rows_affected() > 0)
 }
 
 pub(super) async fn revoke(conn: &mut PgConnection, account: AccountId, role: &str, board: Option<BoardId>, now: Moment) -> Result<bool> {
@@ -280,7 +277,35 @@ pub(super) async fn set_care_while_writing(conn: &mut PgConnection, account: Acc
 pub(super) async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
     sqlx::query!("delete from sessions where expires_at < $1", now).execute(&mut *conn).await?;
     sqlx::query!("delete from credentials where expires_at < $1", now).execute(&mut *conn).await?;
-    sqlx::query!("delete from failed_sign_ins where at < $1", now - TimeDelta::hours(1)).execute(&mut *conn).await?;
     sqlx::query!("delete from allowances where free_at < $1", now).execute(conn).await?;
+    Ok(())
+}
+
+/// Takes everything from an account that somebody could sign in with or be reached by.
+pub(super) async fn lock(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    sqlx::query!("update accounts set left_at = $2, signature = '', locale = null where id = $1", account as AccountId, now)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from credentials where account = $1", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("delete from sessions where account = $1", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("delete from notices where account = $1", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("update roles set ended_at = $2 where account = $1 and ended_at is null", account as AccountId, now)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!("delete from allowances where who = $1", account.to_string()).execute(conn).await?;
+    Ok(())
+}
+
+/// The row goes, and the schema says what goes with it.
+pub(super) async fn delete(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into left_names (name_hash, left_at) select sha256(convert_to(name_key, 'UTF8')), $2 from accounts where id = $1",
+        account as AccountId,
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!("delete from allowances where who = $1", account.to_string()).execute(&mut *conn).await?;
+    sqlx::query!("delete from accounts where id = $1", account as AccountId).execute(conn).await?;
     Ok(())
 }

@@ -18,8 +18,6 @@ pub use case::{Case, Reason, Remark, Report, Waiting};
 pub const LEASE: TimeDelta = TimeDelta::minutes(10);
 /// How long a case stays with its holder after their browser left its page: long enough for the page to be loaded again.
 pub const LOOSE: TimeDelta = TimeDelta::seconds(30);
-/// How long a closed case is kept, with its reasons and reports; what was decided stays in the log.
-pub const KEPT: TimeDelta = TimeDelta::days(180);
 /// How far back waits are looked at to say how long it takes.
 const RECENT: TimeDelta = TimeDelta::days(90);
 /// Characters in the note of a report, at most.
@@ -364,8 +362,8 @@ pub async fn usual_wait(
 }
 
 /// Forgets cases that were closed long enough ago.
-pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
-    Ok(store::forget(conn, now - KEPT).await?)
+pub async fn sweep(conn: &mut PgConnection, closed_before: Moment) -> Result<()> {
+    Ok(store::forget(conn, closed_before).await?)
 }
 
 #[cfg(test)]

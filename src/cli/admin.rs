@@ -39,6 +39,12 @@ pub enum AdminCommand {
         /// Their name
         name: String,
     },
+    /// Take somebody's second step at sign-in away, who lost their app, keys and recovery codes: make sure that it is them
+    #[command(after_help = "Example: holdfast admin no-second-step ada")]
+    NoSecondStep {
+        /// Their name
+        name: String,
+    },
 }
 
 pub async fn run(place: &Place, command: AdminCommand) -> Result<(), Failure> {
@@ -88,6 +94,12 @@ pub async fn run(place: &Place, command: AdminCommand) -> Result<(), Failure> {
                 )));
             }
             println!("{name} is not {} any more.", role.as_str());
+        }
+        AdminCommand::NoSecondStep { name } => {
+            let account = accounts::find(&mut tx, &name).await?.ok_or_else(|| nobody(&name))?;
+            accounts::second_step::end(&mut tx, account, now).await?;
+            tx.commit().await?;
+            println!("{name} signs in with the passphrase alone now, and is signed out everywhere.");
         }
         AdminCommand::Link { name } => {
             let account = accounts::find(&mut tx, &name).await?.ok_or_else(|| nobody(&name))?;

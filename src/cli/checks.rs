@@ -6,7 +6,7 @@ use super::Failure;
 use super::place::Place;
 use crate::db::embedded;
 use crate::settings::Settings;
-use crate::{audit, entries};
+use crate::{audit, entries, retention};
 
 #[derive(Subcommand)]
 pub enum AuditCommand {
@@ -62,6 +62,9 @@ pub async fn doctor(settings: Settings) -> Result<(), Failure> {
         .await?;
         let text = |value: Option<String>| value.unwrap_or_default();
         println!("Postgres {}, {}, checksums {}, synchronous commit {}", text(facts.version), text(facts.size), text(facts.checksums), text(facts.commits));
+        for job in retention::late(&mut *place.db.acquire().await?, place.clock.now()).await? {
+            println!("Warning: the job \"{job}\" was not done in the last three hours; what is over stays until it is. Is the board running (holdfast serve)?");
+        }
         println!("{} entries, {} open cases, {} events to deliver", facts.entries.unwrap_or(0), facts.cases.unwrap_or(0), facts.outbox.unwrap_or(0));
         Ok(())
     })

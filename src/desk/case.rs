@@ -185,6 +185,7 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
             "encouragement" => "why-encouragement",
             "careful" => "why-careful",
             "guest" => "why-guest",
+            "quote" => "why-quote",
             "newcomer" => "why-newcomer",
             "link" => "why-link",
             "method" => "why-method",

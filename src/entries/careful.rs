@@ -7,10 +7,9 @@
 use chrono::TimeDelta;
 use sqlx::PgConnection;
 
-use crate::cases::KEPT;
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::ids::{AccountId, ThreadId};
+use crate::ids::{AccountId, EntryId, ThreadId};
 
 /// How long care stays after the last such case was closed: a heavy week does not end with a volunteer's look.
 const STAYS: TimeDelta = TimeDelta::days(7);
@@ -52,14 +51,14 @@ pub(super) async fn say(conn: &mut PgConnection, thread: ThreadId, wanted: bool,
     Ok(())
 }
 
-/// What a moderator said goes with the words it was about.
-pub(super) async fn forget(conn: &mut PgConnection, thread: ThreadId) -> Result<()> {
-    sqlx::query!("delete from reply_tips where thread = $1", thread as ThreadId).execute(conn).await?;
+/// What a moderator said goes with the words it was about: those of these entries that are posts.
+pub(super) async fn forget(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {
+    sqlx::query!("delete from reply_tips where thread = any($1)", entries as &[EntryId]).execute(conn).await?;
     Ok(())
 }
 
 /// What a moderator said is kept as long as a closed case.
-pub(super) async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
-    sqlx::query!("delete from reply_tips where at < $1", now - KEPT).execute(conn).await?;
+pub async fn sweep(conn: &mut PgConnection, said_before: Moment) -> Result<()> {
+    sqlx::query!("delete from reply_tips where at < $1", said_before).execute(conn).await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use sqlx::PgConnection;
 
-use super::{State, careful, policy, store};
+use super::{State, careful, many, policy, store};
 use crate::accounts::restraints;
 use crate::boards::Board;
 use crate::care;
@@ -233,7 +233,7 @@ async fn settle(conn: &mut PgConnection, owned: &Owned, outcome: &policy::Outcom
         touch(conn, owned.thread).await?;
     } else {
         store::set_state(conn, owned.id, owned.state, to, None, now).await?;
-        store::recount(conn, owned.id).await?;
+        super::recount(conn, owned.id).await?;
     }
     let subject = Subject::Entry(owned.id);
     match outcome.priority {
@@ -262,7 +262,7 @@ pub async fn withdraw(conn: &mut PgConnection, owned: &Owned, by: Option<Account
         return Err(Error::Refused("refused-withdraw"));
     }
     store::set_state(conn, owned.id, owned.state, State::Withdrawn, by, now).await?;
-    store::recount(conn, owned.id).await?;
+    super::recount(conn, owned.id).await?;
     Ok(())
 }
 
@@ -316,26 +316,7 @@ pub async fn put_back(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Re
 
 /// Takes the writer's name off. It can't be undone: the entry is nobody's from then on.
 pub async fn take_name_off(conn: &mut PgConnection, owned: &Owned) -> Result<()> {
-    sqlx::query!("update entries set author = null, name = null, voice = 'nameless', guest_key = null where id = $1", owned.id as EntryId)
-        .execute(&mut *conn)
-        .await?;
-    cut_ties(conn, owned).await?;
-    touch(conn, owned.thread).await
-}
-
-/// What else would still say whose it was.
-async fn cut_ties(conn: &mut PgConnection, owned: &Owned) -> Result<()> {
-    sqlx::query!("update entry_moves set by = null where entry = $1 and by = $2", owned.id as EntryId, owned.author as Option<AccountId>)
-        .execute(&mut *conn)
-        .await?;
-    sqlx::query!(
-        "delete from notices where entry = $1 and (kind = 'reply' or account = $2)",
-        owned.id as EntryId,
-        owned.author as Option<AccountId>
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
+    many::take_name_off(conn, &[owned.id]).await
 }
 
 /// Erases the words, the earlier versions and the name, at once and for good. What others answered stays.
@@ -343,29 +324,7 @@ pub async fn erase(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Resul
     if !owned.state.may_erase() {
         return Err(Error::Refused("refused-erased"));
     }
-    store::note_move(conn, owned.id, owned.state, State::Erased, None, now).await?;
-    sqlx::query!("delete from entry_versions where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
-    sqlx::query!("delete from kindnesses where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
-    // Spans point into words that are gone. An event that waits to tell of them finds nothing to tell.
-    sqlx::query!("update case_reasons set spans = '[]' where case_id in (select id from cases where entry = $1)", owned.id as EntryId)
-        .execute(&mut *conn)
-        .await?;
-    sqlx::query!("update appeals set words = '' where entry = $1", owned.id as EntryId).execute(&mut *conn).await?;
-    cut_ties(conn, owned).await?;
-    sqlx::query!(
-        "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null, trimmed_at = null where id = $1",
-        owned.id as EntryId,
-    )
-    .execute(&mut *conn)
-    .await?;
-    if owned.is_post {
-        sqlx::query!("update threads set title = '', excerpt = '', notes = '{}' where id = $1", owned.thread as ThreadId)
-            .execute(&mut *conn)
-            .await?;
-        careful::forget(conn, owned.thread).await?;
-    }
-    store::recount(conn, owned.id).await?;
-    Ok(())
+    many::erase(conn, &[owned.id], now).await
 }
 
 /// An entry in the writer's own list.

@@ -4,6 +4,7 @@
 mod careful;
 mod held;
 mod kindness;
+pub mod many;
 mod mine;
 mod own_pages;
 mod pages;
@@ -13,6 +14,7 @@ pub mod states;
 mod store;
 mod tips;
 mod trim;
+mod veil;
 mod write_pages;
 
 use axum::Router;
@@ -33,7 +35,6 @@ use crate::threads::Wish;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
-pub use store::recount;
 pub use trim::{CUT, original, set_notes, trim, untrim};
 pub use write_pages::hash as link_hash;
 
@@ -371,11 +372,21 @@ pub async fn move_to(conn: &mut PgConnection, entry: EntryId, to: State, by: Opt
         return Ok(from);
     }
     store::set_state(conn, entry, from, to, by, now).await?;
-    store::recount(conn, entry).await?;
+    recount(conn, entry).await?;
     if !from.may_be_told() && to.may_be_told() && from == State::Held {
         store::tell_of_reply(conn, entry, now).await?;
     }
     Ok(from)
+}
+
+/// Entries that moderators took down before that moment and nobody put back, up to `most`.
+pub async fn removed_before(conn: &mut PgConnection, before: Moment, most: i64) -> Result<Vec<EntryId>> {
+    Ok(store::removed_before(conn, before, most).await?)
+}
+
+/// Counts a thread anew after one of its entries changed its state.
+pub async fn recount(conn: &mut PgConnection, entry: EntryId) -> Result<()> {
+    many::recount(conn, &[entry]).await
 }
 
 impl Nonce {

@@ -15,7 +15,7 @@ use super::own_pages::said_after;
 use super::read::{self, Head, Row};
 use super::tips::Tips;
 use super::write_pages::{Draft, Form as WriteForm, POSTED_COOKIE};
-use super::{PAGE, State, careful, held, may_answer_reserved};
+use super::{PAGE, State, careful, held, may_answer_reserved, veil};
 use crate::accounts::{Caller, Member, Moderator, Visitor};
 use crate::audit::{self, Action, Deed};
 use crate::care::{self, Panel};
@@ -77,7 +77,12 @@ struct Shown {
 
 impl Shown {
     fn is_shell(&self) -> bool {
-        !self.state.is_readable() && !self.row.is_mine
+        self.row.veiled || (!self.state.is_readable() && !self.row.is_mine)
+    }
+
+    /// What stands in its place, where it is not shown.
+    fn shell(&self) -> &'static str {
+        if self.row.veiled { "shell-away" } else { self.state.shell() }
     }
 
     fn initial(&self) -> String {
@@ -85,7 +90,7 @@ impl Shown {
     }
 
     fn is_folded(&self) -> bool {
-        self.state == State::Covered || !self.row.notes.is_empty()
+        self.state == State::Covered || !(self.row.notes.is_empty() || self.row.opened)
     }
 }
 
@@ -142,9 +147,16 @@ async fn thread(
     let page = visitor.page(Nav::Boards);
     let posted = just_posted.map(|row| posted(&app, &headers, &page, &head, row, because));
     let mut rows = rows.into_iter();
-    let post = rows.next().ok_or(Error::NotFound)?;
-    let (rows, more) = cut(rows.collect());
+    let mut post = rows.next().ok_or(Error::NotFound)?;
+    let (mut rows, more) = cut(rows.collect());
     let moderates = everywhere || rooms.contains(&head.board);
+    if let Some(member) = visitor.member.as_ref().filter(|_| !moderates) {
+        if member.away.from(post.author) {
+            return Err(Error::NotFound);
+        }
+        post.opened = member.away.shows(&post.notes);
+        rows = veil::over(rows, member);
+    }
     let kinds = Kinds::new(&page, &head)?;
     let replies = arrange(rows, thread, &kinds)?;
     let post = Shown {

@@ -64,6 +64,7 @@ pub(super) async fn head(
 
 /// An entry of a thread page.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about this entry and its reader")]
 pub(super) struct Row {
     pub id: EntryId,
     pub parent: Option<EntryId>,
@@ -72,6 +73,11 @@ pub(super) struct Row {
     pub signature: Option<String>,
     /// `supporter` or `moderator`, where they write under their own name.
     pub role: Option<String>,
+    pub author: Option<AccountId>,
+    /// The reader keeps away from it; see [`super::veil`].
+    pub veiled: bool,
+    /// The reader sees entries with its content notes at once.
+    pub opened: bool,
     pub is_mine: bool,
     pub by_writer: bool,
     pub html: SafeHtml,
@@ -107,7 +113,7 @@ pub(super) async fn page(
             case when shown.voice = 'member' then nullif(accounts.signature, '') end as signature,
             case when shown.voice = 'member' and accounts.helps then (select max(role) from roles
                 where roles.account = shown.author and ended_at is null and role <> 'operator' and (roles.board is null or roles.board = $3)) end as role,
-            coalesce(shown.author = $2, false) as "is_mine!",
+            shown.author as "author: AccountId", false as "veiled!", false as "opened!", coalesce(shown.author = $2, false) as "is_mine!",
             coalesce((shown.author, shown.voice) = (select author, voice from entries where id = $1) and shown.id <> $1, false) as "by_writer!",
             case when state in ('published', 'covered') or shown.author = $2 then html else '' end as "html!: SafeHtml",
             shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at, trimmed_at is not null as "is_trimmed!",
@@ -165,7 +171,8 @@ pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<Acc
         Seen,
         "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name, author
          from entries join threads on threads.id = thread join boards on boards.id = board left join accounts on accounts.id = author
-         where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or $2::uuid is not null)",
+         where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or $2::uuid is not null)
+            and ($2::uuid is null or author is null or not are_apart($2, author))",
         entry as EntryId, viewer as Option<AccountId>,
     )
     .fetch_optional(conn)

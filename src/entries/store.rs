@@ -144,7 +144,8 @@ pub(super) async fn target(
             left join entries before on before.nonce = $3
          where entries.id = $1 and boards.closed_at is null and (readers = 'everyone' or $2::uuid is not null)
             and (entries.state in ('published', 'covered') or entries.author = $2)
-            and (threads.state in ('published', 'covered') or (select post.author from entries post where post.id = threads.id) = $2)"#,
+            and (threads.state in ('published', 'covered') or (select post.author from entries post where post.id = threads.id) = $2)
+            and ($2::uuid is null or not exists (select from entries other where other.id in (entries.id, threads.id) and are_apart($2, other.author)))"#,
         entry as EntryId, viewer as Option<AccountId>, form as Option<Nonce>, closed_since, made_before,
     )
     .fetch_optional(conn)
@@ -225,30 +226,6 @@ pub(super) async fn note_move(
     Ok(())
 }
 
-/// Counts a thread anew after one of its entries changed its state. Reads that thread only.
-/// Imported people have no account: replies under the post's own name of old are its writer's.
-pub async fn recount(conn: &mut PgConnection, entry: EntryId) -> Result<()> {
-    // In a statement of its own: the count then sees what everybody who had the thread before has written.
-    sqlx::query!("select id from threads where id = (select thread from entries where id = $1) for no key update", entry as EntryId)
-        .fetch_optional(&mut *conn)
-        .await?;
-    sqlx::query!(
-        "with place as (select thread from entries where id = $1),
-         post as (select id, author, voice, case voice when 'imported' then name end as old_name, state, created_at from entries where id = (select thread from place)),
-         counted as (
-            select count(*) as replies, max(created_at) as last,
-                count(*) filter (where ((author, voice) = (select author, voice from post) or (voice = 'imported' and name = (select old_name from post))) is not true) as answers
-            from entries where thread = (select thread from place) and parent is not null and state in ('published', 'covered'))
-         update threads set state = post.state, reply_count = replies, answer_count = answers,
-            last_entry_at = greatest(coalesce(last, post.created_at), post.created_at), version = version + 1
-         from counted, post where threads.id = post.id",
-        entry as EntryId,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
 /// Puts the event of a reply that can now be read on its way; a post has nobody to tell.
 pub(super) async fn tell_of_reply(conn: &mut PgConnection, entry: EntryId, now: Moment) -> Result<()> {
     let event = Json(Event::Replied { entry });
@@ -277,4 +254,15 @@ pub(super) async fn set_html(conn: &mut PgConnection, entry: EntryId, html: &Saf
         .execute(conn)
         .await?;
     Ok(())
+}
+
+pub(super) async fn removed_before(conn: &mut PgConnection, before: Moment, most: i64) -> Result<Vec<EntryId>> {
+    sqlx::query_scalar!(
+        "select id from entries where state = 'removed' and (select max(at) from entry_moves where entry = entries.id) < $1
+         order by id limit $2 for no key update",
+        before,
+        most,
+    )
+    .fetch_all(conn)
+    .await
 }

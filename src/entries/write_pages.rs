@@ -13,7 +13,7 @@ use sqlx::PgConnection;
 
 use super::tips::{self, Tips};
 use super::{Allowance, Target, Voice, Writing, Written, admit_voice, careful, notes};
-use crate::accounts::{self, Caller, Name, Passphrase, SignedIn, Visitor, aliases};
+use crate::accounts::{self, Caller, Name, Passphrase, SignIn, SignedIn, Visitor, aliases};
 use crate::boards::{self, Board};
 use crate::care::{self, Panel};
 use crate::clock::Moment;
@@ -49,6 +49,7 @@ pub(super) struct Draft {
     pub sign_in_name: String,
     pub sign_in_passphrase: String,
     pub sign_in_shared: String,
+    pub sign_in_code: String,
     pub r#do: String,
     pub version: i64,
     /// Picked in the care panel.
@@ -272,6 +273,7 @@ async fn send(
         Err(hurdle) => hurdle,
     };
     draft.sign_in_passphrase.clear();
+    draft.sign_in_code.clear();
     let words = visitor.page(Nav::Boards).words;
     if let Some(text) = tips::started(&draft.text, &draft.r#do, words) {
         draft.text = text;
@@ -317,9 +319,16 @@ async fn sign_in_first(app: &App, conn: &mut PgConnection, visitor: Visitor, dra
     if visitor.member.is_some() || draft.sign_in_name.is_empty() {
         return Ok((visitor, None));
     }
-    let Ok(passphrase) = Passphrase::parse(&draft.sign_in_passphrase) else { return Ok((visitor, None)) };
+    let Ok(passphrase) = Passphrase::typed(&draft.sign_in_passphrase) else { return Ok((visitor, None)) };
     let shared = !draft.sign_in_shared.is_empty();
-    let session = accounts::sign_in(&app.db, &draft.sign_in_name, passphrase, shared, app.clock.now()).await?;
+    let signing = accounts::sign_in(&app.db, &draft.sign_in_name, &visitor.counted_as(), passphrase, shared, app.clock.now()).await?;
+    let session = match signing {
+        Some(SignIn::Asked(ticket)) => {
+            accounts::second_step::by_code(conn, &ticket, &visitor.counted_as(), &draft.sign_in_code, shared, app.clock.now()).await?
+        }
+        Some(SignIn::In(session)) => Some(session),
+        None => None,
+    };
     match session {
         Some(session) => Ok((visitor.became(app, conn, &session.token).await?, Some(session))),
         None => Ok((visitor, None)),
@@ -388,7 +397,7 @@ async fn guest_name(conn: &mut PgConnection, words: &Words, board: &Board, draft
     let refuse = |sentence: &str| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, words.t(sentence).to_owned());
     let name = Name::parse(&draft.guest_name).map_err(refuse)?;
     // A member's name is theirs, also where guests write.
-    if accounts::find(conn, name.as_str()).await?.is_some() { Err(refuse("name-taken")) } else { Ok(name.as_str().to_owned()) }
+    if accounts::is_taken(conn, &name).await? { Err(refuse("name-taken")) } else { Ok(name.as_str().to_owned()) }
 }
 
 async fn store(

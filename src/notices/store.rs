@@ -16,6 +16,8 @@ pub(super) async fn add_replies(conn: &mut PgConnection, replies: &[EntryId], no
          from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as told (entry, of_parent, of_post)
             join entries reply on reply.id = told.entry join entries above on above.id = any(array[reply.parent, reply.thread])
          where reply.state in ('published', 'covered') and above.author is not null and above.author is distinct from reply.author
+            and (reply.author is null or not are_apart(above.author, reply.author))
+            and not exists (select from thread_mutes where account = above.author and thread_mutes.thread = reply.thread)
          on conflict do nothing",
         replies as &[EntryId],
         &fresh(),

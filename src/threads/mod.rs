@@ -5,9 +5,10 @@ mod store;
 
 use sqlx::PgConnection;
 
+use crate::accounts::Member;
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::ids::{BoardId, ThreadId};
+use crate::ids::{AccountId, BoardId, ThreadId};
 use crate::words::Words;
 
 pub use pages::{Wish, note_label, routes};
@@ -38,6 +39,8 @@ pub struct Listed {
     pub covered: bool,
     /// Who wrote it, as they wish to be called; `None` where the name was taken off.
     pub name: Option<String>,
+    /// The account behind it, for readers who keep away from it.
+    pub author: Option<AccountId>,
     /// When.
     pub created_at: Moment,
     /// When something was last written in it.
@@ -53,6 +56,12 @@ pub struct Listed {
 }
 
 impl Listed {
+    /// Whether this reader does not keep away from it.
+    fn is_for(&self, reader: &Member) -> bool {
+        let away = &reader.away;
+        self.author == Some(reader.id) || !(away.from(self.author) || away.from_thread(self.id) || away.hides(&self.notes))
+    }
+
     /// Where a list goes on after this one, by time of the last entry.
     fn after_recent(&self) -> String {
         format!("{}-{}", self.last_entry_at.timestamp_micros(), self.id)

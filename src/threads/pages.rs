@@ -8,7 +8,7 @@ use chrono::DateTime;
 use serde::Deserialize;
 
 use super::{Listed, PAGE, label, store};
-use crate::accounts::Caller;
+use crate::accounts::{Caller, Visitor};
 use crate::boards::{self, Board};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -82,6 +82,12 @@ impl List {
         let more = if full { threads.last().map(cursor) } else { None };
         Self { threads, more, shows_board }
     }
+
+    /// Without what this reader keeps away from.
+    fn seen_by(mut self, visitor: &Visitor) -> Self {
+        self.threads.retain(|thread| visitor.member.as_ref().is_none_or(|member| thread.is_for(member)));
+        self
+    }
 }
 
 #[derive(Template)]
@@ -96,7 +102,8 @@ async fn home(Caller { visitor, mut conn }: Caller) -> Result<Response> {
     let signed_in = visitor.member.is_some();
     let boards = boards::all(&mut conn, signed_in).await?;
     let threads = store::new_everywhere(&mut conn, signed_in, None).await?;
-    let list = List { threads: threads.into_iter().take(5).collect(), more: None, shows_board: true };
+    let mut list = List { threads, more: None, shows_board: true }.seen_by(&visitor);
+    list.threads.truncate(5);
     show(&HomePage { page: visitor.page(Nav::Boards), boards, list })
 }
 
@@ -131,7 +138,9 @@ async fn board(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>, Q
         let before = at.after.as_deref().map(read_recent).transpose()?;
         List::new(store::recent(&mut conn, board.id, before).await?, false, Listed::after_recent)
     };
-    let pinned = if first { store::pinned(&mut conn, board.id).await? } else { Vec::new() };
+    let list = list.seen_by(&visitor);
+    let mut pinned = if first { store::pinned(&mut conn, board.id).await? } else { Vec::new() };
+    pinned.retain(|thread| visitor.member.as_ref().is_none_or(|member| thread.is_for(member)));
     let waiting = store::count_waiting(&mut conn, board.id).await?;
     let boards = boards::all(&mut conn, signed_in).await?;
     show(&BoardPage { page: visitor.page(Nav::Boards), board, boards, pinned, list, is_waiting, waiting })
@@ -148,13 +157,13 @@ struct EverywherePage {
 async fn newest(Caller { visitor, mut conn }: Caller, Query(at): Query<At>) -> Result<Response> {
     let before = at.after.as_deref().map(read_id).transpose()?;
     let list = List::new(store::new_everywhere(&mut conn, visitor.member.is_some(), before).await?, true, |last| last.id.to_string());
-    show(&EverywherePage { page: visitor.page(Nav::New), list, is_waiting: false })
+    show(&EverywherePage { page: visitor.page(Nav::New), list: list.seen_by(&visitor), is_waiting: false })
 }
 
 async fn waiting(Caller { visitor, mut conn }: Caller, Query(at): Query<At>) -> Result<Response> {
     let after = at.after.as_deref().map(read_id).transpose()?;
     let list = List::new(store::waiting_everywhere(&mut conn, visitor.member.is_some(), after).await?, true, |last| last.id.to_string());
-    show(&EverywherePage { page: visitor.page(Nav::Waiting), list, is_waiting: true })
+    show(&EverywherePage { page: visitor.page(Nav::Waiting), list: list.seen_by(&visitor), is_waiting: true })
 }
 
 fn read_id(text: &str) -> Result<ThreadId> {

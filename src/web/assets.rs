@@ -19,11 +19,13 @@ static FILES: &[(&str, &str, &str)] = &[
             include_str!("../../static/leave.js"),
             include_str!("../../static/drafts.js"),
             include_str!("../../static/help.js"),
-            include_str!("../../static/care.js")
+            include_str!("../../static/care.js"),
+            include_str!("../../static/passkeys.js")
         ),
     ),
     ("desk.js", "text/javascript; charset=utf-8", include_str!("../../static/desk.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../static/mark.svg")),
+    ("plain.svg", "image/svg+xml", include_str!("../../static/plain.svg")),
 ];
 
 static EDITION: LazyLock<String> = LazyLock::new(|| {

@@ -21,6 +21,9 @@ use crate::words::{self, Words};
 /// The cookie that keeps a chosen language.
 pub const LANGUAGE_COOKIE: &str = "lang";
 
+/// The cookie that keeps the choice to show neither name nor mark in tabs and history.
+pub const DISCREET_COOKIE: &str = "discreet";
+
 /// Which part of the main navigation a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "they are the words of the navigation")]
@@ -64,6 +67,8 @@ pub struct Page {
     pub who: Option<Who>,
     /// The token for the page's forms; empty where the page has none.
     pub token: String,
+    /// The reader's tabs and history are to say nothing of what this is.
+    pub discreet: bool,
 }
 
 impl Page {
@@ -77,6 +82,7 @@ impl Page {
             path: path.to_owned(),
             who: None,
             token: String::new(),
+            discreet: CookieJar::from_headers(headers).get(DISCREET_COOKIE).is_some(),
         }
     }
 
@@ -243,7 +249,7 @@ impl Asked {
 
 /// The fields of a form with words in it, without secrets; of any other, nothing.
 fn kept(body: &[u8]) -> Vec<(String, String)> {
-    let secret = |name: &str| name.contains("passphrase") || name == "code";
+    let secret = |name: &str| name.contains("passphrase") || name.ends_with("code");
     let kept: Vec<(String, String)> = form_urlencoded::parse(body).into_owned().filter(|(name, _)| !secret(name)).collect();
     if kept.iter().any(|(name, words)| is_words(name) && !words.is_empty()) { kept } else { Vec::new() }
 }

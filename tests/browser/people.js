@@ -28,7 +28,7 @@ export async function stranger(board, { script = true, width = 1280, lang = "en"
   await context.route("**/*", async (route) => {
     const request = route.request();
     person.requests.push(request.url());
-    if (request.url().startsWith("http://127.0.0.1:")) return route.continue();
+    if (/^http:\/\/(127\.0\.0\.1|localhost):/.test(request.url())) return route.continue();
     if (!(request.url() === OUTSIDE && request.isNavigationRequest())) strangersAsked.push(`${request.frame().url()} asked for ${request.url()}`);
     await person.outside;
     return route.fulfill({ contentType: "text/html", body: "<title>Weather</title><h1>Rain later</h1>" });

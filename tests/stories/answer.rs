@@ -8,6 +8,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub html: String,
+    /// As it came, for what is no page.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {

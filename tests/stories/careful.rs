@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 use holdfast::accounts::RoleKind;
-use holdfast::{cases, entries};
+use holdfast::retention;
 use sqlx::PgPool;
 
 use crate::world::{Person, World, filled, id_of};
@@ -54,8 +54,8 @@ async fn tips_stand_where_the_note_the_screen_a_worry_or_a_moderator_says_so(db:
     world.pass(TimeDelta::days(7) + TimeDelta::hours(1));
     assert!(!ben.has_tips(&worried).await);
     assert!(ben.has_tips(&noted).await, "the writer's own note stays theirs");
-    world.pass(cases::KEPT);
-    entries::sweep(&mut world.db.acquire().await.unwrap(), world.app.clock.now()).await.unwrap();
+    world.pass(TimeDelta::days(world.app.settings.case_days.into()));
+    retention::run(&world.app).await.unwrap();
     assert_eq!(world.number("select count(*) from reply_tips").await, 0);
 }
 

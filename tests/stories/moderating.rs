@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use chrono::TimeDelta;
-use holdfast::accounts::{self, Role, RoleKind};
+use holdfast::accounts::{Role, RoleKind};
 use holdfast::{audit, boards};
 use sqlx::PgPool;
 
@@ -226,8 +226,7 @@ async fn the_desk_is_for_moderators_and_for_their_own_boards(db: PgPool) {
     let (ana, bo, mo) = (world.member("ana").await, world.member("bo").await, world.moderator("mo").await);
     let mut conn = world.db.acquire().await.unwrap();
     let quiet = boards::find(&mut conn, "quiet", true).await.unwrap().unwrap().id;
-    let account = accounts::find(&mut conn, "bo").await.unwrap().unwrap();
-    accounts::grant(&mut conn, account, Role { kind: RoleKind::Moderator, board: Some(quiet) }, None, world.app.clock.now()).await.unwrap();
+    world.gives(&bo, Role { kind: RoleKind::Moderator, board: Some(quiet) }).await;
     let thread = ana.posts("nights", "Hello", "a question").await;
     let case = mo.opens_case(&thread).await;
     for path in ["/desk", "/desk/log", &case] {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
-use holdfast::cases;
+use holdfast::retention;
 use serde_json::Value;
 use sqlx::PgPool;
 
@@ -95,10 +95,8 @@ async fn a_case_goes_with_everything_it_recorded(db: PgPool) {
     assert!(world.number(spans).await > 0);
     let case = mo.next_case().await;
     mo.decides(&case, "let_stand", &[]).await.is(303);
-    world.pass(cases::KEPT + TimeDelta::days(1));
-    let mut conn = world.db.acquire().await.unwrap();
-    cases::sweep(&mut conn, world.app.clock.now()).await.unwrap();
-    drop(conn);
+    world.pass(TimeDelta::days(i64::from(world.app.settings.case_days) + 1));
+    retention::run(&world.app).await.unwrap();
     let all = everything(&world.db).await;
     for table in CASE {
         assert!(all[table].is_empty(), "{table}: {:?}", all[table]);

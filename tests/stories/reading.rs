@@ -6,6 +6,25 @@ use sqlx::PgPool;
 use crate::world::{World, id_of};
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_tab_can_have_a_plain_name(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let thread = ana.posts("nights", "A telling title", "words").await;
+    let title = async |path: &str| {
+        let html = ana.reads(path).await.html;
+        html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().to_owned()
+    };
+    assert_eq!(title(&thread).await, "A telling title – Holdfast");
+    assert_eq!(ana.reads("/discreet/on").await.location(), "/about/leaving");
+    for path in [&*thread, "/", "/help", "/me", "/about/leaving", "/nothing-here"] {
+        assert_eq!(title(path).await, "Notes", "{path}");
+        assert!(ana.reads(path).await.attribute("link[rel=icon]", "href").unwrap().ends_with("/plain.svg"), "{path}");
+    }
+    ana.reads("/discreet/off").await.is(303);
+    assert_eq!(title(&thread).await, "A telling title – Holdfast");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn held_means_held_everywhere(db: PgPool) {
     let world = World::new(db).await;
     let (ana, ben) = (world.member("ana").await, world.member("ben").await);

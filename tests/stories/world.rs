@@ -16,11 +16,14 @@ use holdfast::settings::Settings;
 use holdfast::state::App;
 use holdfast::{router, worker};
 use sqlx::PgPool;
+use totp_rs::{Builder, Secret};
 use tower::ServiceExt;
 
 use crate::answer::Answer;
 
 pub const PASSPHRASE: &str = "a lamp in the window";
+/// What the app of a moderator or operator makes its codes from.
+pub const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 /// One board with the rooms `nights` (guests welcome) and `quiet` (guests held, newcomers held).
 pub struct World {
@@ -31,7 +34,7 @@ pub struct World {
 
 impl World {
     pub async fn new(db: PgPool) -> Self {
-        let settings = Settings { requests_per_second: 10_000, requests_burst: 100_000, ..Settings::defaults() };
+        let settings = Settings { requests_per_second: 10_000, requests_burst: 100_000, second_step_after_days: 0, ..Settings::defaults() };
         Self::with(db, settings).await
     }
 
@@ -65,7 +68,7 @@ impl World {
 
     /// Somebody with a browser of their own and no account.
     pub fn guest(&self) -> Person<'_> {
-        Person { world: self, name: String::new(), cookies: Mutex::default(), language: "en" }
+        Person { world: self, name: String::new(), cookies: Mutex::default(), language: "en", address: "127.0.0.1:50000" }
     }
 
     /// Somebody who joined through the page.
@@ -78,10 +81,31 @@ impl World {
     /// A member with a role on the whole site.
     pub async fn with_role(&self, name: &str, kind: RoleKind) -> Person<'_> {
         let person = self.member(name).await;
-        let mut conn = self.db.acquire().await.unwrap();
-        let account = accounts::find(&mut conn, name).await.unwrap().unwrap();
-        accounts::grant(&mut conn, account, Role { kind, board: None }, None, self.app.clock.now()).await.unwrap();
+        self.gives(&person, Role { kind, board: None }).await;
         person
+    }
+
+    /// Gives somebody a role; they sign in again.
+    pub async fn gives(&self, person: &Person<'_>, role: Role) {
+        let mut conn = self.db.acquire().await.unwrap();
+        let account = accounts::find(&mut conn, &person.name).await.unwrap().unwrap();
+        accounts::grant(&mut conn, account, role, None, self.app.clock.now()).await.unwrap();
+        person.signs_in().await;
+        if role.kind > RoleKind::Supporter {
+            // Staff has an app that shows codes; this one's session was begun with it.
+            for sql in [
+                "insert into credentials (id, account, kind, secret, created_at) values (gen_random_uuid(), $1, 'totp', $2, $3)",
+                "update accounts set second_step_at = $3 where id = $1 and $2 <> ''",
+            ] {
+                sqlx::query(sql).bind(account).bind(SECRET).bind(self.app.clock.now()).execute(&self.db).await.unwrap();
+            }
+        }
+    }
+
+    /// The code that an app with that secret shows now.
+    pub fn code(&self, secret: &str) -> String {
+        let now = self.app.clock.now().timestamp().try_into().unwrap();
+        Builder::new().with_secret(Secret::try_from_base32(secret).unwrap()).build_noncompliant().generate(now).to_string()
     }
 
     pub async fn moderator(&self, name: &str) -> Person<'_> {
@@ -117,9 +141,15 @@ pub struct Person<'w> {
     pub name: String,
     cookies: Mutex<BTreeMap<String, String>>,
     pub language: &'static str,
+    address: &'static str,
 }
 
 impl Person<'_> {
+    /// The same person at another internet address.
+    pub fn at(self, address: &'static str) -> Self {
+        Self { address, ..self }
+    }
+
     /// A request as this browser sends it.
     pub async fn asks(&self, method: Method, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
         let cookies: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -139,7 +169,7 @@ impl Person<'_> {
 
     /// Any request at all; cookies that come back are kept.
     pub async fn sends_request(&self, mut request: Request<Body>) -> Answer {
-        let address: SocketAddr = "127.0.0.1:50000".parse().unwrap();
+        let address: SocketAddr = self.address.parse().unwrap();
         request.extensions_mut().insert(ConnectInfo(address));
         let response = self.world.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -147,7 +177,7 @@ impl Person<'_> {
             self.keeps(cookie.to_str().unwrap());
         }
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, html: String::from_utf8(bytes.to_vec()).unwrap() }
+        Answer { status: parts.status, headers: parts.headers, html: String::from_utf8_lossy(&bytes).into_owned(), bytes: bytes.to_vec() }
     }
 
     fn keeps(&self, cookie: &str) {
@@ -164,6 +194,20 @@ impl Person<'_> {
     /// Forgets every cookie, as a browser does when its session is over.
     pub fn loses_cookies(&self) {
         self.cookies.lock().unwrap().clear();
+    }
+
+    /// Signs in by the page.
+    pub async fn signs_in(&self) {
+        self.signs_in_as(&self.name).await;
+    }
+
+    pub async fn signs_in_as(&self, name: &str) {
+        let fields = [("name", name), ("passphrase", PASSPHRASE)];
+        self.fills("/sign-in", "/sign-in", &fields).await.is(303);
+    }
+
+    pub fn takes_cookie(&self, name: &str, value: &str) {
+        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
     }
 
     pub fn has_cookie(&self, name: &str) -> Option<String> {

@@ -1,0 +1,108 @@
+//! Signing in with a passkey, and keeping them. The browser's own part needs script; the rest of signing in does not.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use serde::Deserialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::pages::CodesPage;
+use super::second_step::SignIn;
+use super::second_step_pages::go_on;
+use super::{Member, Visitor, passkeys, second_step, sessions, signed_in};
+use crate::error::{Error, Result};
+use crate::state::App;
+use crate::web::{Form, Nav, show};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/sign-in/passkey/begin", post(begin))
+        .route("/sign-in/passkey", post(sign_in))
+        .route("/me/passkeys/begin", post(begin_adding))
+        .route("/me/passkeys", post(add))
+        .route("/me/passkeys/end", post(end))
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+fn question(question: &Value) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, question.to_string()).into_response()
+}
+
+/// `POST /sign-in/passkey/begin`: what the script is to ask the browser.
+async fn begin(State(app): State<App>, visitor: Visitor, _form: Form<Nothing>) -> Result<Response> {
+    let (mut conn, now) = (app.db.acquire().await?, app.clock.now());
+    super::allow(&mut conn, &visitor.counted_as(), "passkey", 240, now).await?;
+    Ok(question(&passkeys::begin_signing_in(&mut conn, &app, now).await?))
+}
+
+#[derive(Deserialize)]
+struct Signed {
+    ticket: String,
+    answer: String,
+    shared: Option<String>,
+    #[serde(default)]
+    back: String,
+}
+
+async fn sign_in(State(app): State<App>, visitor: Visitor, Form(form): Form<Signed>) -> Result<Response> {
+    let now = app.clock.now();
+    let shared = form.shared.is_some();
+    let mut tx = app.db.begin().await?;
+    let account = passkeys::sign_in(&mut tx, &app, &form.ticket, &form.answer, now).await?;
+    let session = second_step::enter(&mut tx, account, shared, now).await?;
+    tx.commit().await?;
+    go_on(&app, &visitor, SignIn::In(session), shared, &form.back).await
+}
+
+#[derive(Deserialize)]
+struct Proof {
+    passphrase: String,
+}
+
+async fn begin_adding(State(app): State<App>, member: Member, Form(form): Form<Proof>) -> Result<Response> {
+    let now = app.clock.now();
+    if !super::is_theirs(&app.db, &member, &form.passphrase, now).await? {
+        return Err(Error::Refused("leaving-wrong"));
+    }
+    Ok(question(&passkeys::begin_adding(&mut *app.db.acquire().await?, &app, &member, now).await?))
+}
+
+/// `POST /me/passkeys` keeps a new one: every other session ends, and new recovery codes are shown.
+async fn add(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<Signed>) -> Result<Response> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    passkeys::add(&mut tx, &app, &member, &form.ticket, &form.answer, now).await?;
+    let codes = super::renew_codes(&mut tx, member.id, now).await?;
+    let session = sessions::replace(&mut tx, &member, now).await?;
+    let visitor = visitor.became(&app, &mut tx, &session.token).await?;
+    tx.commit().await?;
+    let page = CodesPage { page: visitor.page(Nav::Me), codes, back: "/me/second-step".to_owned(), fresh: false };
+    Ok((signed_in(&app, &session), show(&page)?).into_response())
+}
+
+#[derive(Deserialize)]
+struct EndForm {
+    passphrase: String,
+    passkey: Uuid,
+}
+
+async fn end(State(app): State<App>, member: Member, Form(form): Form<EndForm>) -> Result<Response> {
+    let now = app.clock.now();
+    if !super::is_theirs(&app.db, &member, &form.passphrase, now).await? {
+        return Err(Error::Refused("leaving-wrong"));
+    }
+    let mut tx = app.db.begin().await?;
+    passkeys::end(&mut tx, member.id, form.passkey, now).await?;
+    let session = sessions::replace(&mut tx, &member, now).await?;
+    tx.commit().await?;
+    Ok((signed_in(&app, &session), Redirect::to("/me/second-step")).into_response())
+}

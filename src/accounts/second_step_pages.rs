@@ -1,0 +1,189 @@
+//! The second step at sign-in, and setting it up.
+
+use std::fmt::Write;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use qrcode::{Color, QrCode};
+use serde::Deserialize;
+
+use super::pages::{CodesPage, onward};
+use super::second_step::{self, SignIn};
+use super::{Member, Visitor, passkeys, sessions, signed_in};
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::state::App;
+use crate::web::{Form, Nav, Page, show};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/sign-in/second-step", post(take)).route("/me/second-step", get(mine).post(change))
+}
+
+#[derive(Template)]
+#[template(path = "accounts/second_step.html")]
+struct StepPage {
+    page: Page,
+    ticket: String,
+    shared: bool,
+    back: String,
+    problem: Option<&'static str>,
+    passkeys: bool,
+}
+
+/// Where signing in goes on: to where somebody came from, or to the second step.
+pub(super) async fn go_on(app: &App, visitor: &Visitor, signing: SignIn, shared: bool, back: &str) -> Result<Response> {
+    match signing {
+        SignIn::In(session) => {
+            // Whoever was signed in here before, or planted their cookie here, is not any more.
+            sessions::end_one(&mut *app.db.acquire().await?, &visitor.cookie).await?;
+            Ok((signed_in(app, &session), onward(back)).into_response())
+        }
+        SignIn::Asked(ticket) => {
+            let passkeys = passkeys::are_possible(app);
+            show(&StepPage { page: visitor.page(Nav::Me), ticket, shared, back: back.to_owned(), problem: None, passkeys })
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct StepForm {
+    ticket: String,
+    code: String,
+    shared: Option<String>,
+    #[serde(default)]
+    back: String,
+}
+
+async fn take(State(app): State<App>, visitor: Visitor, Form(form): Form<StepForm>) -> Result<Response> {
+    let mut conn = app.db.acquire().await?;
+    let shared = form.shared.is_some();
+    let (status, problem) = match second_step::by_code(&mut conn, &form.ticket, visitor.asker(), &form.code, shared, app.clock.now()).await
+    {
+        Ok(Some(session)) => {
+            drop(conn);
+            return go_on(&app, &visitor, SignIn::In(session), shared, &form.back).await;
+        }
+        Ok(None) => (StatusCode::UNPROCESSABLE_ENTITY, "second-step-wrong"),
+        Err(Error::TooMany(_)) => (StatusCode::TOO_MANY_REQUESTS, "sign-in-slow"),
+        Err(error) => return Err(error),
+    };
+    let passkeys = passkeys::are_possible(&app);
+    let page = StepPage { page: visitor.page(Nav::Me), ticket: form.ticket, shared, back: form.back, problem: Some(problem), passkeys };
+    Ok((status, show(&page)?).into_response())
+}
+
+/// An app that is being set up: its secret to type, and the same as a picture to photograph.
+struct Setup {
+    secret: String,
+    address: String,
+    size: usize,
+    path: String,
+}
+
+impl Setup {
+    fn new(page: &Page, name: &str, secret: String) -> Result<Self> {
+        let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let site = encode(&page.app.settings.site_name);
+        let address = format!("otpauth://totp/{site}:{}?secret={secret}&issuer={site}", encode(name));
+        let picture = QrCode::new(&address).map_err(|error| Error::internal(error.to_string()))?;
+        let size = picture.width();
+        let dark = picture.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
+        let path = dark.fold(String::new(), |mut path, (at, _)| {
+            let _ = write!(path, "M{} {}h1v1h-1z", at % size, at / size);
+            path
+        });
+        Ok(Self { secret, address, size, path })
+    }
+
+    /// In groups of four, to be typed.
+    fn groups(&self) -> String {
+        self.secret.as_bytes().chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accounts/second_step_mine.html")]
+struct MinePage {
+    page: Page,
+    member: Member,
+    since: Option<Moment>,
+    has_app: bool,
+    /// None where the board's address is not one for passkeys.
+    passkeys: Option<Vec<passkeys::Kept>>,
+    setup: Option<Setup>,
+    problem: Option<&'static str>,
+}
+
+async fn mine(State(app): State<App>, visitor: Visitor, member: Member) -> Result<Response> {
+    show_mine(&app, &visitor, member, None, None).await
+}
+
+async fn show_mine(
+    app: &App,
+    visitor: &Visitor,
+    member: Member,
+    secret: Option<String>,
+    problem: Option<&'static str>,
+) -> Result<Response> {
+    let mut conn = app.db.acquire().await?;
+    let (since, has_app) = second_step::stands(&mut conn, member.id).await?;
+    let passkeys = if passkeys::are_possible(app) { Some(passkeys::list(&mut conn, member.id).await?) } else { None };
+    drop(conn);
+    let page = visitor.page(Nav::Me);
+    let setup = secret.map(|secret| Setup::new(&page, &member.name, secret)).transpose()?;
+    let shown = show(&MinePage { page, member, since, has_app, passkeys, setup, problem })?;
+    Ok(if problem.is_some() { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() } else { shown })
+}
+
+#[derive(Deserialize)]
+struct ChangeForm {
+    r#do: String,
+    #[serde(default)]
+    passphrase: String,
+    #[serde(default)]
+    code: String,
+}
+
+/// `POST /me/second-step` sets an app up in two steps, or takes it away. Either takes the passphrase first.
+async fn change(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<ChangeForm>) -> Result<Response> {
+    let now = app.clock.now();
+    if form.r#do != "confirm" && !super::is_theirs(&app.db, &member, &form.passphrase, now).await? {
+        return show_mine(&app, &visitor, member, None, Some("leaving-wrong")).await;
+    }
+    let mut tx = app.db.begin().await?;
+    match form.r#do.as_str() {
+        "begin" => {
+            let secret = second_step::begin(&mut tx, member.id, now).await?;
+            tx.commit().await?;
+            show_mine(&app, &visitor, member, Some(secret), None).await
+        }
+        "confirm" => {
+            if !second_step::confirm(&mut tx, member.id, &form.code, now).await? {
+                let secret = second_step::begun(&mut tx, member.id, now).await?.ok_or(Error::Refused("second-step-late"))?;
+                return show_mine(&app, &visitor, member, Some(secret), Some("second-step-wrong")).await;
+            }
+            let codes = super::renew_codes(&mut tx, member.id, now).await?;
+            let session = sessions::replace(&mut tx, &member, now).await?;
+            let visitor = visitor.became(&app, &mut tx, &session.token).await?;
+            tx.commit().await?;
+            let page = CodesPage { page: visitor.page(Nav::Me), codes, back: "/me/second-step".to_owned(), fresh: false };
+            Ok((signed_in(&app, &session), show(&page)?).into_response())
+        }
+        "off" => {
+            super::admit_try(&mut *app.db.acquire().await?, &format!("second step {}", member.id), &member.id.to_string(), now).await?;
+            if !second_step::is_right(&mut tx, member.id, &form.code, now).await? {
+                return show_mine(&app, &visitor, member, None, Some("second-step-wrong")).await;
+            }
+            second_step::end_app(&mut tx, member.id, now).await?;
+            let session = sessions::replace(&mut tx, &member, now).await?;
+            tx.commit().await?;
+            Ok((signed_in(&app, &session), Redirect::to("/me/second-step")).into_response())
+        }
+        _ => Err(Error::Malformed("error-form-fields")),
+    }
+}

@@ -1,0 +1,111 @@
+//! SQL of blocks and mutes.
+
+use sqlx::{PgConnection, Result};
+use uuid::Uuid;
+
+use crate::clock::Moment;
+use crate::ids::{self, AccountId, EntryId, ThreadId};
+
+/// Who wrote an entry; nobody's where there is no account behind it.
+pub(super) async fn author(conn: &mut PgConnection, entry: EntryId) -> Result<Option<AccountId>> {
+    sqlx::query_scalar!("select author from entries where id = $1", entry as EntryId).fetch_one(conn).await
+}
+
+/// Keeps one away from the other; notices of what they answered each other go, so far as they are kept apart.
+pub(super) async fn block(conn: &mut PgConnection, by: AccountId, whom: AccountId, kind: &str, name: &str, now: Moment) -> Result<()> {
+    sqlx::query!("delete from blocks where by = $1 and whom = $2 and name = $3", by as AccountId, whom as AccountId, name)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query!(
+        "insert into blocks (id, by, whom, kind, name, created_at) values ($1, $2, $3, $4, $5, $6)",
+        ids::fresh(now),
+        by as AccountId,
+        whom as AccountId,
+        kind,
+        name,
+        now,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "delete from notices using entries where entries.id = notices.entry and notices.kind = 'reply'
+            and ((notices.account = $1 and author = $2) or ($3 and notices.account = $2 and author = $1))",
+        by as AccountId,
+        whom as AccountId,
+        kind == "block",
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn mute_thread(conn: &mut PgConnection, account: AccountId, thread: ThreadId, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into thread_mutes (account, thread, created_at) values ($1, $2, $3) on conflict do nothing",
+        account as AccountId,
+        thread as ThreadId,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Somebody kept away from, under the name they had where it was chosen.
+pub(super) struct Kept {
+    pub id: Uuid,
+    pub kind: String,
+    pub name: String,
+    pub created_at: Moment,
+}
+
+pub(super) async fn people(conn: &mut PgConnection, account: AccountId) -> Result<Vec<Kept>> {
+    sqlx::query_as!(Kept, "select id, kind, name, created_at from blocks where by = $1 order by id", account as AccountId)
+        .fetch_all(conn)
+        .await
+}
+
+/// Ends one; gives back whom it was about.
+pub(super) async fn unblock(conn: &mut PgConnection, account: AccountId, id: Uuid) -> Result<Option<AccountId>> {
+    sqlx::query_scalar!("delete from blocks where by = $1 and id = $2 returning whom as \"whom: AccountId\"", account as AccountId, id)
+        .fetch_optional(conn)
+        .await
+}
+
+pub(super) struct Thread {
+    pub id: ThreadId,
+    pub title: String,
+}
+
+pub(super) async fn threads(conn: &mut PgConnection, account: AccountId) -> Result<Vec<Thread>> {
+    sqlx::query_as!(
+        Thread,
+        "select id, case when state in ('published', 'covered') then title else '' end as \"title!\"
+         from thread_mutes join threads on threads.id = thread where account = $1 order by thread_mutes.created_at",
+        account as AccountId,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+pub(super) async fn unmute_thread(conn: &mut PgConnection, account: AccountId, thread: ThreadId) -> Result<()> {
+    sqlx::query!("delete from thread_mutes where account = $1 and thread = $2", account as AccountId, thread as ThreadId)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn choose(conn: &mut PgConnection, account: AccountId, choices: &[(&str, &str)]) -> Result<()> {
+    sqlx::query!("delete from note_choices where account = $1", account as AccountId).execute(&mut *conn).await?;
+    let (notes, choices): (Vec<String>, Vec<String>) =
+        choices.iter().map(|(note, choice)| ((*note).to_owned(), (*choice).to_owned())).unzip();
+    sqlx::query!(
+        "insert into note_choices (account, note, choice) select $1, note, choice from unnest($2::text[], $3::text[]) as chosen (note, choice)",
+        account as AccountId,
+        &notes,
+        &choices,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! One's own page for leaving: the export, erasing many, ending the account.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::{Keep, export};
+use crate::accounts::{self, Member, Visitor};
+use crate::boards::{self, Board};
+use crate::entries::many::{self, Which};
+use crate::error::{Error, Result};
+use crate::state::App;
+use crate::web::{Form, Nav, Page, show};
+
+/// Exports a person may make in an hour.
+const EXPORTS: u32 = 12;
+
+/// Every route of this feature.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/me/leaving", get(leaving).post(leave))
+        .route("/me/export", post(take_along))
+        .route("/me/entries/erase", post(erase))
+}
+
+#[derive(Template)]
+#[template(path = "leaving/leaving.html")]
+struct LeavingPage {
+    page: Page,
+    boards: Vec<Board>,
+    problem: Option<&'static str>,
+}
+
+async fn leaving(State(app): State<App>, visitor: Visitor, _member: Member) -> Result<Response> {
+    page(&app, &visitor, None).await
+}
+
+async fn page(app: &App, visitor: &Visitor, problem: Option<&'static str>) -> Result<Response> {
+    let boards = boards::all(&mut *app.db.acquire().await?, true).await?;
+    let shown = show(&LeavingPage { page: visitor.page(Nav::Me), boards, problem })?;
+    Ok(if problem.is_some() { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() } else { shown })
+}
+
+#[derive(Deserialize)]
+struct Proof {
+    passphrase: String,
+}
+
+/// `POST /me/export` answers with the file itself: there is no link that somebody else could find.
+async fn take_along(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<Proof>) -> Result<Response> {
+    let now = app.clock.now();
+    if !accounts::is_theirs(&app.db, &member, &form.passphrase, now).await? {
+        return page(&app, &visitor, Some("leaving-wrong")).await;
+    }
+    let mut conn = app.db.acquire().await?;
+    accounts::allow(&mut conn, &member.id.to_string(), "export", EXPORTS, now).await?;
+    let zip = export::of(&mut conn, member.id, &member.name, &visitor.page(Nav::Me)).await?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/zip")),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"my-words.zip\"")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, zip).into_response())
+}
+
+#[derive(Deserialize)]
+struct EraseForm {
+    #[serde(default)]
+    board: String,
+    #[serde(default)]
+    what: String,
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    to: String,
+    r#do: String,
+}
+
+#[derive(Template)]
+#[template(path = "leaving/erase.html")]
+struct ErasePage {
+    page: Page,
+    form: EraseForm,
+    count: usize,
+    done: bool,
+}
+
+/// `POST /me/entries/erase` first says how many it would be, and erases when told so.
+async fn erase(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<EraseForm>) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let Ok((from, to)) = day(&form.from).and_then(|from| Ok((from, day(&form.to)?))) else {
+        return page(&app, &visitor, Some("leaving-day")).await;
+    };
+    let board = match form.board.as_str() {
+        "" => None,
+        slug => Some(boards::find(&mut tx, slug, true).await?.ok_or(Error::NotFound)?.id),
+    };
+    let posts = match form.what.as_str() {
+        "posts" => Some(true),
+        "replies" => Some(false),
+        _ => None,
+    };
+    let entries = many::of(&mut tx, member.id, &Which { board, posts, from, to }).await?;
+    let done = form.r#do == "erase";
+    if done {
+        many::erase(&mut tx, &entries, app.clock.now()).await?;
+        tx.commit().await?;
+    }
+    show(&ErasePage { page: visitor.page(Nav::Me), form, count: entries.len(), done })
+}
+
+fn day(text: &str) -> Result<Option<NaiveDate>, chrono::ParseError> {
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some) }
+}
+
+#[derive(Deserialize)]
+struct LeaveForm {
+    passphrase: String,
+    #[serde(default)]
+    keep: String,
+}
+
+#[derive(Template)]
+#[template(path = "leaving/gone.html")]
+struct GonePage {
+    page: Page,
+    keep: Keep,
+}
+
+/// `POST /me/leaving` ends the account, at once, and makes the browser forget.
+async fn leave(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<LeaveForm>) -> Result<Response> {
+    let now = app.clock.now();
+    let Some(keep) = Keep::read(&form.keep) else { return page(&app, &visitor, Some("leaving-choose")).await };
+    if !accounts::is_theirs(&app.db, &member, &form.passphrase, now).await? {
+        return page(&app, &visitor, Some("leaving-wrong")).await;
+    }
+    let mut tx = app.db.begin().await?;
+    super::leave(&mut tx, member.id, keep, now).await?;
+    tx.commit().await?;
+    let page = Page { who: None, token: String::new(), ..visitor.page(Nav::Elsewhere) };
+    Ok((accounts::signed_out(&app), show(&GonePage { page, keep })?).into_response())
+}

@@ -1,0 +1,86 @@
+//! SQL of the export: everything that is about one person.
+
+use serde::Serialize;
+use serde_json::Value;
+use sqlx::types::Json;
+use sqlx::{PgConnection, Result};
+
+use crate::clock::Moment;
+use crate::ids::{AccountId, EntryId, ThreadId};
+use crate::text::SafeHtml;
+
+/// One entry, with what became of it. Nothing of anybody else is in it.
+#[derive(Serialize)]
+pub(super) struct Entry {
+    pub id: EntryId,
+    pub thread: ThreadId,
+    pub answers: Option<EntryId>,
+    pub board: String,
+    /// A post's; the title of a thread somebody else opened is theirs.
+    pub title: Option<String>,
+    pub wish: Option<String>,
+    pub shown_as: Option<String>,
+    pub voice: String,
+    pub notes: Vec<String>,
+    pub state: String,
+    pub written_at: Moment,
+    pub edited_at: Option<Moment>,
+    pub text: String,
+    #[serde(skip)]
+    pub html: SafeHtml,
+    pub earlier_versions: Json<Value>,
+    pub kindnesses_received: Json<Value>,
+    pub decisions: Json<Value>,
+}
+
+pub(super) async fn entries(conn: &mut PgConnection, account: AccountId) -> Result<Vec<Entry>> {
+    sqlx::query_as!(
+        Entry,
+        r#"select entries.id, thread, parent as answers, boards.name as board, case when parent is null then title end as title,
+            case when parent is null then wish end as wish, coalesce(entries.name, case voice when 'member' then accounts.name end) as shown_as,
+            voice, entries.notes, entries.state, entries.created_at as written_at, edited_at, source as text, html,
+            (select coalesce(jsonb_agg(jsonb_build_object('title', v.title, 'text', v.source, 'written_at', v.written_at) order by version), '[]')
+                from entry_versions v where v.entry = entries.id) as "earlier_versions!: Json<Value>",
+            (select coalesce(jsonb_object_agg(kind, n), '{}') from (select kind, count(*) as n from kindnesses where kindnesses.entry = entries.id group by kind) as k)
+                as "kindnesses_received!: Json<Value>",
+            (select coalesce(jsonb_agg(jsonb_build_object('action', d.action, 'rule', d.reason, 'message', d.message, 'at', d.at) order by seq), '[]')
+                from decisions d where d.entry = entries.id) as "decisions!: Json<Value>"
+         from entries join threads on threads.id = thread join boards on boards.id = board join accounts on accounts.id = author
+         where author = $1 order by entries.id"#,
+        account as AccountId,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Everything else, a file each: its name and its rows.
+pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<Vec<(String, Vec<Value>)>> {
+    let rows = sqlx::query!(
+        r#"select 'account' as "file!", jsonb_build_object('name', name, 'joined_at', created_at, 'signature', signature, 'language', locale,
+            'help_while_writing', care_while_writing) as "row!: Json<Value>"
+            from accounts where id = $1
+         union all select 'roles', jsonb_build_object('role', role, 'board', boards.name, 'since', granted_at, 'until', ended_at)
+            from roles left join boards on boards.id = board where account = $1
+         union all select 'sessions', jsonb_build_object('since', created_at, 'last_used_at', seen_at, 'shared_device', shared) from sessions where account = $1
+         union all select 'sign_in', jsonb_build_object('kind', kind, 'made_at', created_at, 'used_at', used_at) from credentials where account = $1
+         union all select 'names_in_threads', jsonb_build_object('thread', thread, 'name', name, 'since', created_at) from aliases where account = $1
+         union all select 'kindnesses_sent', jsonb_build_object('entry', entry, 'kind', kind, 'at', created_at) from kindnesses where account = $1
+         union all select 'people_kept_away_from', jsonb_build_object('kind', kind, 'name', name, 'since', created_at) from blocks where by = $1
+         union all select 'threads_muted', jsonb_build_object('thread', thread, 'since', created_at) from thread_mutes where account = $1
+         union all select 'content_notes', jsonb_build_object('note', note, 'choice', choice) from note_choices where account = $1
+         union all select 'notices', jsonb_build_object('kind', kind, 'entry', entry, 'at', created_at, 'read_at', read_at) from notices where account = $1
+         union all select 'reports_made', jsonb_build_object('kind', kind, 'reason', reason, 'note', note, 'at', at) from reports where reporter = $1
+         union all select 'work_at_the_desk', jsonb_build_object('action', action, 'rule', reason, 'message', message, 'at', at) from decisions where by = $1
+         union all select 'threads_marked_for_care', jsonb_build_object('thread', thread, 'wanted', wanted, 'at', at) from reply_tips where by = $1
+         union all select 'help_lines_looked_after', jsonb_build_object('line', line, 'kind', kind, 'why', why, 'at', at) from line_changes where by = $1"#,
+        account as AccountId,
+    );
+    let mut files: Vec<(String, Vec<Value>)> = Vec::new();
+    for row in rows.fetch_all(conn).await? {
+        match files.iter_mut().find(|(file, _)| *file == row.file) {
+            Some((_, rows)) => rows.push(row.row.0),
+            None => files.push((row.file, vec![row.row.0])),
+        }
+    }
+    Ok(files)
+}

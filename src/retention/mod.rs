@@ -1,0 +1,181 @@
+//! What is kept, for how long and why: one table. The privacy page is made from it, and the jobs that throw things away go by it.
+
+use chrono::TimeDelta;
+use sqlx::PgConnection;
+
+use crate::clock::Moment;
+use crate::entries::many;
+use crate::error::Result;
+use crate::settings::Settings;
+use crate::state::App;
+use crate::{accounts, cases, entries};
+
+/// A job runs this often.
+const EVERY: TimeDelta = TimeDelta::minutes(55);
+/// A job that was not done for so long is worth a warning.
+const LATE: TimeDelta = TimeDelta::hours(3);
+/// Entries erased in one run; the next hour goes on.
+const AT_ONCE: i64 = 1000;
+
+/// Something that is kept.
+pub struct Rule {
+    /// The sentence that names it.
+    pub what: &'static str,
+    /// The sentence that says what it is for.
+    pub why: &'static str,
+    /// How long.
+    pub lasts: Lasts,
+    /// The tables it stands in; every table of the schema stands in one rule (a story compares).
+    pub tables: &'static [&'static str],
+    /// What throws it away, where time does.
+    pub job: Option<Job>,
+}
+
+/// How long something is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lasts {
+    /// So many days.
+    Days(u32),
+    /// Until the one it is about takes it away.
+    YourWord,
+    /// Hours at most.
+    Day,
+    /// As long as the board.
+    Board,
+}
+
+impl Lasts {
+    /// The sentence; [`Lasts::Days`] has a blank for the number.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Days(_) => "kept-days",
+            Self::YourWord => "kept-your-word",
+            Self::Day => "kept-day",
+            Self::Board => "kept-board",
+        }
+    }
+
+    /// The number of days, where there is one.
+    pub fn days(self) -> Option<u32> {
+        if let Self::Days(days) = self { Some(days) } else { None }
+    }
+}
+
+/// What throws things away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// Sessions, links, tickets and tries whose time is over.
+    SignIns,
+    /// Text that a volunteer took down.
+    Removed,
+    /// Closed cases, with their reports and reasons, and what moderators said of threads.
+    Cases,
+    /// Notices that were read.
+    Notices,
+    /// Events that could not be delivered.
+    Outbox,
+}
+
+impl Job {
+    /// Every job.
+    pub const ALL: [Self; 5] = [Self::SignIns, Self::Removed, Self::Cases, Self::Notices, Self::Outbox];
+
+    /// As the database has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SignIns => "sign-ins",
+            Self::Removed => "removed text",
+            Self::Cases => "cases",
+            Self::Notices => "notices",
+            Self::Outbox => "outbox",
+        }
+    }
+
+    async fn run(self, conn: &mut PgConnection, settings: &Settings, now: Moment) -> Result<()> {
+        let before = |days: u32| now - TimeDelta::days(days.into());
+        match self {
+            Self::SignIns => accounts::sweep(conn, now).await,
+            Self::Removed => {
+                let old = entries::removed_before(conn, before(settings.removed_text_days), AT_ONCE).await?;
+                many::erase(conn, &old, now).await
+            }
+            Self::Cases => {
+                cases::sweep(conn, before(settings.case_days)).await?;
+                entries::sweep(conn, before(settings.case_days)).await
+            }
+            Self::Notices => {
+                sqlx::query!("delete from notices where read_at < $1", before(settings.notice_days)).execute(conn).await?;
+                Ok(())
+            }
+            Self::Outbox => {
+                sqlx::query!("delete from outbox where due_at < $1", before(settings.outbox_days)).execute(conn).await?;
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The table, with the settings in force.
+pub fn rules(settings: &Settings) -> Vec<Rule> {
+    let rule = |what, why, lasts, tables, job| Rule { what, why, lasts, tables, job };
+    vec![
+        rule("kept-words", "kept-words-why", Lasts::YourWord, &["threads", "entries", "entry_versions", "entry_moves", "kindnesses"], None),
+        rule(
+            "kept-account",
+            "kept-account-why",
+            Lasts::YourWord,
+            &["accounts", "credentials", "aliases", "roles", "desk_keys", "desk_care"],
+            None,
+        ),
+        rule("kept-away", "kept-away-why", Lasts::YourWord, &["blocks", "thread_mutes", "note_choices"], None),
+        rule("kept-sessions", "kept-sessions-why", Lasts::Days(30), &["sessions"], Some(Job::SignIns)),
+        rule("kept-tries", "kept-tries-why", Lasts::Day, &["allowances", "ceremonies"], Some(Job::SignIns)),
+        rule("kept-restraints", "kept-restraints-why", Lasts::Day, &["restraints", "guest_marks"], Some(Job::SignIns)),
+        rule("kept-removed", "kept-removed-why", Lasts::Days(settings.removed_text_days), &["appeals"], Some(Job::Removed)),
+        rule(
+            "kept-cases",
+            "kept-cases-why",
+            Lasts::Days(settings.case_days),
+            &["cases", "case_reasons", "case_passes", "reports", "case_notes", "plans", "crisis_steps", "reply_tips"],
+            Some(Job::Cases),
+        ),
+        rule("kept-notices", "kept-notices-why", Lasts::Days(settings.notice_days), &["notices"], Some(Job::Notices)),
+        rule("kept-outbox", "kept-outbox-why", Lasts::Days(settings.outbox_days), &["outbox"], Some(Job::Outbox)),
+        rule("kept-decisions", "kept-decisions-why", Lasts::Board, &["decisions"], None),
+        rule("kept-names", "kept-names-why", Lasts::Board, &["left_names"], None),
+        rule(
+            "kept-board-itself",
+            "kept-board-itself-why",
+            Lasts::Board,
+            &["boards", "secrets", "imports", "imported_entries", "job_runs", "line_changes", "_sqlx_migrations"],
+            None,
+        ),
+    ]
+}
+
+/// Runs the jobs that are due. Several processes share them: who begins one first does it.
+pub async fn run(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    for job in Job::ALL {
+        let mut tx = app.db.begin().await?;
+        let begun = sqlx::query!(
+            "insert into job_runs (name, begun_at) values ($1, $2)
+             on conflict (name) do update set begun_at = $2 where job_runs.begun_at < $3 or job_runs.done_at is null",
+            job.name(),
+            now,
+            now - EVERY,
+        );
+        if begun.execute(&mut *tx).await?.rows_affected() == 1 {
+            job.run(&mut tx, &app.settings, now).await?;
+            sqlx::query!("update job_runs set done_at = $2 where name = $1", job.name(), now).execute(&mut *tx).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The jobs that were not done lately, by name.
+pub async fn late(conn: &mut PgConnection, now: Moment) -> Result<Vec<&'static str>> {
+    let done = sqlx::query_scalar!("select name from job_runs where done_at > $1", now - LATE).fetch_all(conn).await?;
+    Ok(Job::ALL.into_iter().map(Job::name).filter(|name| !done.iter().any(|one| one == name)).collect())
+}

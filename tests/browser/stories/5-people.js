@@ -1,0 +1,142 @@
+// People: a second step at sign-in, passkeys, taking everything along, leaving.
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { inflateRawSync } from "node:zlib";
+import { startBoard } from "../board.js";
+import { PASSPHRASE, WAYS, member, newName, post, sees, seesNot, stranger } from "../people.js";
+
+/** The six digits an app with that secret shows, half a minute later for each `later`. */
+const codeOf = (secret, later = 0) => {
+  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
+  const hash = createHmac("sha1", key).update(time).digest();
+  const at = hash[19] & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+};
+
+const signIn = async ({ page }, name) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+};
+
+async function second_step_by_an_app(board, way) {
+  const ana = await member(board, "Ana", way);
+  await ana.page.goto("/me/second-step");
+  await ana.page.getByLabel("Passphrase", { exact: true }).first().fill(PASSPHRASE);
+  await ana.page.getByRole("button", { name: "Set it up" }).click();
+  await sees(ana, "photograph this picture");
+  const box = await ana.page.locator("svg.qr").boundingBox();
+  assert.ok(box.width >= 180 && box.width <= way.width, "the picture can be photographed");
+  const secret = (await ana.page.locator("code.secret").innerText()).replaceAll(" ", "");
+  await ana.page.getByLabel("The six digits").fill(codeOf(secret));
+  await ana.page.getByRole("button", { name: "Connect" }).click();
+  await sees(ana, "Recovery codes");
+  const phone = await stranger(board, way);
+  await signIn(phone, ana.name);
+  await sees(phone, "One more step");
+  await phone.page.getByLabel("Code", { exact: true }).fill(codeOf(secret, 1));
+  await phone.page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await phone.page.goto("/me");
+  await sees(phone, ana.name);
+  for (const person of [ana, phone]) await person.context.close();
+}
+
+/** The files in a zip, by name. */
+const unzip = (bytes) => {
+  const files = {};
+  const end = bytes.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [size, nameLength, extra, note, local] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32), bytes.readUInt32LE(at + 42)];
+    const name = bytes.toString("utf8", at + 46, at + 46 + nameLength);
+    const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    files[name] = inflateRawSync(bytes.subarray(from, from + size)).toString("utf8");
+    at += 46 + nameLength + extra + note;
+  }
+  return files;
+};
+
+async function takes_everything_and_leaves(board, way) {
+  const ana = await member(board, "Ana", way);
+  const title = newName("The garden");
+  const thread = await post(ana, "nights", { title, text: "The beans came up today." });
+  await ana.page.goto("/me");
+  await ana.page.getByRole("link", { name: "Take your words with you, or leave" }).click();
+  await ana.page.getByLabel("Passphrase", { exact: true }).first().fill(PASSPHRASE);
+  const [file] = await Promise.all([ana.page.waitForEvent("download"), ana.page.getByRole("button", { name: "Get the file" }).click()]);
+  assert.equal(file.suggestedFilename(), "my-words.zip");
+  const files = unzip(readFileSync(await file.path()));
+  assert.ok(files["index.html"].includes("The beans came up today."));
+  assert.equal(JSON.parse(files["entries.jsonl"].trim()).title, title);
+  const reader = await ana.context.newPage();
+  await reader.setContent(files["index.html"]);
+  assert.ok((await reader.locator("body").innerText()).includes("The beans came up today."));
+  await reader.close();
+
+  await ana.page.goto("/me/leaving");
+  await ana.page.getByLabel("Erase all of it").check();
+  await ana.page.getByLabel("Passphrase", { exact: true }).last().fill(PASSPHRASE);
+  await ana.page.getByRole("button", { name: "Leave for good" }).click();
+  await sees(ana, "Your account is gone, and so is everything you wrote.");
+  await ana.page.goto(thread);
+  await seesNot(ana, "The beans came up today.");
+  await ana.context.close();
+}
+
+// Browsers keep passkeys for names, not for addresses of numbers: this board answers to the name of this machine.
+async function passkeys(board) {
+  const url = `http://localhost:${board.port + 1}`;
+  const named = await startBoard({ port: board.port + 1, demo: false, env: { HOLDFAST_PUBLIC_URL: url } });
+  try {
+    const ana = await member({ ...board, url }, "Ana");
+    const cdp = await ana.context.newCDPSession(ana.page);
+    await cdp.send("WebAuthn.enable");
+    const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", { options: {
+      protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true,
+    } });
+    await ana.page.goto("/me/second-step");
+    const making = ana.page.locator("form[data-passkey=create]");
+    await making.getByLabel("Passphrase").fill("not the right one");
+    await making.getByRole("button").click();
+    await making.getByRole("alert").waitFor();
+    await making.getByLabel("Passphrase").fill(PASSPHRASE);
+    await making.getByRole("button").click();
+    await ana.page.getByRole("heading", { name: "Recovery codes" }).waitFor();
+    assert.equal((await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length, 1);
+    await ana.page.goto("/me");
+    await ana.page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await sees(ana, "You are signed out");
+    // The passphrase alone is not enough now; the passkey is, without a name.
+    await signIn(ana, ana.name);
+    await sees(ana, "One more step");
+    await ana.page.goto("/sign-in?back=/waiting");
+    await ana.page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await ana.page.waitForURL((at) => at.pathname === "/waiting");
+    await sees(ana, ana.name);
+    // Thrown away, it lets nobody in.
+    await ana.page.goto("/me/second-step");
+    await ana.page.getByText("A passkey since").click();
+    await ana.page.locator("form[action='/me/passkeys/end']").getByLabel("Passphrase").fill(PASSPHRASE);
+    await ana.page.getByRole("button", { name: "Throw it away" }).click();
+    await ana.page.goto("/me");
+    await ana.page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await ana.page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await ana.page.getByRole("heading", { name: "That did not work" }).waitFor();
+    await ana.context.close();
+  } finally {
+    await named.stop();
+  }
+}
+
+export default {
+  ...Object.fromEntries(WAYS.flatMap((way) => [
+    [`signing in takes a second step with an app (${way.called})`, (board) => second_step_by_an_app(board, way)],
+    [`somebody takes everything along and leaves (${way.called})`, (board) => takes_everything_and_leaves(board, way)],
+  ])),
+  "a passkey is made, lets its owner in, and is thrown away": passkeys,
+};

@@ -1,0 +1,123 @@
+//! Keeping away from a person, a thread, a content note.
+
+use sqlx::PgPool;
+
+use crate::world::{Person, World, id_of, path_of};
+
+impl Person<'_> {
+    async fn keeps_away(&self, entry: &str, how: &str) {
+        let path = format!("/e/{}/away", id_of(entry));
+        assert_eq!(self.fills(&path, &path, &[("do", how)]).await.location(), "/me/away");
+    }
+
+    async fn writes_as_another(&self, to: &str, text: &str) -> String {
+        let path = format!("/e/{}/reply", id_of(to));
+        let sent = self.fills(&path, &path, &[("text", text), ("as", "alias"), ("do", "send")]).await.location();
+        path_of(&sent)
+    }
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_block_works_both_ways_also_behind_another_name(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, eve) = (world.member("ana").await, world.member("ben").await, world.member("evelyn").await);
+    let anas = ana.posts("nights", "Of ana", "words of ana").await;
+    let evelyns = eve.posts("nights", "Of evelyn", "words of evelyn").await;
+    let bens = ben.posts("nights", "Of ben", "words of ben").await;
+    let veiled = eve.writes_as_another(&bens, "words behind another name").await;
+    eve.replies(&anas, "an answer of evelyn").await;
+    world.told().await;
+    ana.reads("/notices").await.shows("Of ana");
+    // Ana blocks whoever is behind the name in ben's thread, and learns nothing of who it is.
+    ana.keeps_away(&veiled, "block").await;
+    ana.reads("/me/away").await.shows("blocked").hides("evelyn");
+    for path in ["/", "/new", "/b/nights", "/waiting"] {
+        ana.reads(path).await.hides("Of evelyn");
+        eve.reads(path).await.hides("Of ana");
+        ben.reads(path).await.is(200);
+    }
+    ana.reads(&evelyns).await.is(404);
+    eve.reads(&anas).await.is(404);
+    ana.reads(&bens).await.is(200).hides("words behind another name");
+    ben.reads(&bens).await.shows("words behind another name");
+    ana.reads("/notices").await.hides("Of ana");
+    // Neither can answer the other, from whichever page they still had open.
+    for (who, entry) in [(&eve, &anas), (&ana, &evelyns), (&ana, &veiled)] {
+        for page in ["reply", "away", "report", "worried"] {
+            who.reads(&format!("/e/{}/{page}", id_of(entry))).await.is(404);
+        }
+    }
+    let gone = ana.writes_as_another(&bens, "ana was here").await;
+    eve.reads(&bens).await.hides("ana was here");
+    eve.reads(&format!("/e/{}/reply", id_of(&gone))).await.is(404);
+    // Replies of hers under a post of ben are no notices for ana either.
+    let notices = world.number("select count(*) from notices join accounts on accounts.id = account where name = 'ana'").await;
+    sqlx::query("update threads set locked_at = null").execute(&world.db).await.unwrap();
+    world.told().await;
+    assert_eq!(world.number("select count(*) from notices join accounts on accounts.id = account where name = 'ana'").await, notices);
+    // Taken back, all is as before.
+    ana.fills("/me/away", "/me/away", &[("do", "person")]).await.is(303);
+    ana.reads(&evelyns).await.is(200);
+    eve.reads(&anas).await.is(200).shows("words of ana");
+    assert_eq!(world.number("select count(*) from accounts where away is not null").await, 0);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_mute_works_one_way_and_a_neutral_line_stands_where_others_answered(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, eve) = (world.member("ana").await, world.member("ben").await, world.member("evelyn").await);
+    let bens = ben.posts("nights", "Of ben", "words of ben").await;
+    let loud = eve.replies(&bens, "loud words").await;
+    ben.replies(&loud, "an answer to them").await;
+    eve.replies(&bens, "other loud words").await;
+    ana.keeps_away(&loud, "mute").await;
+    let page = ana.reads(&bens).await;
+    page.shows("an answer to them").shows_once("Something you keep away from").hides("loud words").hides("evelyn");
+    let anas = ana.posts("nights", "Of ana", "words of ana").await;
+    eve.reads(&anas).await.is(200).shows("words of ana");
+    eve.replies(&anas, "an answer of evelyn").await;
+    world.told().await;
+    ana.reads("/notices").await.hides("Of ana");
+    assert_eq!(world.number("select count(*) from notices join accounts on accounts.id = account where name = 'ana'").await, 0);
+    // Somebody else's list is nobody else's to change.
+    let form = ana.reads("/me/away").await.form("/me/away");
+    let person = form.iter().find(|(name, _)| name == "person").unwrap().1.clone();
+    let token = eve.reads("/me").await.form("/sign-out");
+    eve.posts_fields("/me/away", &crate::world::filled(token, &[("do", "person"), ("person", &person)])).await.is(303);
+    ana.reads(&bens).await.hides("loud words");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_muted_thread_is_gone_from_lists_and_notices(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let thread = ben.posts("nights", "Of ben", "words of ben").await;
+    let reply = ana.replies(&thread, "an answer of ana").await;
+    ana.keeps_away(&thread, "thread").await;
+    ana.reads("/me/away").await.shows("Of ben");
+    ben.replies(&reply, "and another").await;
+    world.told().await;
+    assert_eq!(world.number("select count(*) from notices join accounts on accounts.id = account where name = 'ana'").await, 0);
+    for path in ["/", "/new", "/b/nights"] {
+        ana.reads(path).await.hides("Of ben");
+        ben.reads(path).await.shows("Of ben");
+    }
+    ana.reads(&thread).await.is(200).shows("and another");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_content_note_is_shown_folded_or_hidden_as_its_reader_chose(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let write = "/b/nights/write";
+    let fields = [("title", "Of grief"), ("text", "words of grief"), ("notes", "grief"), ("do", "send")];
+    let thread = path_of(&ben.fills(write, write, &fields).await.location());
+    ana.reads(&thread).await.is(200);
+    assert_eq!(ana.reads(&thread).await.count("details.cover"), 1);
+    for (choice, listed, folded) in [("grief:show", true, 0), ("grief:hide", false, 1), ("grief:fold", true, 1)] {
+        let token: Vec<_> = ana.reads("/me").await.form("/sign-out");
+        ana.posts_fields("/me/away", &crate::world::filled(token, &[("do", "notes"), ("note", choice)])).await.is(303);
+        assert_eq!(ana.reads("/new").await.text().contains("Of grief"), listed, "{choice}");
+        assert_eq!(ana.reads(&thread).await.count("details.cover"), folded, "{choice}");
+    }
+}

@@ -1,0 +1,209 @@
+//! Leaving, wholly or in part: the export, erasing many, ending the account. Done at once, everywhere.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use chrono::TimeDelta;
+use sqlx::PgPool;
+
+use crate::answer::Answer;
+use crate::world::{PASSPHRASE, Person, World, id_of};
+
+impl Person<'_> {
+    async fn exports(&self) -> BTreeMap<String, String> {
+        let answer = self.fills("/me/leaving", "/me/export", &[("passphrase", PASSPHRASE)]).await;
+        answer.is(200);
+        assert_eq!(answer.header("content-type"), "application/zip");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert!(answer.header("content-disposition").starts_with("attachment"));
+        unpacked(&answer)
+    }
+
+    async fn leaves(&self, keep: &str) -> Answer {
+        self.fills("/me/leaving", "/me/leaving", &[("passphrase", PASSPHRASE), ("keep", keep)]).await
+    }
+}
+
+fn unpacked(answer: &Answer) -> BTreeMap<String, String> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(answer.bytes.clone())).unwrap();
+    (0..zip.len())
+        .map(|at| {
+            let mut file = zip.by_index(at).unwrap();
+            let mut text = String::new();
+            file.read_to_string(&mut text).unwrap();
+            (file.name().unwrap().into_owned(), text)
+        })
+        .collect()
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn an_export_is_everything_of_mine_and_nothing_of_anybody_else(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, mo) = (world.member("ana").await, world.member("ben").await, world.moderator("mo").await);
+    let thread = ana.posts("nights", "The kettle", "first words of ana").await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    ana.fills(&own, &own, &[("title", "The kettle"), ("text", "later <b>words</b> of ana"), ("do", "save")]).await.is(303);
+    let bens = ben.posts("nights", "A title of bens", "words of ben").await;
+    ana.replies(&bens, "an answer of ana").await;
+    ben.replies(&thread, "an answer of ben").await;
+    let report = format!("/e/{}/report", id_of(&bens));
+    ana.fills(&report, &report, &[("reason", "other"), ("note", "a note of ana")]).await;
+    let case = mo.opens_case(&thread).await;
+    mo.decides(&case, "remove", &[("reason", "off_topic"), ("message", "a word of the moderator")]).await.is(303);
+    world.told().await;
+
+    ana.fills("/me/leaving", "/me/export", &[("passphrase", "not the right one")]).await.is(422).shows("not your passphrase");
+    world.guest().posts_fields("/me/export", &[("passphrase", PASSPHRASE)]).await.is(401);
+    let files = ana.exports().await;
+    for (file, words) in [
+        ("account.jsonl", "\"name\":\"ana\""),
+        ("entries.jsonl", "later <b>words</b> of ana"),
+        ("entries.jsonl", "first words of ana"),
+        ("entries.jsonl", "an answer of ana"),
+        ("entries.jsonl", "a word of the moderator"),
+        ("entries.jsonl", "off_topic"),
+        ("reports_made.jsonl", "a note of ana"),
+        ("notices.jsonl", "decision"),
+        ("index.html", "an answer of ana"),
+        ("index.html", "later &lt;b&gt;words&lt;/b&gt; of ana"),
+        ("sessions.jsonl", "shared_device"),
+    ] {
+        assert!(files[file].replace("\": ", "\":").contains(words), "{file} lacks {words}: {}", files[file]);
+    }
+    let all = files.values().cloned().collect::<String>();
+    for others in ["ben", "argon2", "mo\""] {
+        assert!(!all.contains(others), "{others} is not for ana: {all}");
+    }
+    for line in files.iter().filter(|(name, _)| *name != "index.html").flat_map(|(_, text)| text.lines()) {
+        serde_json::from_str::<serde_json::Value>(line).unwrap();
+    }
+    assert!(!ben.exports().await.values().any(|text| text.contains("of ana")));
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn many_are_erased_by_board_kind_and_day(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let old = ana.posts("nights", "Old title", "old words").await;
+    ben.replies(&old, "an answer that stays").await;
+    world.pass(TimeDelta::days(2));
+    let new = ana.posts("nights", "New title", "new words").await;
+    let other = ana.posts("members", "Other title", "other words").await;
+    let reply = ana.replies(&new, "reply words").await;
+    let choose = async |fields: &[(&str, &str)]| ana.fills("/me/leaving", "/me/entries/erase", fields).await;
+    choose(&[("from", "soon"), ("do", "look")]).await.is(422).shows("year-month-day");
+    choose(&[("board", "quiet"), ("do", "look")]).await.is(200).shows("nothing that fits");
+    choose(&[("do", "look")]).await.shows("4 entries fit");
+    choose(&[("to", "2026-11-22"), ("do", "look")]).await.shows("One entry fits");
+    choose(&[("what", "replies"), ("do", "look")]).await.shows("One entry fits");
+    let sure = choose(&[("board", "nights"), ("what", "posts"), ("do", "look")]).await;
+    sure.shows("2 entries fit").shows("can't be undone");
+    assert_eq!(world.number("select count(*) from entries where state = 'erased'").await, 0, "looking changes nothing");
+    let form = crate::world::filled(sure.form("/me/entries/erase"), &[("do", "erase")]);
+    ben.posts_fields("/me/entries/erase", &form).await.is(409);
+    ana.posts_fields("/me/entries/erase", &form).await.is(200).shows("2 entries were erased");
+    for path in [&old, &new, &other, &reply, "/", "/new", "/me/entries"] {
+        ben.follows(path).await.hides("old words").hides("new words").hides("Old title").hides("New title");
+    }
+    ben.reads(&old).await.is(200).shows("an answer that stays");
+    ben.reads(&other).await.is(200).shows("other words");
+    ben.follows(&reply).await.shows("reply words");
+    assert_eq!(world.number("select count(*) from entries where source in ('old words', 'new words')").await, 0);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn whoever_leaves_chooses_what_becomes_of_their_words(db: PgPool) {
+    let world = World::new(db).await;
+    let reader = world.member("reader").await;
+    for (name, keep, stays, named) in
+        [("Marigold", "named", true, true), ("Tansy", "nameless", true, false), ("Yarrow", "nothing", false, false)]
+    {
+        let leaver = world.member(name).await;
+        let words = format!("words of a {}", name.len());
+        let thread = leaver.posts("nights", "A title", &words).await;
+        reader.replies(&thread, "an answer").await;
+        leaver.leaves("").await.is(422).shows("choose what is to become");
+        let wrong = leaver.fills("/me/leaving", "/me/leaving", &[("passphrase", "not the right one"), ("keep", keep)]).await;
+        wrong.is(422).shows("Nothing was changed");
+        let gone = leaver.leaves(keep).await;
+        gone.is(200).shows("It is done").shows("Your account is gone");
+        assert!(gone.header("clear-site-data").contains("storage"));
+        leaver.reads("/me").await.is(401);
+        leaver.fills("/sign-in", "/sign-in", &[("name", name), ("passphrase", PASSPHRASE)]).await.is(422);
+        let page = reader.reads(&thread).await;
+        page.is(200).shows("an answer");
+        assert_eq!(page.text().contains(&words), stays, "{keep}");
+        assert_eq!(page.text().contains(name), named, "{keep}");
+        // Nobody can pass for them, as a member or as a guest.
+        let heir = world.guest();
+        heir.fills("/join", "/join", &[("name", name), ("passphrase", PASSPHRASE)]).await.is(422).shows("Somebody here has that name");
+        let write = "/b/nights/write";
+        let fields = [("title", "T"), ("text", "t"), ("guest_name", name), ("do", "send")];
+        heir.fills(write, write, &fields).await.is(422).shows("Somebody here has that name");
+    }
+    assert_eq!(world.number("select count(*) from accounts").await, 2);
+    assert_eq!(world.number("select count(*) from entries where source like 'words of%' and author is not null").await, 1);
+    assert_eq!(world.number("select count(*) from sessions").await, 1);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn everything_of_a_long_time_is_gone_at_once(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let thread = ben.posts("nights", "Of ben", "words of ben").await;
+    // A thousand posts of her own and four thousand replies to ben, as years would bring them.
+    for sql in [
+        "with new as (
+            insert into entries (id, thread, author, source, html, renderer, state, created_at)
+            select id, id, author, 'secret words', '<p>secret words</p>', 1, 'published', now() from (select gen_random_uuid() as id, accounts.id as author
+            from accounts, generate_series(1, 1000) where name = 'ana') as new returning id)
+         insert into threads (id, board, title, state, created_at, last_entry_at)
+            select new.id, (select id from boards where slug = 'nights'), 'secret title', 'published', now(), now() from new",
+        "insert into entries (id, thread, parent, depth, author, source, html, renderer, state, created_at)
+            select gen_random_uuid(), threads.id, threads.id, 1, accounts.id, 'secret words', '<p>secret words</p>', 1, 'published', now()
+            from accounts, threads, generate_series(1, 4000) where accounts.name = 'ana' and title = 'Of ben'",
+    ] {
+        sqlx::query(sql).execute(&world.db).await.unwrap();
+    }
+    // A request may take five seconds; what takes longer is refused, so this also says that it does not.
+    let begun = std::time::Instant::now();
+    ana.leaves("nothing").await.is(200).shows("so is everything you wrote");
+    println!("5,000 entries erased in {:?}", begun.elapsed());
+    for path in [&*thread, "/", "/new", "/b/nights", "/waiting"] {
+        ben.reads(path).await.is(200).hides("secret");
+    }
+    ben.reads(&thread).await.shows("No replies yet");
+    assert_eq!(world.number("select count(*) from entries where source <> '' and source <> 'words of ben'").await, 0);
+    assert_eq!(world.number("select count(*) from threads where title like 'secret%'").await, 0);
+    assert_eq!(world.number("select count(*)::bigint from threads where reply_count <> 0").await, 0);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_quote_of_erased_words_is_shown_to_a_moderator(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, mo) = (world.member("ana").await, world.member("ben").await, world.moderator("mo").await);
+    let thread = ana.posts("nights", "The ferry", "The ferry left without me, and I laughed.").await;
+    ben.replies(&thread, "> the ferry left without me\n\nThat happened to me too.").await;
+    ben.replies(&thread, "> something else altogether\n\nHello.").await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    ana.fills(&own, &own, &[("do", "erase")]).await.is(303);
+    assert_eq!(world.number("select count(*) from cases").await, 1);
+    mo.follows("/desk/next").await;
+    assert_eq!(world.number("select count(*) from cases join entries on entries.id = entry where source like '> the ferry%'").await, 1);
+    ana.reads(&thread).await.shows("That happened to me too.");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn words_erased_while_a_moderator_looks_at_them_stay_gone(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    let thread = ana.posts("nights", "A title", "words of ana").await;
+    let case = mo.opens_case(&thread).await;
+    mo.reads(&case).await.shows("words of ana");
+    ana.leaves("nothing").await.is(200);
+    mo.reads(&case).await.is(200).hides("words of ana").hides("ana");
+    mo.decides(&case, "restore", &[]).await;
+    mo.decides(&case, "publish", &[]).await;
+    world.guest().reads(&thread).await.is(404).hides("words of ana");
+    assert_eq!(world.number("select count(*) from entries where state = 'erased'").await, 1);
+}

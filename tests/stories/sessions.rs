@@ -1,0 +1,147 @@
+//! Where somebody is signed in, what ends it, and how guessing is slowed down without locking anybody out.
+
+use chrono::TimeDelta;
+use futures::future::join_all;
+use holdfast::accounts::{self, Role, RoleKind};
+use sqlx::PgPool;
+
+use crate::world::{PASSPHRASE, Person, World};
+
+fn guess<'a>(name: &'a str, passphrase: &'a str) -> [(&'a str, &'a str); 2] {
+    [("name", name), ("passphrase", passphrase)]
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn sessions_are_listed_and_ended_by_their_owner_alone(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("Ana").await, world.member("Ben").await);
+    let (phone, library) = (world.guest(), world.guest());
+    for browser in [&phone, &library] {
+        browser.fills("/sign-in", "/sign-in", &guess("Ana", PASSPHRASE)).await.is(303);
+    }
+    let list = ana.reads("/me/sessions").await;
+    list.is(200).shows_once("This browser").shows("last used on 21 November 2026");
+    assert_eq!(list.count(".rows li"), 3);
+    assert!(!list.html.contains("127.0.0.1"), "no address");
+    let other = list.attribute("input[name=session]", "value").unwrap();
+    // Somebody else who knows its name can't end it.
+    let mut form = ben.reads("/me").await.form("/sign-out");
+    form.push(("session".into(), other.clone()));
+    ben.posts_fields("/me/sessions", &form).await.is(303);
+    assert_eq!(ana.reads("/me/sessions").await.count(".rows li"), 3);
+    ana.fills("/me/sessions", "/me/sessions", &[("session", &other)]).await.is(303);
+    assert_eq!(ana.reads("/me/sessions").await.count(".rows li"), 2);
+    world.guest().signs_in_as("Ana").await;
+    assert_eq!(ana.reads("/me/sessions").await.count(".rows li"), 3);
+    let form: Vec<_> = ana.reads("/me/sessions").await.form("/me/sessions").into_iter().filter(|(name, _)| name == "token").collect();
+    ana.posts_fields("/me/sessions", &form).await.is(303);
+    ana.reads("/me").await.is(200);
+    for browser in [&phone, &library] {
+        browser.reads("/me").await.is(401);
+    }
+    ben.reads("/me").await.is(200);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn every_sign_in_and_every_change_of_rights_is_a_new_session(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mallory) = (world.member("Ana").await, world.member("Mallory").await);
+    let planted = mallory.has_cookie("holdfast").unwrap();
+    // Mallory's own session, planted in Ana's browser, is not Ana's once she signs in with it.
+    let victim = world.guest();
+    victim.takes_cookie("holdfast", &planted);
+    let token = victim.reads("/me").await.form("/sign-out");
+    victim.posts_fields("/sign-in", &crate::world::filled(token, &guess("Ana", PASSPHRASE))).await.is(303);
+    assert_ne!(victim.has_cookie("holdfast").unwrap(), planted);
+    mallory.reads("/me").await.is(401);
+    victim.reads("/me").await.is(200).shows("Ana");
+    let mut conn = world.db.acquire().await.unwrap();
+    let account = accounts::find(&mut conn, "Ana").await.unwrap().unwrap();
+    let role = Role { kind: RoleKind::Supporter, board: None };
+    accounts::grant(&mut conn, account, role, None, world.app.clock.now()).await.unwrap();
+    ana.reads("/me").await.is(401);
+    ana.signs_in().await;
+    accounts::grant(&mut conn, account, role, None, world.app.clock.now()).await.unwrap();
+    ana.reads("/me").await.is(200);
+    assert!(accounts::revoke(&mut conn, account, role, world.app.clock.now()).await.unwrap());
+    ana.reads("/me").await.is(401);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_new_passphrase_ends_every_other_session(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, phone) = (world.member("Ana").await, world.guest());
+    phone.signs_in_as("Ana").await;
+    let before = ana.has_cookie("holdfast").unwrap();
+    let wrong = [("old", "not this one at all"), ("passphrase", "two lamps in the window")];
+    ana.fills("/me", "/me/passphrase", &wrong).await.is(422).shows("not the right one");
+    let common = [("old", PASSPHRASE), ("passphrase", "password1")];
+    ana.fills("/me", "/me/passphrase", &common).await.is(422).shows("one of the first that anybody would try");
+    phone.reads("/me").await.is(200);
+    ana.fills("/me", "/me/passphrase", &[("old", PASSPHRASE), ("passphrase", "two lamps in the window")]).await.is(303);
+    phone.reads("/me").await.is(401);
+    ana.reads("/me").await.is(200);
+    assert_ne!(ana.has_cookie("holdfast").unwrap(), before);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_shared_device_signs_out_after_half_a_day_however_much_it_is_used(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("Ana").await;
+    ana.fills("/me", "/sign-out", &[]).await.is(303);
+    ana.fills("/sign-in", "/sign-in", &[("name", "Ana"), ("passphrase", PASSPHRASE), ("shared", "yes")]).await.is(303);
+    for _ in 0..71 {
+        world.pass(TimeDelta::minutes(10));
+        ana.reads("/me/sessions").await.is(200);
+    }
+    world.pass(TimeDelta::minutes(11));
+    ana.reads("/me").await.is(401);
+}
+
+/// How many of so many tries at once were looked at; the others were told to wait.
+async fn looked_at(person: &Person<'_>, name: &str, times: usize) -> usize {
+    let form = person.reads("/sign-in").await.form("/sign-in");
+    let fields = crate::world::filled(form, &guess(name, "not the right one"));
+    let tries = join_all((0..times).map(|_| person.posts_fields("/sign-in", &fields))).await;
+    let looked = tries.iter().filter(|answer| answer.status == 422).count();
+    assert_eq!(looked + tries.iter().filter(|answer| answer.status == 429).count(), times);
+    looked
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn guessing_is_slow_also_many_at_once_and_locks_nobody_out(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("Ana").await;
+    let stranger = world.guest();
+    assert_eq!(looked_at(&stranger, "Ana", 40).await, 3 + 15);
+    // From another address there is nothing left of what all share, and the few tries of one's own.
+    let other = world.guest().at("192.0.2.7:50000");
+    assert_eq!(looked_at(&other, "Ana", 10).await, 3);
+    stranger.fills("/sign-in", "/sign-in", &guess("Ana", PASSPHRASE)).await.is(429).shows("Nothing is locked").hides(PASSPHRASE);
+    // The owner comes in, from home and where she is signed in already.
+    let home = world.guest().at("198.51.100.4:50000");
+    home.fills("/sign-in", "/sign-in", &guess("Ana", PASSPHRASE)).await.is(303);
+    ana.fills("/me", "/me/passphrase", &[("old", PASSPHRASE), ("passphrase", "two lamps in the window")]).await.is(303);
+    world.pass(TimeDelta::hours(1));
+    assert!(looked_at(&stranger, "Ana", 40).await <= 3 + 15, "and it stays slow");
+    // A code is as hard to guess.
+    let code = [("name", "Ana"), ("code", "aaaa-aaaa-aaaa"), ("passphrase", "three lamps in the window")];
+    stranger.fills("/sign-in/recover", "/sign-in/recover", &code).await.is(429).shows("Nothing is locked");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_name_nobody_has_is_answered_like_one_that_somebody_has(db: PgPool) {
+    let world = World::new(db).await;
+    world.member("Ana").await;
+    let mut said = Vec::new();
+    for name in ["Ana", "Nobody"] {
+        let stranger = world.guest();
+        assert_eq!(looked_at(&stranger, name, 30).await, 3 + 15);
+        let other = world.guest().at("192.0.2.7:50000");
+        let wrong = other.fills("/sign-in", "/sign-in", &guess(name, "not the right one")).await;
+        let recover = [("name", name), ("code", "aaaa-aaaa-aaaa"), ("passphrase", "three lamps in the window")];
+        let code = other.fills("/sign-in/recover", "/sign-in/recover", &recover).await;
+        said.push((wrong.status, wrong.text(), code.status, code.text()));
+    }
+    assert_eq!(said[0], said[1]);
+}
