@@ -95,6 +95,7 @@ async fn a_case_goes_with_everything_it_recorded(db: PgPool) {
     assert!(world.number(spans).await > 0);
     let case = mo.next_case().await;
     mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
     world.pass(cases::KEPT + TimeDelta::days(1));
     let mut conn = world.db.acquire().await.unwrap();
     cases::sweep(&mut conn, world.app.clock.now()).await.unwrap();
