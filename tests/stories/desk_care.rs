@@ -48,9 +48,9 @@ async fn a_moderator_is_dealt_what_they_can_take_and_can_rest(db: PgPool) {
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn after_many_hard_cases_a_break_is_offered_and_not_imposed(db: PgPool) {
     let world = World::new(db).await;
-    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    let mo = world.moderator("mo").await;
     for n in 0..5 {
-        let thread = ana.posts("nights", &format!("Grey {n}"), "all is grey").await;
+        let thread = world.member(&format!("ana {n}")).await.posts("nights", &format!("Grey {n}"), "all is grey").await;
         world.guest().worries(&thread, "low", "").await.is(303);
         world.pass(TimeDelta::minutes(7));
     }
