@@ -7,7 +7,6 @@ use crate::cases::{Because, Priority, Span};
 use crate::screen::{Grade, Reading, Tag};
 
 /// What the rules look at.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, which a rule reads by its name")]
 pub(super) struct Look<'a> {
     pub board: &'a Board,
     pub reading: &'a Reading,

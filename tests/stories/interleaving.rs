@@ -113,7 +113,7 @@ async fn play(db: PgPool, seed: u64) {
         }
         let mut cases = Vec::new();
         let round: Vec<(usize, u64, usize, u64)> =
-            (0..1 + dice.throw(4)).map(|_| (0, dice.throw(14), usize::try_from(dice.throw(4)).unwrap(), dice.throw(1000))).collect();
+            (0..=dice.throw(4)).map(|_| (0, dice.throw(14), usize::try_from(dice.throw(4)).unwrap(), dice.throw(1000))).collect();
         for (_, _, entry, _) in &round {
             cases.push(moderators[0].opens_case(&entries[*entry]).await);
         }

@@ -15,7 +15,7 @@ const LIGHT: &str = "We baked bread and the cat watched us tonight.";
 /// What the words themselves are kept in.
 const WORDS: [&str; 5] = ["name", "name_key", "title", "source", "html"];
 /// Where a case lives, and goes with it.
-const CASE: [&str; 4] = ["cases", "case_reasons", "case_passes", "reports"];
+const CASE: [&str; 7] = ["cases", "case_reasons", "case_passes", "reports", "case_notes", "plans", "crisis_steps"];
 
 /// Every row of every table.
 async fn everything(db: &PgPool) -> BTreeMap<String, Vec<Value>> {
@@ -94,6 +94,10 @@ async fn a_case_goes_with_everything_it_recorded(db: PgPool) {
     let spans = "select count(*) from case_reasons where jsonb_array_length(spans) > 0";
     assert!(world.number(spans).await > 0);
     let case = mo.next_case().await;
+    let crisis = format!("{case}/crisis");
+    mo.fills(&crisis, &crisis, &[("step", "told"), ("note", "in danger since Monday")]).await.is(303);
+    mo.decides(&case, "note", &[("note", "thoughts of danger")]).await.is(303);
+    assert_eq!(world.number("select count(*) from case_notes").await, 1);
     mo.decides(&case, "let_stand", &[]).await.is(303);
     world.told().await;
     world.pass(TimeDelta::days(i64::from(world.app.settings.case_days) + 1));
