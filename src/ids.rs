@@ -104,6 +104,8 @@ ids! {
     CaseId;
     /// What a moderator did.
     DecisionId;
+    /// A decision that waits a moment before it is carried out.
+    PlanId;
     /// One line under *Notices*.
     NoticeId;
     /// What a form carries so that sending it twice is sending it once.

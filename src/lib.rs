@@ -10,6 +10,7 @@ pub mod worker;
 // Features, highest first.
 pub mod about;
 pub mod accounts;
+pub mod appeals;
 pub mod audit;
 pub mod away;
 pub mod boards;

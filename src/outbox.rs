@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, types::Json};
 
 use crate::clock::Moment;
-use crate::ids::{DecisionId, EntryId};
+use crate::ids::{DecisionId, EntryId, PlanId};
 
 /// Something happened that others are to be told.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -14,6 +14,11 @@ pub enum Event {
     Replied {
         /// The reply.
         entry: EntryId,
+    },
+    /// The moment is over in which a moderator could take a decision back: it is carried out.
+    Settle {
+        /// What was planned.
+        plan: PlanId,
     },
     /// A moderator decided; the writer gets a notice.
     Decided {

@@ -88,6 +88,10 @@ pub struct Settings {
     #[config(env = "HOLDFAST_OUTBOX_DAYS", default = 7)]
     pub outbox_days: u32,
 
+    /// Seconds a moderator's decision waits before anybody feels it, so that it can be taken back; 0: none.
+    #[config(env = "HOLDFAST_UNDO_SECONDS", default = 15)]
+    pub undo_seconds: u32,
+
     /// Whether help is offered beside a text while it is being written (`true` or `false`): for that the page sends the text to this server, which reads and forgets it. Each person can switch it off for themselves.
     #[config(env = "HOLDFAST_CARE_WHILE_WRITING", default = true)]
     pub care_while_writing: bool,

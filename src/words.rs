@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentResource, FluentValue};
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
@@ -160,6 +160,15 @@ impl Words {
             1440..2880 => Cow::Borrowed(self.t("time-yesterday")),
             2880..43200 => self.say("time-days", "n", minutes / 1440),
             _ => Cow::Owned(self.day(&at)),
+        }
+    }
+
+    /// How long something takes, about: minutes, else hours, else days.
+    pub fn lasts(&self, time: TimeDelta) -> Cow<'_, str> {
+        match time.num_minutes() {
+            minutes @ ..90 => self.say("lasts-minutes", "n", minutes.max(1)),
+            minutes @ 90..2160 => self.say("lasts-hours", "n", (minutes + 30) / 60),
+            minutes => self.say("lasts-days", "n", (minutes + 720) / 1440),
         }
     }
 

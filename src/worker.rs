@@ -6,11 +6,12 @@ use chrono::TimeDelta;
 use sqlx::{Connection, PgConnection};
 use tokio::sync::watch;
 
+use crate::clock::Moment;
 use crate::db;
 use crate::error::Result;
 use crate::outbox::{self, Event};
 use crate::state::App;
-use crate::{lines, notices, retention};
+use crate::{desk, lines, notices, retention};
 
 /// How long an event waits that could not be delivered.
 const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
@@ -86,13 +87,16 @@ pub async fn deliver(app: &App) -> Result<bool> {
         }
     }
     tx.commit().await?;
+    if events.iter().any(|event| matches!(event, Event::Settle { .. })) {
+        lines::changed(app).await;
+    }
     Ok(events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX))
 }
 
 /// Hands events to the features they concern, all or none; false where that failed.
 async fn try_to(conn: &mut PgConnection, events: &[Event], app: &App) -> Result<bool> {
     let mut step = conn.begin().await?;
-    match notices::deliver(&mut step, events, app.clock.now()).await {
+    match hand_out(&mut step, events, app.clock.now()).await {
         Ok(()) => step.commit().await.map(|()| true).map_err(Into::into),
         Err(error) => {
             step.rollback().await?;
@@ -100,6 +104,15 @@ async fn try_to(conn: &mut PgConnection, events: &[Event], app: &App) -> Result<
             Ok(false)
         }
     }
+}
+
+async fn hand_out(conn: &mut PgConnection, events: &[Event], now: Moment) -> Result<()> {
+    for event in events {
+        if let Event::Settle { plan } = event {
+            desk::settle(conn, *plan, now).await?;
+        }
+    }
+    notices::deliver(conn, events, now).await
 }
 
 /// What recurs.

@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["retention"],
     &["upkeep"],
     &["desk"],
-    &["reports", "away"],
+    &["appeals", "reports", "away"],
     &["notices"],
     &["entries"],
     &["threads"],

@@ -58,10 +58,10 @@ insert into notices (id, account, kind, entry, created_at)
 select pg_temp.id(400000 + n, 6, n), pg_temp.id(1 + n % 4 / 3 * n % 1000, 1, 1 + n % 4 / 3 * n % 1000), 'reply', id, now()
 from (select id, row_number() over (order by id) as n from entries where parent is not null order by id limit 4000) some_entries;
 
--- 4,500 cases were decided, 500 wait.
+-- 4,500 cases were decided, 10,000 wait.
 insert into cases (id, entry, board, state, priority, opened_at, closed_at)
-select pg_temp.id(400000 + n, 7, n), entries.id, board, case when n % 10 = 0 then 'open' else 'closed' end, 1 + n % 5, pg_temp.at(400000 + n), case when n % 10 <> 0 then now() end
-from (select id, thread, row_number() over (order by id) as n from entries where parent is not null order by id limit 5000) entries join threads on threads.id = thread;
+select pg_temp.id(400000 + n, 7, n), entries.id, board, case when n > 4500 then 'open' else 'closed' end, 1 + n % 5, pg_temp.at(400000 + n), case when n <= 4500 then now() end
+from (select id, thread, row_number() over (order by id) as n from entries where parent is not null order by id limit 14500) entries join threads on threads.id = thread;
 insert into reports (id, case_id, kind, reason, at) select pg_temp.id(400000 + n, 8, n), id, 'report', 'spam', now() from (select id, row_number() over (order by id) as n from cases) some_cases;
 insert into decisions (seq, id, case_id, entry, board, action, at, previous, hash)
 select n, pg_temp.id(400000 + n, 9, n), id, entry, board, 'let_stand', pg_temp.at(n), '', '' from (select id, entry, board, row_number() over (order by id) as n from cases where state = 'closed') decided;

@@ -28,6 +28,18 @@ time-hours = { $n ->
    *[other] { $n } hours ago
 }
 time-yesterday = yesterday
+lasts-minutes = { $n ->
+    [one] 1 minute
+   *[other] { $n } minutes
+}
+lasts-hours = { $n ->
+    [one] 1 hour
+   *[other] { $n } hours
+}
+lasts-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
 time-days = { $n ->
     [one] 1 day ago
    *[other] { $n } days ago
@@ -71,6 +83,10 @@ about-privacy-third = No page of ours loads anything from anyone else. Nobody co
 about-decisions-title = What moderators did
 about-decisions-lead = Counts and reasons of the last 90 days, no names.
 about-decisions-none = No decision was needed in the last 90 days.
+about-wait-title = How long it took until somebody had decided, in the middle
+about-wait-danger = Somebody may be in danger, or somebody is worried
+about-wait-report = Reports
+about-wait-held = What waited to be read, and appeals
 about-decisions-what = Decision
 about-decisions-why = Reason
 about-decisions-count = Times

@@ -28,6 +28,18 @@ time-hours = { $n ->
    *[other] hace { $n } horas
 }
 time-yesterday = ayer
+lasts-minutes = { $n ->
+    [one] 1 minuto
+   *[other] { $n } minutos
+}
+lasts-hours = { $n ->
+    [one] 1 hora
+   *[other] { $n } horas
+}
+lasts-days = { $n ->
+    [one] 1 día
+   *[other] { $n } días
+}
 time-days = { $n ->
     [one] hace 1 día
    *[other] hace { $n } días
@@ -71,6 +83,10 @@ about-privacy-third = Ninguna página nuestra carga nada de nadie más. Nadie cu
 about-decisions-title = Qué hizo el equipo de moderación
 about-decisions-lead = Cifras y motivos de los últimos 90 días, sin nombres.
 about-decisions-none = En los últimos 90 días no hizo falta ninguna decisión.
+about-wait-title = Cuánto tardó en decidirse, en el punto medio
+about-wait-danger = Alguien puede estar en peligro, o alguien se preocupa
+about-wait-report = Avisos al equipo
+about-wait-held = Lo que esperaba a ser leído, y peticiones de otra mirada
 about-decisions-what = Decisión
 about-decisions-why = Motivo
 about-decisions-count = Veces

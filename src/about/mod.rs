@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::accounts::Visitor;
 use crate::audit::{self, Count};
+use crate::cases::{self, Priority};
 use crate::error::{Error, Result};
 use crate::retention::{self, Rule};
 use crate::state::App;
@@ -99,12 +100,26 @@ async fn about(State(app): State<App>, headers: HeaderMap, Path(what): Path<Stri
 struct DecisionsPage {
     page: Page,
     counts: Vec<Count>,
+    /// How long cases waited at the median, by what they were about.
+    waits: Vec<(&'static str, TimeDelta)>,
 }
 
+/// What the public page tells of waits, each from the more to the less urgent.
+const WAITS: [(&str, Priority, Priority); 3] = [
+    ("about-wait-danger", Priority::Danger, Priority::Worried),
+    ("about-wait-report", Priority::Encouragement, Priority::Report),
+    ("about-wait-held", Priority::Held, Priority::Appeal),
+];
+
 async fn decisions(State(app): State<App>, visitor: Visitor) -> Result<Response> {
-    let since = app.clock.now() - TimeDelta::days(90);
-    let counts = audit::counts(&mut *app.db.acquire().await?, since).await?;
-    show(&DecisionsPage { page: visitor.page(Nav::Elsewhere), counts })
+    let now = app.clock.now();
+    let mut conn = app.db.acquire().await?;
+    let counts = audit::counts(&mut conn, now - TimeDelta::days(90)).await?;
+    let mut waits = Vec::new();
+    for (sentence, most, least) in WAITS {
+        waits.extend(cases::usual_wait(&mut conn, None, (most, least), now).await?.map(|wait| (sentence, wait)));
+    }
+    show(&DecisionsPage { page: visitor.page(Nav::Elsewhere), counts, waits })
 }
 
 /// `GET /discreet/{choice}` keeps in a cookie, or forgets, that tabs and history are to say nothing of what this is.

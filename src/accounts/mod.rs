@@ -6,6 +6,7 @@ mod pages;
 mod passkey_pages;
 mod passkeys;
 mod passphrase;
+pub mod restraints;
 mod rights;
 pub mod second_step;
 mod second_step_pages;
@@ -323,6 +324,7 @@ pub async fn allow(conn: &mut PgConnection, who: &str, action: &str, rate: u32, 
 /// Sessions, links and failed tries whose time is over.
 pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
     passkeys::sweep(conn, now).await?;
+    restraints::sweep(conn, now).await?;
     Ok(store::sweep(conn, now).await?)
 }
 

@@ -93,6 +93,11 @@ impl Member {
         self.has(RoleKind::Supporter, board)
     }
 
+    /// Whether they run the site.
+    pub fn operates(&self) -> bool {
+        self.roles.iter().any(|role| role.kind == RoleKind::Operator && role.board.is_none())
+    }
+
     /// The boards they moderate: `None` is every board.
     pub fn moderated_boards(&self) -> Option<Vec<BoardId>> {
         let roles = self.roles.iter().filter(|role| role.kind >= RoleKind::Moderator);
@@ -101,10 +106,6 @@ impl Member {
 
     fn has(&self, kind: RoleKind, board: BoardId) -> bool {
         self.roles.iter().any(|role| role.kind >= kind && role.board.is_none_or(|on| on == board))
-    }
-
-    fn operates(&self) -> bool {
-        self.roles.iter().any(|role| role.kind == RoleKind::Operator && role.board.is_none())
     }
 
     fn works_at_desk(&self) -> bool {

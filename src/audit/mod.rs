@@ -11,7 +11,7 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId, CaseId, DecisionId, EntryId};
 
-pub use note::{Note, notes};
+pub use note::{Note, UNTIL, notes};
 pub use store::Count;
 
 macro_rules! spelled {
@@ -61,6 +61,26 @@ spelled! {
         Pin = "pin",
         /// In its place by time again.
         Unpin = "unpin",
+        /// A passage was taken out of it.
+        EditOut = "edit_out",
+        /// Its content notes were changed.
+        Notes = "notes",
+        /// Stands on another board now.
+        Move = "move",
+        /// A message to its writer, and nothing else.
+        Write = "write",
+        /// Another look was taken, and it stays as it was decided.
+        Uphold = "uphold",
+        /// Asked not to write so again; nothing else.
+        Warn = "warn",
+        /// Its writer can't write for a time.
+        Pause = "pause",
+        /// What its writer writes is read first, for a time.
+        HoldAll = "hold_all",
+        /// Its writer can't write any more.
+        Ban = "ban",
+        /// Its writer can write again.
+        Lift = "lift",
     }
 }
 
@@ -98,7 +118,27 @@ impl Action {
             Self::Unlock => "did-unlock",
             Self::Pin => "did-pin",
             Self::Unpin => "did-unpin",
+            Self::EditOut => "did-edit-out",
+            Self::Notes => "did-notes",
+            Self::Move => "did-move",
+            Self::Write => "did-write",
+            Self::Uphold => "did-uphold",
+            Self::Warn => "did-warn",
+            Self::Pause => "did-pause",
+            Self::HoldAll => "did-hold-all",
+            Self::Ban => "did-ban",
+            Self::Lift => "did-lift",
         }
+    }
+
+    /// Whether it needs one of the rules.
+    pub fn needs_rule(self) -> bool {
+        matches!(self, Self::Remove | Self::Warn | Self::Pause | Self::HoldAll | Self::Ban)
+    }
+
+    /// Whether it is about the writer rather than about what they wrote.
+    pub fn is_about_writer(self) -> bool {
+        matches!(self, Self::Warn | Self::Pause | Self::HoldAll | Self::Ban)
     }
 
     /// The sentence on its button at the desk.
@@ -109,6 +149,10 @@ impl Action {
             Self::Cover => "desk-cover",
             Self::Hold => "desk-hold",
             Self::Restore => "desk-restore",
+            Self::Lock => "thread-lock",
+            Self::Unlock => "thread-unlock",
+            Self::Uphold => "desk-uphold",
+            Self::Lift => "desk-lift",
             other => other.sentence(),
         }
     }
@@ -220,7 +264,7 @@ impl Decision {
 
 /// Writes a decision down at the end of the chain. Others who decide at the same moment wait for this transaction.
 pub async fn append(conn: &mut PgConnection, deed: &Deed<'_>, now: Moment) -> Result<DecisionId> {
-    if deed.action == Action::Remove && deed.reason.is_none() {
+    if deed.action.needs_rule() && deed.reason.is_none() {
         return Err(Error::Refused("decision-needs-reason"));
     }
     store::wait_for_turn(conn).await?;

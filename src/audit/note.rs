@@ -5,33 +5,60 @@ use sqlx::PgConnection;
 use super::{Action, Decision, Rule, of_entry};
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::ids::EntryId;
+use crate::ids::{DecisionId, EntryId};
 
 /// What a writer is told. Printed by `audit/note.html`, which takes it as `note`.
 #[derive(Debug, Clone)]
 pub struct Note {
+    /// The decision it tells of.
+    pub decision: DecisionId,
     action: Action,
     rule: Option<Rule>,
     /// The moderator's own words, or none.
     pub message: String,
+    /// Until when it holds, where it ends by itself.
+    pub until: Option<Moment>,
     /// When.
     pub at: Moment,
 }
 
+/// How the state of a writer who is kept from writing is written down, with the moment it ends.
+pub const UNTIL: &str = "until ";
+
 impl Note {
     /// What there is to tell; nothing where a report came to nothing: nobody learns that they were reported.
     pub fn of(decision: &Decision) -> Option<Self> {
-        Self::new(decision.action()?, decision.rule(), decision.message.clone(), decision.at)
+        Self::new(decision.id, decision.action()?, decision.rule(), decision.message.clone(), decision.to_state.as_deref(), decision.at)
     }
 
     /// As [`Note::of`], from its parts.
-    pub fn new(action: Action, rule: Option<Rule>, message: String, at: Moment) -> Option<Self> {
-        let says = match action {
+    pub fn new(
+        decision: DecisionId,
+        action: Action,
+        rule: Option<Rule>,
+        message: String,
+        to_state: Option<&str>,
+        at: Moment,
+    ) -> Option<Self> {
+        let until = to_state.and_then(|to| to.strip_prefix(UNTIL)?.parse().ok());
+        Self::says(action, &message).then_some(Self { decision, action, rule, message, until, at })
+    }
+
+    /// Whether its writer can ask for another look at it.
+    pub fn may_be_answered(&self) -> bool {
+        !matches!(
+            self.action,
+            Action::LetStand | Action::Publish | Action::Restore | Action::Unlock | Action::Write | Action::Uphold | Action::Lift
+        )
+    }
+
+    /// Whether there is anything to tell.
+    pub fn says(action: Action, message: &str) -> bool {
+        match action {
             Action::LetStand => !message.is_empty(),
             Action::Pin | Action::Unpin => false,
             _ => true,
-        };
-        says.then_some(Self { action, rule, message, at })
+        }
     }
 
     /// The sentence for what happened.
@@ -45,7 +72,16 @@ impl Note {
             Action::Restore => "note-restore",
             Action::Lock => "note-lock",
             Action::Unlock => "note-unlock",
-            Action::LetStand | Action::Pin | Action::Unpin => "note-message",
+            Action::EditOut => "note-edit-out",
+            Action::Notes => "note-notes",
+            Action::Move => "note-move",
+            Action::Uphold => "note-uphold",
+            Action::Warn => "note-warn",
+            Action::Pause => "note-pause",
+            Action::HoldAll => "note-hold-all",
+            Action::Ban => "note-ban",
+            Action::Lift => "note-lift",
+            Action::LetStand | Action::Write | Action::Pin | Action::Unpin => "note-message",
         }
     }
 
@@ -65,10 +101,10 @@ impl Note {
     /// A sentence that comforts, where one is true.
     pub fn comfort(&self) -> Option<&'static str> {
         match self.action {
-            Action::Remove if self.is_hard() => Some("note-pain"),
+            Action::Remove | Action::Warn | Action::Pause | Action::Ban | Action::HoldAll if self.is_hard() => Some("note-pain"),
             Action::Remove if matches!(self.rule, Some(Rule::Methods | Rule::Private)) => Some("note-again"),
             Action::Remove if self.rule == Some(Rule::Spam) => None,
-            Action::Remove | Action::Cover | Action::Hold | Action::Lock => Some("note-calm"),
+            Action::Remove | Action::Cover | Action::Hold | Action::Lock | Action::EditOut => Some("note-calm"),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ mod pages;
 
 pub use pages::{AT_ONCE, PER_SECOND, routes};
 
-use crate::lines::{self, Country, CountryCode, Directory, Help};
+use crate::lines::{self, Country, CountryCode, Help};
 use crate::screen::{self, Flag, Grade, Reading};
 use crate::state::App;
 
@@ -46,7 +46,7 @@ impl Panel {
             for_friend: reading.flags.contains(&Flag::ThirdParty),
             beside: true,
             help: picked.and_then(|code| lines::at_hand(app, code, lang, LINES)),
-            countries: Directory::shipped().countries(lang),
+            countries: lines::directory(app).countries(lang),
         })
     }
 
@@ -62,7 +62,7 @@ impl Panel {
             for_friend: true,
             beside: false,
             help: picked.and_then(|code| lines::at_hand(app, code, lang, LINES)),
-            countries: Directory::shipped().countries(lang),
+            countries: lines::directory(app).countries(lang),
         }
     }
 

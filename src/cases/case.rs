@@ -32,6 +32,10 @@ pub struct Case {
     pub opened_at: Moment,
     /// By when somebody should have looked.
     pub due_at: Option<Moment>,
+    /// Decided, and carried out then; until then it can be taken back.
+    pub settles_at: Option<Moment>,
+    /// Somebody asks for a second pair of eyes.
+    pub is_second: bool,
 }
 
 impl Case {
@@ -42,7 +46,10 @@ impl Case {
 
     /// Who else than `moderator` holds it now.
     pub fn held_by_other(&self, moderator: AccountId, now: Moment) -> Option<&str> {
-        let held = !self.is_closed && self.leased_until.is_some_and(|until| until > now) && self.leased_by != Some(moderator);
+        let held = !self.is_closed
+            && self.settles_at.is_none()
+            && self.leased_until.is_some_and(|until| until > now)
+            && self.leased_by != Some(moderator);
         self.holder.as_deref().filter(|_| held)
     }
 }
@@ -71,6 +78,30 @@ pub struct Report {
     pub at: Moment,
 }
 
+/// What one moderator tells the others about a case.
+#[derive(Debug, Clone)]
+pub struct Remark {
+    /// `note`, `handover` or `second`.
+    pub kind: String,
+    /// The words.
+    pub note: String,
+    /// Who, unless they left.
+    pub by: Option<String>,
+    /// When.
+    pub at: Moment,
+}
+
+impl Remark {
+    /// The sentence that says what kind of remark it is.
+    pub fn sentence(&self) -> &'static str {
+        match self.kind.as_str() {
+            "handover" => "remark-handover",
+            "second" => "remark-second",
+            _ => "remark-note",
+        }
+    }
+}
+
 /// A line of the list of what waits.
 #[derive(Debug, Clone)]
 pub struct Waiting {
@@ -93,6 +124,8 @@ pub struct Waiting {
     pub reported: i64,
     /// The software's first reason.
     pub rule: Option<String>,
+    /// Somebody asks for a second pair of eyes.
+    pub is_second: bool,
 }
 
 impl Waiting {

@@ -12,10 +12,14 @@ use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId, CaseId, EntryId};
 
-pub use case::{Case, Reason, Report, Waiting};
+pub use case::{Case, Reason, Remark, Report, Waiting};
 
 /// How long a dealt case stays with the moderator who holds it, counted from when they last used it.
 pub const LEASE: TimeDelta = TimeDelta::minutes(10);
+/// How long a case stays with its holder after their browser left its page: long enough for the page to be loaded again.
+pub const LOOSE: TimeDelta = TimeDelta::seconds(30);
+/// How far back waits are looked at to say how long it takes.
+const RECENT: TimeDelta = TimeDelta::days(90);
 /// Characters in the note of a report, at most.
 pub const NOTE_CHARS: usize = 2000;
 /// Cases the list beside the desk shows, at most.
@@ -206,13 +210,21 @@ pub async fn report(
 
 /// Deals the oldest of the most urgent cases that nobody holds, and frees what this moderator held before. What they
 /// said "not for me" to comes round again only when nothing else waits.
-pub async fn next(conn: &mut PgConnection, boards: Option<&[BoardId]>, moderator: AccountId, now: Moment) -> Result<Option<CaseId>> {
-    let dealt = match store::deal(conn, boards, moderator, now, now + LEASE, false).await? {
+///
+/// Entries with one of the content notes in `avoid` are left for others.
+pub async fn next(
+    conn: &mut PgConnection,
+    boards: Option<&[BoardId]>,
+    avoid: &[String],
+    moderator: AccountId,
+    now: Moment,
+) -> Result<Option<CaseId>> {
+    let dealt = match store::deal(conn, boards, avoid, moderator, now, (now + LEASE, false)).await? {
         Some(case) => Some(case),
-        None => store::deal(conn, boards, moderator, now, now + LEASE, true).await?,
+        None => store::deal(conn, boards, avoid, moderator, now, (now + LEASE, true)).await?,
     };
     if let Some(case) = dealt {
-        store::free_others(conn, case, moderator).await?;
+        store::free_others(conn, Some(case), moderator).await?;
     }
     Ok(dealt)
 }
@@ -231,12 +243,80 @@ pub async fn release(conn: &mut PgConnection, case: CaseId, version: i32, modera
     Ok(store::pass(conn, case, moderator, now).await?)
 }
 
-/// Closes a case that was decided.
+/// Takes a case that nobody else holds, and frees what this moderator held before; false where somebody holds it.
+pub async fn claim(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment) -> Result<bool> {
+    let claimed = store::claim(conn, case, moderator, now, now + LEASE).await?;
+    if claimed {
+        store::free_others(conn, Some(case), moderator).await?;
+    }
+    Ok(claimed)
+}
+
+/// Frees everything this moderator holds: they leave the desk.
+pub async fn free_all(conn: &mut PgConnection, moderator: AccountId) -> Result<()> {
+    Ok(store::free_others(conn, None, moderator).await?)
+}
+
+/// Their browser left the case's page: unless it comes back within [`LOOSE`], the case is free.
+pub async fn loosen(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment) -> Result<()> {
+    Ok(store::loosen(conn, case, moderator, now + LOOSE).await?)
+}
+
+/// "I'd like a second pair of eyes": frees a case for others, who see that somebody asks.
+///
+/// # Errors
+/// [`Error::Conflict`] where somebody else holds it or it was changed; [`find`] says who.
+pub async fn ask_second(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<()> {
+    told_if_stale(store::ask_second(conn, case, version, moderator, now).await?)?;
+    Ok(store::pass(conn, case, moderator, now).await?)
+}
+
+/// Keeps a case off the desk until its decision is carried out, or (`settles`: none) only says that something was added to it.
+///
+/// # Errors
+/// [`Error::Conflict`] where somebody else holds it or it was changed; [`find`] says who.
+pub async fn plan(
+    conn: &mut PgConnection,
+    case: CaseId,
+    version: i32,
+    moderator: AccountId,
+    now: Moment,
+    settles: Option<Moment>,
+) -> Result<()> {
+    told_if_stale(store::plan(conn, case, version, moderator, now, settles).await?)
+}
+
+/// The decision was taken back by that moderator, whose case it is again, or could not be carried out (nobody's).
+pub async fn unplan(conn: &mut PgConnection, case: CaseId, by: Option<AccountId>, now: Moment) -> Result<()> {
+    store::unplan(conn, case, by.map(|by| (by, now + LEASE))).await?;
+    if let Some(by) = by {
+        store::free_others(conn, Some(case), by).await?;
+    }
+    Ok(())
+}
+
+/// Closes a case whose decision was planned when it got that version; what was added since keeps it on the desk.
+pub async fn settle(conn: &mut PgConnection, case: CaseId, moderator: AccountId, version: i32, now: Moment) -> Result<()> {
+    Ok(store::settle(conn, case, moderator, version, now).await?)
+}
+
+/// Closes a case at once, for what is done elsewhere than at the desk.
 ///
 /// # Errors
 /// [`Error::Conflict`] where somebody else holds it or it was changed; [`find`] says who.
 pub async fn close(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<()> {
-    told_if_stale(store::close(conn, case, version, moderator, now).await?)
+    plan(conn, case, version, moderator, now, Some(now)).await?;
+    settle(conn, case, moderator, version + 1, now).await
+}
+
+/// Adds what a moderator tells the others.
+pub async fn remark(conn: &mut PgConnection, case: CaseId, by: AccountId, kind: &str, note: &str, now: Moment) -> Result<()> {
+    Ok(store::remark(conn, case, by, kind, note, now).await?)
+}
+
+/// What moderators told each other about this case, and noted in other cases of the same writer.
+pub async fn remarks(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Remark>> {
+    Ok(store::remarks(conn, case).await?)
 }
 
 fn told_if_stale(changed: bool) -> Result<()> {
@@ -266,6 +346,19 @@ pub async fn reports(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Report
 /// What waits, most urgent first: the first [`LISTED`], and how many in all (counted up to [`COUNTED`]).
 pub async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>) -> Result<(Vec<Waiting>, i64)> {
     Ok((store::waiting(conn, boards, LISTED).await?, store::count(conn, boards, COUNTED).await?))
+}
+
+/// How long cases of these priorities, from the more to the less urgent, waited lately at the median; nothing where none were decided.
+pub async fn usual_wait(
+    conn: &mut PgConnection,
+    board: Option<BoardId>,
+    priorities: (Priority, Priority),
+    now: Moment,
+) -> Result<Option<TimeDelta>> {
+    let seconds = store::median_wait(conn, board, now - RECENT, priorities).await?;
+    #[expect(clippy::cast_possible_truncation, reason = "a wait in whole seconds")]
+    let wait = seconds.map(|seconds| TimeDelta::seconds(seconds as i64));
+    Ok(wait)
 }
 
 /// Forgets cases that were closed long enough ago.

@@ -3,7 +3,7 @@
 use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
 
-use super::{Because, Case, Priority, Reason, Report, Span, Subject, Waiting};
+use super::{Because, Case, Priority, Reason, Remark, Report, Span, Subject, Waiting};
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId, CaseId, EntryId};
 
@@ -97,22 +97,28 @@ pub(super) async fn add_report(
     Ok(added.execute(conn).await?.rows_affected() == 1)
 }
 
+/// What an entry's row says is asked for one case at a time, so that Postgres walks the index of what is next and stops at the first
+/// that fits, whatever waits behind it.
 pub(super) async fn deal(
     conn: &mut PgConnection,
     boards: Option<&[BoardId]>,
+    avoid: &[String],
     moderator: AccountId,
     now: Moment,
-    until: Moment,
-    passed_too: bool,
+    (until, passed_too): (Moment, bool),
 ) -> Result<Option<CaseId>> {
     sqlx::query_scalar!(
         "update cases set state = 'leased', leased_by = $2, leased_until = $4,
              version = version + case when leased_by is not distinct from $2 then 0 else 1 end
          where id = (
              select id from cases
-             where state <> 'closed' and (leased_until is null or leased_until <= $3 or leased_by = $2)
+             where state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $3 or leased_by = $2)
                  and ($1::uuid[] is null or board = any($1))
-                 and not exists (select 1 from entries where entries.id = cases.entry and author = $2)
+                 and (select author = $2 or notes && $6 from entries where entries.id = cases.entry) is not true
+                 and not (exists (select 1 from appeals join decisions on decisions.id = decision
+                         where appeals.case_id = cases.id and outcome is null and decisions.by = $2)
+                     and exists (select 1 from roles where role in ('moderator', 'operator') and ended_at is null and account <> $2
+                         and (roles.board is null or roles.board = cases.board)))
                  and ($5 or not exists (select 1 from case_passes where case_id = cases.id and account = $2))
              order by priority, opened_at, id limit 1 for update skip locked)
          returning id",
@@ -121,16 +127,18 @@ pub(super) async fn deal(
         now,
         until,
         passed_too,
+        avoid,
     )
     .fetch_optional(conn)
     .await
 }
 
 /// A person works on one case at a time.
-pub(super) async fn free_others(conn: &mut PgConnection, case: CaseId, moderator: AccountId) -> Result<()> {
+pub(super) async fn free_others(conn: &mut PgConnection, case: Option<CaseId>, moderator: AccountId) -> Result<()> {
     sqlx::query!(
-        "update cases set state = 'open', leased_by = null, leased_until = null where leased_by = $2 and state = 'leased' and id <> $1",
-        case as CaseId,
+        "update cases set state = case when exists (select from case_notes where case_id = cases.id and kind = 'second') then 'second_opinion' else 'open' end, leased_by = null, leased_until = null
+         where leased_by = $2 and state = 'leased' and settles_at is null and id is distinct from $1",
+        case as Option<CaseId>,
         moderator as AccountId,
     )
     .execute(conn)
@@ -154,7 +162,7 @@ pub(super) async fn renew(conn: &mut PgConnection, case: CaseId, moderator: Acco
 pub(super) async fn release(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<bool> {
     let released = sqlx::query!(
         "update cases set state = 'open', leased_by = null, leased_until = null, version = version + 1
-         where id = $1 and version = $2 and state <> 'closed' and (leased_until is null or leased_until <= $4 or leased_by = $3)",
+         where id = $1 and version = $2 and state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $4 or leased_by = $3)",
         case as CaseId,
         version,
         moderator as AccountId,
@@ -175,23 +183,151 @@ pub(super) async fn pass(conn: &mut PgConnection, case: CaseId, moderator: Accou
     Ok(())
 }
 
-pub(super) async fn close(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<bool> {
-    let closed = sqlx::query!(
-        "update cases set state = 'closed', closed_at = $4, leased_by = $3, leased_until = null, version = version + 1
-         where id = $1 and version = $2 and state <> 'closed' and (leased_until is null or leased_until <= $4 or leased_by = $3)",
+/// A decision was made that waits: nobody is dealt the case meanwhile.
+pub(super) async fn plan(
+    conn: &mut PgConnection,
+    case: CaseId,
+    version: i32,
+    moderator: AccountId,
+    now: Moment,
+    settles: Option<Moment>,
+) -> Result<bool> {
+    let planned = sqlx::query!(
+        "update cases set state = case when $5::timestamptz is null then state else 'open' end, settles_at = $5, version = version + 1
+         where id = $1 and version = $2 and state <> 'closed' and settles_at is null
+             and (leased_until is null or leased_until <= $4 or leased_by = $3)",
+        case as CaseId,
+        version,
+        moderator as AccountId,
+        now,
+        settles,
+    );
+    Ok(planned.execute(conn).await?.rows_affected() == 1)
+}
+
+/// What was decided is not carried out: the case is in the hands of whoever takes it back, or in nobody's.
+pub(super) async fn unplan(conn: &mut PgConnection, case: CaseId, holder: Option<(AccountId, Moment)>) -> Result<()> {
+    sqlx::query!(
+        "update cases set state = case when $2::uuid is null then 'open' else 'leased' end, leased_by = $2, leased_until = $3, settles_at = null,
+             version = version + 1 where id = $1 and state <> 'closed'",
+        case as CaseId,
+        holder.map(|(who, _)| who) as Option<AccountId>,
+        holder.map(|(_, until)| until),
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Closes a case that was decided at that version; what was added since keeps it open.
+pub(super) async fn settle(conn: &mut PgConnection, case: CaseId, moderator: AccountId, version: i32, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "update cases set state = case when version = $3 then 'closed' else 'open' end, closed_at = case when version = $3 then $4::timestamptz end,
+             leased_by = case when version = $3 then $2::uuid end, leased_until = null, settles_at = null, version = version + 1
+         where id = $1 and state <> 'closed'",
+        case as CaseId,
+        moderator as AccountId,
+        version,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Takes a case that nobody holds.
+pub(super) async fn claim(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment, until: Moment) -> Result<bool> {
+    let claimed = sqlx::query!(
+        "update cases set state = 'leased', leased_by = $2, leased_until = $4, version = version + case when leased_by is not distinct from $2 then 0 else 1 end
+         where id = $1 and state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $3 or leased_by = $2)",
+        case as CaseId,
+        moderator as AccountId,
+        now,
+        until,
+    );
+    Ok(claimed.execute(conn).await?.rows_affected() == 1)
+}
+
+/// A case its holder turned away from is free soon.
+pub(super) async fn loosen(conn: &mut PgConnection, case: CaseId, moderator: AccountId, until: Moment) -> Result<()> {
+    sqlx::query!(
+        "update cases set leased_until = least(leased_until, $3) where id = $1 and leased_by = $2 and state = 'leased'",
+        case as CaseId,
+        moderator as AccountId,
+        until,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn ask_second(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<bool> {
+    let asked = sqlx::query!(
+        "update cases set state = 'second_opinion', leased_by = null, leased_until = null, version = version + 1
+         where id = $1 and version = $2 and state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $4 or leased_by = $3)",
         case as CaseId,
         version,
         moderator as AccountId,
         now,
     );
-    Ok(closed.execute(conn).await?.rows_affected() == 1)
+    Ok(asked.execute(conn).await?.rows_affected() == 1)
+}
+
+pub(super) async fn remark(conn: &mut PgConnection, case: CaseId, by: AccountId, kind: &str, note: &str, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into case_notes (id, case_id, by, kind, note, at) values ($1, $2, $3, $4, $5, $6)",
+        ids::fresh(now),
+        case as CaseId,
+        by as AccountId,
+        kind,
+        note,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// How long the last thousand cases that were closed since then waited, at the median: those of one board or all, of these priorities.
+pub(super) async fn median_wait(
+    conn: &mut PgConnection,
+    board: Option<BoardId>,
+    since: Moment,
+    (most, least): (Priority, Priority),
+) -> Result<Option<f64>> {
+    sqlx::query_scalar!(
+        "select percentile_cont(0.5) within group (order by extract(epoch from closed_at - opened_at)::float8) from (
+            select closed_at, opened_at, board, priority from cases where state = 'closed' and closed_at >= $2 order by closed_at desc limit 1000) as lately
+         where ($1::uuid is null or board = $1) and priority between $3 and $4",
+        board as Option<BoardId>,
+        since,
+        most.number(),
+        least.number(),
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// What moderators said about this case, and about other cases of the same writer, oldest first.
+pub(super) async fn remarks(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Remark>> {
+    sqlx::query_as!(
+        Remark,
+        r#"select kind, note, (select name from accounts where accounts.id = by) as by, at from case_notes where case_id = $1
+            or (kind = 'note' and case_id in (select other.id from cases this join entries on entries.id = this.entry
+                join entries theirs on theirs.author = entries.author join cases other on other.entry = theirs.id where this.id = $1))
+         order by at, id limit 50"#,
+        case as CaseId,
+    )
+    .fetch_all(conn)
+    .await
 }
 
 pub(super) async fn find(conn: &mut PgConnection, case: CaseId, boards: Option<&[BoardId]>) -> Result<Option<Case>> {
     sqlx::query_as!(
         Case,
         r#"select cases.id, entry, line, board, state = 'closed' as "is_closed!", priority, version, leased_by,
-             (select name from accounts where accounts.id = leased_by) as holder, leased_until, opened_at, due_at
+             (select name from accounts where accounts.id = leased_by) as holder, leased_until, opened_at, due_at,
+             settles_at, exists (select from case_notes where case_id = cases.id and kind = 'second') as "is_second!"
          from cases where id = $1 and ($2::uuid[] is null or board = any($2))"#,
         case as CaseId,
         boards as Option<&[BoardId]>,
@@ -221,8 +357,9 @@ pub(super) async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>,
         Waiting,
         r#"select id, entry, line, priority, (select name from accounts where accounts.id = leased_by) as holder, leased_until, opened_at, due_at,
              (select count(distinct coalesce(reporter, id)) from reports where case_id = cases.id) as "reported!",
-             (select rule from case_reasons where case_id = cases.id order by at, id limit 1) as rule
-         from cases where state <> 'closed' and ($1::uuid[] is null or board = any($1))
+             (select rule from case_reasons where case_id = cases.id order by at, id limit 1) as rule,
+             exists (select from case_notes where case_id = cases.id and kind = 'second') as "is_second!"
+         from cases where state <> 'closed' and settles_at is null and ($1::uuid[] is null or board = any($1))
          order by priority, opened_at, id limit $2"#,
         boards as Option<&[BoardId]>, most,
     )
@@ -233,7 +370,7 @@ pub(super) async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>,
 pub(super) async fn count(conn: &mut PgConnection, boards: Option<&[BoardId]>, most: i64) -> Result<i64> {
     sqlx::query_scalar!(
         r#"select count(*) as "n!" from (
-             select 1 from cases where state <> 'closed' and ($1::uuid[] is null or board = any($1)) limit $2) as open_cases"#,
+             select 1 from cases where state <> 'closed' and settles_at is null and ($1::uuid[] is null or board = any($1)) limit $2) as open_cases"#,
         boards as Option<&[BoardId]>,
         most,
     )

@@ -66,7 +66,7 @@ enum Command {
     Import(import::ImportCommand),
     /// Read JSON lines with texts, print how the screen reads them
     #[command(
-        after_help = "Examples: echo '{\"id\":1,\"text\":\"a long day\"}' | holdfast screen\n          holdfast screen --explain \"a long day\"\n          holdfast screen check labelled.jsonl"
+        after_help = "Example: echo '{\"id\":1,\"text\":\"a long day\"}' | holdfast screen\n          holdfast screen --explain \"a long day\"\n          holdfast screen check labelled.jsonl"
     )]
     Screen(screen::ScreenLine),
     /// Crisis lines

@@ -188,7 +188,7 @@ mod tests {
         let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines[0]["id"], "a");
         assert_eq!(lines[0]["level"], "ideation");
-        assert_eq!(lines[0]["spans"][0]["start"], 5);
+        assert_eq!(lines[0]["spans"][0]["start"], 3);
         assert_eq!(lines[0]["spans"][0]["end"], 16);
         assert_eq!(lines[1]["id"], 7);
         assert_eq!(lines[1]["level"], "none");

@@ -4,22 +4,27 @@ use sqlx::PgConnection;
 
 use super::list::minutes_to;
 use super::marks::{self, Piece};
-use super::store::{self, Closed, Writer};
-use super::{legal, legal_for_line, may_see};
+use super::store::{self, Neighbour, Writer};
+use super::{may_see, plans, settle};
 use crate::accounts::Moderator;
+use crate::appeals::{self, Open};
 use crate::audit::{Action, Rule};
-use crate::cases::{self, Case, Reason, Report, Span, Worry};
+use crate::boards::{self, Board};
+use crate::cases::{self, Case, Reason, Remark, Report, Span, Worry};
 use crate::clock::Moment;
 use crate::entries::{self, DeskEntry};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
-use crate::lines;
 
 /// A case as its page shows it.
 pub(super) struct View {
     pub case: Case,
     pub entry: Option<DeskEntry>,
     pub writer: Option<Writer>,
+    /// What was written just before and after it.
+    pub around: Vec<Neighbour>,
+    /// The words before a passage was taken out.
+    pub original: Option<String>,
     /// Why the software put it here, in words.
     pub why: Vec<&'static str>,
     /// The words it rests on.
@@ -27,19 +32,54 @@ pub(super) struct View {
     /// The text, with those words marked.
     pub pieces: Vec<Piece>,
     pub told: Vec<Group>,
-    pub actions: &'static [Action],
+    /// What its writer asks another look at.
+    pub asked: Vec<Open>,
+    /// The reader decided it the first time: somebody else does now.
+    pub barred: bool,
+    /// Its writer is kept from writing, or is read first.
+    pub restrained: bool,
+    /// What moderators told each other.
+    pub remarks: Vec<Remark>,
+    actions: Vec<Action>,
     /// Who else has it in hand.
     pub holder: Option<String>,
     /// Minutes it is still in the reader's own hands.
     pub mine: Option<i64>,
-    /// Who closed it.
-    pub closed: Option<Closed>,
+    /// Who decided it; perhaps it is not carried out yet.
+    pub decided: Option<Decided>,
+    /// Where a thread can be moved to.
+    pub boards: Vec<Board>,
+}
+
+/// Who decided a case, and what.
+pub(super) struct Decided {
+    pub by: Option<String>,
+    pub action: Option<Action>,
+    /// The reader did.
+    pub mine: bool,
 }
 
 impl View {
-    /// Whether it can be taken down.
-    pub(super) fn may_remove(&self) -> bool {
-        self.actions.contains(&Action::Remove)
+    /// Whether that may be done.
+    pub(super) fn may(&self, action: Action) -> bool {
+        self.actions.contains(&action)
+    }
+
+    /// Whether anything may be done.
+    pub(super) fn is_open(&self) -> bool {
+        !self.actions.is_empty()
+    }
+
+    /// What is done with one button.
+    pub(super) fn quick(&self) -> impl Iterator<Item = Action> {
+        const QUICK: [Action; 8] =
+            [Action::LetStand, Action::Publish, Action::Restore, Action::Cover, Action::Hold, Action::Lock, Action::Unlock, Action::Lift];
+        QUICK.into_iter().filter(|action| self.may(*action))
+    }
+
+    /// Whether the entry has that content note.
+    pub(super) fn has_note(&self, note: &str) -> bool {
+        self.entry.as_ref().is_some_and(|entry| entry.notes.iter().any(|has| has == note))
     }
 }
 
@@ -69,29 +109,67 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     }
     let reasons = cases::reasons(conn, case.id).await?;
     let told = fold(&cases::reports(conn, case.id).await?);
-    let closed = if case.is_closed { store::closed(conn, case.id).await? } else { None };
+    let decided = decided(conn, &case, moderator).await?;
     let spans = spans(&reasons, writer.as_ref().and_then(|writer| writer.edited_at));
-    let source = entry.as_ref().map_or("", |entry| entry.source.as_str());
-    let actions = match (&entry, &case.line) {
-        (Some(entry), _) => legal(entry.stands()),
-        (None, Some(line)) => legal_for_line(lines::is_hidden(conn, line).await?),
-        (None, None) => &[Action::LetStand],
-    };
     let holder = case.held_by_other(moderator.0.id, now).map(str::to_owned);
     let mine = case.leased_until.filter(|until| case.leased_by == Some(moderator.0.id) && *until > now).map(|until| minutes_to(until, now));
+    let asked = appeals::open_in(conn, case.id).await?;
+    let barred = asked.iter().any(|asked| asked.bars(moderator.0.id));
+    let actions = if decided.is_some() || holder.is_some() || barred {
+        Vec::new()
+    } else {
+        settle::actions(conn, &case, entry.as_ref(), now).await?
+    };
+    let restrained = actions.contains(&Action::Lift);
+    let boards = if actions.contains(&Action::Move) { other_boards(conn, moderator, entry.as_ref()).await? } else { Vec::new() };
+    let (around, original) = match &entry {
+        Some(entry) => (
+            store::around(conn, entry.thread, entry.id).await?,
+            if entry.is_trimmed { entries::original(conn, entry.id).await? } else { None },
+        ),
+        None => Default::default(),
+    };
+    let source = entry.as_ref().map_or("", |entry| entry.source.as_str());
     Ok(View {
         why: why(&reasons),
         quotes: marks::quotes(source, &spans),
-        pieces: if spans.is_empty() { Vec::new() } else { marks::pieces(source, &spans) },
+        pieces: marks::pieces(source, &spans),
         told,
-        actions: if case.is_closed || holder.is_some() { &[] } else { actions },
+        asked,
+        barred,
+        restrained,
+        remarks: cases::remarks(conn, case.id).await?,
+        around,
+        original,
+        actions,
         holder,
         mine,
-        closed,
+        decided,
+        boards,
         case,
         entry,
         writer,
     })
+}
+
+/// Who decided it, be it carried out or not.
+async fn decided(conn: &mut PgConnection, case: &Case, moderator: &Moderator) -> Result<Option<Decided>> {
+    if case.settles_at.is_some() {
+        let plan = plans::of_case(conn, case.id).await?;
+        return Ok(plan.map(|(by, name, action)| Decided { mine: by == moderator.0.id, by: Some(name), action }));
+    }
+    if !case.is_closed {
+        return Ok(None);
+    }
+    let closed = store::closed(conn, case.id).await?;
+    let mine = case.leased_by == Some(moderator.0.id);
+    Ok(Some(closed.map_or(Decided { by: None, action: None, mine }, |closed| Decided { action: closed.action(), by: closed.by, mine })))
+}
+
+async fn other_boards(conn: &mut PgConnection, moderator: &Moderator, entry: Option<&DeskEntry>) -> Result<Vec<Board>> {
+    let here = entry.map(|entry| entry.board);
+    let boards = boards::all(conn, true).await?;
+    Ok(boards.into_iter().filter(|board| Some(board.id) != here && moderator.0.moderates(board.id)).collect())
 }
 
 /// What was found in the text as it is now; what was found before an edit points elsewhere.
@@ -114,6 +192,11 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
             "danger" => "why-danger",
             "thoughts" => "why-thoughts",
             "moderator" => "why-moderator",
+            "appeal" => "why-appeal",
+            "crisis" => "why-crisis",
+            "hold_all" => "why-hold-all",
+            "overtaken" => "why-overtaken",
+            "rewritten" => "why-rewritten",
             _ => "why-other",
         };
         if !why.contains(&sentence) {

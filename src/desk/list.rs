@@ -40,6 +40,8 @@ pub(super) struct Listed {
     pub reported: i64,
     /// Who has it in hand.
     pub holder: Option<String>,
+    /// Somebody asks for a second pair of eyes.
+    pub second: bool,
 }
 
 /// The sentence for how urgent something is.
@@ -84,5 +86,6 @@ fn line(case: Waiting, head: Option<Head>, now: Moment) -> Listed {
         holder: case.holder.filter(|_| case.leased_until.is_some_and(|until| until > now)),
         line: case.line,
         reported: case.reported,
+        second: case.is_second,
     }
 }

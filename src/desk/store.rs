@@ -1,11 +1,11 @@
-//! SQL of the desk: what stands beside a case, and the log.
+//! SQL of the desk: what stands beside a case.
 
 use sqlx::{PgConnection, Result};
 
-use super::PAGE;
-use crate::audit::{Action, Rule};
+use crate::audit::Action;
 use crate::clock::Moment;
-use crate::ids::{BoardId, CaseId, EntryId};
+use crate::ids::{CaseId, EntryId, ThreadId};
+use crate::text::SafeHtml;
 
 /// What the list of waiting cases says of an entry.
 pub(super) struct Head {
@@ -52,41 +52,27 @@ pub(super) async fn writer(conn: &mut PgConnection, entry: EntryId) -> Result<Op
     .await
 }
 
-/// A line of the log.
-pub(super) struct Logged {
-    pub seq: i64,
-    pub case_id: Option<CaseId>,
-    pub entry: Option<EntryId>,
-    pub line: Option<String>,
-    pub board_name: Option<String>,
-    /// Who decided; nobody once they left.
-    pub by: Option<String>,
-    action: String,
-    reason: Option<String>,
-    pub message: String,
-    pub at: Moment,
+/// What stands beside an entry in its thread.
+pub(super) struct Neighbour {
+    pub id: EntryId,
+    pub name: Option<String>,
+    pub html: SafeHtml,
+    pub is_before: bool,
 }
 
-impl Logged {
-    pub(super) fn action(&self) -> Option<Action> {
-        Action::read(&self.action)
-    }
-
-    pub(super) fn rule(&self) -> Option<Rule> {
-        self.reason.as_deref().and_then(Rule::read)
-    }
-}
-
-/// The decisions before that place in the chain, newest first, and one more if there are further ones.
-pub(super) async fn log(conn: &mut PgConnection, boards: Option<&[BoardId]>, before: i64) -> Result<Vec<Logged>> {
+/// The two entries before and the two after it that can be read, in order.
+pub(super) async fn around(conn: &mut PgConnection, thread: ThreadId, entry: EntryId) -> Result<Vec<Neighbour>> {
     sqlx::query_as!(
-        Logged,
-        r#"select seq, case_id, entry, line, boards.name as "board_name?", accounts.name as "by?", action, reason, message, at
-         from decisions left join boards on boards.id = board left join accounts on accounts.id = by
-         where seq < $2 and ($1::uuid[] is null or board = any($1)) order by seq desc limit $3"#,
-        boards as Option<&[BoardId]>,
-        before,
-        PAGE + 1,
+        Neighbour,
+        r#"select near.id as "id!: EntryId", coalesce(near.name, accounts.name) as name, html as "html!: SafeHtml", is_before as "is_before!"
+         from ((select id, name, author, html, true as is_before from entries
+                where thread = $1 and id < $2 and state in ('published', 'covered') order by id desc limit 2)
+            union all (select id, name, author, html, false from entries
+                where thread = $1 and id > $2 and state in ('published', 'covered') order by id limit 2)) as near
+            left join accounts on accounts.id = near.author
+         order by near.id"#,
+        thread as ThreadId,
+        entry as EntryId,
     )
     .fetch_all(conn)
     .await

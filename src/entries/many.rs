@@ -64,9 +64,10 @@ pub async fn erase(conn: &mut PgConnection, entries: &[EntryId], now: Moment) ->
         entries as &[EntryId]
     );
     reasons.execute(&mut *conn).await?;
+    sqlx::query!("update appeals set words = '' where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
     cut_ties(conn, entries).await?;
     sqlx::query!(
-        "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null
+        "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null, trimmed_at = null
          where id = any($1)",
         entries as &[EntryId],
     )
@@ -103,6 +104,7 @@ async fn cut_ties(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {
     )
     .execute(&mut *conn)
     .await?;
+    sqlx::query!("update appeals set account = null where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
     sqlx::query!(
         "delete from notices using entries where entries.id = notices.entry and notices.entry = any($1) and (kind = 'reply' or account = author)",
         entries as &[EntryId],

@@ -4,6 +4,7 @@
 use sqlx::PgConnection;
 
 use super::{State, careful, many, policy, store};
+use crate::accounts::restraints;
 use crate::boards::Board;
 use crate::care;
 use crate::cases::{self, Because, Priority, Subject};
@@ -62,6 +63,11 @@ pub struct Owned {
 }
 
 impl Owned {
+    /// Whether a moderator took it down, so that it can be written again.
+    pub fn may_rewrite(&self) -> bool {
+        self.state == State::Removed
+    }
+
     /// The entry, if it is this owner's; its row stays locked until the transaction ends.
     ///
     /// # Errors
@@ -133,10 +139,10 @@ pub struct Edit {
 /// Changes an entry's words; what it said before is kept for its writer and the desk. It goes the same way as a new one.
 ///
 /// # Errors
-/// [`Error::Conflict`] where it was changed in another tab meanwhile; [`Error::Refused`] where a moderator took it down.
+/// [`Error::Conflict`] where it was changed in another tab meanwhile; [`Error::Refused`] where its words are gone.
 pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Moment) -> Result<State> {
     if !owned.state.may_edit() {
-        return Err(Error::Refused("refused-edit"));
+        return Err(Error::Refused("refused-erased"));
     }
     if edit.version != owned.version {
         return Err(Error::Conflict("conflict-edited"));
@@ -151,10 +157,14 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
     .execute(&mut *conn)
     .await?;
     let html = text::render(&edit.source);
-    let outcome = judge_again(conn, owned, &edit.title, edit.source.as_str(), &html, now).await?;
+    let mut outcome = judge_again(conn, owned, &edit.title, edit.source.as_str(), &html, now).await?;
+    if owned.state == State::Removed {
+        outcome.priority = Some(outcome.priority.unwrap_or(Priority::Held));
+        outcome.reasons.push(Because::rule("rewritten"));
+    }
     let to = settled(owned.state, outcome.state);
     sqlx::query!(
-        "update entries set source = $2, html = $3, renderer = $4, notes = $5, edited_at = $6 where id = $1",
+        "update entries set source = $2, html = $3, renderer = $4, notes = $5, edited_at = $6, trimmed_at = null where id = $1",
         owned.id as EntryId,
         edit.source.as_str(),
         html.as_str(),
@@ -193,14 +203,17 @@ async fn judge_again(
     let is_guest = owned.voice == "guest";
     let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
     let is_careful = !owned.is_post && careful::holds(conn, owned.thread, owned.author, now).await?;
+    // Who can't write now can change what they wrote, and it is read first.
+    let is_restrained = owned.author.is_some() && restraints::of(conn, owned.author, None, owned.board.id, now).await?.is_some();
     let (html, is_reply, writer) = (html.as_str(), !owned.is_post, policy::Writer::new(is_guest, is_known));
-    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply, writer, is_careful }))
+    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply, writer, is_careful, is_restrained }))
 }
 
 /// Where an entry goes from where it stood: what waits goes on waiting, a cover stays until a moderator looked, and what was
-/// taken back stays so until it is put up again.
+/// taken back stays so until it is put up again. What was taken down and written again waits to be read.
 fn settled(stood: State, outcome: State) -> State {
     match (stood, outcome) {
+        (State::Removed, _) => State::Held,
         (State::Held | State::Withdrawn, _) => stood,
         (State::Covered, State::Published) => State::Covered,
         (_, to) => to,
@@ -256,7 +269,7 @@ pub async fn withdraw(conn: &mut PgConnection, owned: &Owned, by: Option<Account
 /// Limits who may answer a post to supporters, moderators and its writer, or lets everybody answer again.
 ///
 /// # Errors
-/// [`Error::Refused`] for a reply, which has no answers of its own to limit, or for what is gone.
+/// [`Error::NotFound`] for a reply, which has no answers of its own to limit; [`Error::Refused`] for what is gone.
 pub async fn reserve(conn: &mut PgConnection, owned: &Owned, reserved: bool, now: Moment) -> Result<()> {
     open_post(owned)?;
     let at = reserved.then_some(now);
@@ -278,7 +291,11 @@ pub async fn ask_to_listen(conn: &mut PgConnection, owned: &Owned) -> Result<()>
 }
 
 fn open_post(owned: &Owned) -> Result<()> {
-    if owned.is_post && owned.state.may_edit() { Ok(()) } else { Err(Error::Refused("refused-edit")) }
+    match (owned.is_post, owned.state.may_edit()) {
+        (true, true) => Ok(()),
+        (true, false) => Err(Error::Refused("refused-erased")),
+        (false, _) => Err(Error::NotFound),
+    }
 }
 
 /// Puts up again what its writer took back; it goes the same way as a new entry.

@@ -13,12 +13,14 @@ mod read;
 pub mod states;
 mod store;
 mod tips;
+mod trim;
 mod veil;
 mod write_pages;
 
 use axum::Router;
 use sqlx::{Connection, PgConnection};
 
+use crate::accounts::restraints::{self, Restraint};
 use crate::accounts::{self, Member, aliases};
 use crate::boards::Board;
 use crate::care;
@@ -30,10 +32,11 @@ use crate::state::App;
 use crate::text::{self, SafeHtml, Source};
 use crate::threads::Wish;
 
-pub use careful::sweep;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
+pub use trim::{CUT, original, set_notes, trim, untrim};
+pub use write_pages::hash as link_hash;
 
 /// Entries on one page of a thread.
 pub const PAGE: i64 = 50;
@@ -45,6 +48,12 @@ const NOTES_MOST: usize = 6;
 /// Every route of this feature.
 pub fn routes() -> Router<App> {
     pages::routes().merge(write_pages::routes()).merge(own_pages::routes())
+}
+
+/// Forgets what was kept long enough: what moderators said of threads, and what stood where a passage was taken out.
+pub async fn sweep(conn: &mut PgConnection, said_before: Moment, now: Moment) -> Result<()> {
+    careful::sweep(conn, said_before).await?;
+    trim::sweep(conn, now).await
 }
 
 /// Under which name something is written.
@@ -215,18 +224,27 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
     if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
         return Ok(before.compare(&writing.source));
     }
+    let restraint = admit_writer(conn, &writing, board, now).await?;
     let mut tx = conn.begin().await?;
-    let written = post_anew(&mut tx, board, title, wish, &writing, now).await?;
+    let written = post_anew(&mut tx, board, title, wish, &writing, restraint, now).await?;
     tx.commit().await?;
     Ok(written)
 }
 
-async fn post_anew(conn: &mut PgConnection, board: &Board, title: &str, wish: Wish, writing: &Writing<'_>, now: Moment) -> Result<Written> {
+async fn post_anew(
+    conn: &mut PgConnection,
+    board: &Board,
+    title: &str,
+    wish: Wish,
+    writing: &Writing<'_>,
+    restraint: Option<Restraint>,
+    now: Moment,
+) -> Result<Written> {
     allow(conn, writing, "post", now).await?;
     let id = EntryId::fresh(now);
     let thread = ThreadId(id.0);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, board, writing, title, &html, None).await?;
+    let outcome = judge(conn, board, writing, title, &html, (None, restraint)).await?;
     let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
     let new =
         store::New { id, thread, parent: None, depth: 0, state: outcome.state, html: &html, writing, name: typed_name(writing.voice) };
@@ -237,6 +255,7 @@ async fn post_anew(conn: &mut PgConnection, board: &Board, title: &str, wish: Wi
         let name = aliases::take(conn, thread, member.id, wanted, now).await?;
         store::set_name(conn, id, &name).await?;
     }
+    mark(conn, id, writing, now).await?;
     queue(conn, board, id, &outcome, now).await?;
     Ok(Written::Stored { entry: id, thread, state: outcome.state })
 }
@@ -247,10 +266,11 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
         return Ok(before.compare(&writing.source));
     }
     target.admit(writing.voice.member())?;
+    let restraint = admit_writer(conn, &writing, &target.board, now).await?;
     allow(conn, &writing, "reply", now).await?;
     let html = text::render(&writing.source);
-    let outcome = judge(conn, &target.board, &writing, "", &html, Some(target)).await?;
-    if !matches!(writing.voice, Voice::Alias(..)) && outcome.priority.is_none() {
+    let outcome = judge(conn, &target.board, &writing, "", &html, (Some(target), restraint)).await?;
+    if matches!(writing.voice, Voice::Member(..)) && outcome.priority.is_none() {
         // One statement stores it, whole or not at all.
         return reply_anew(conn, target, &writing, &html, &outcome, now).await;
     }
@@ -286,8 +306,25 @@ async fn reply_anew(
     if !store::insert_reply(conn, &new, now).await? {
         return stored_meanwhile(conn, writing).await;
     }
+    mark(conn, id, writing, now).await?;
     queue(conn, &target.board, id, outcome, now).await?;
     Ok(Written::Stored { entry: id, thread: target.thread, state: outcome.state })
+}
+
+/// # Errors
+/// [`Error::Refused`] where a moderator decided that they can't write for now; their words come back to them.
+async fn admit_writer(conn: &mut PgConnection, writing: &Writing<'_>, board: &Board, now: Moment) -> Result<Option<Restraint>> {
+    let Some(allowance) = &writing.allowance else { return Ok(None) };
+    let restraint = restraints::of(conn, writing.voice.account(), Some(&allowance.who), board.id, now).await?;
+    if restraint.is_some_and(Restraint::stops_writing) { Err(Error::Refused("refused-paused")) } else { Ok(restraint) }
+}
+
+/// Remembers for a day by which hash a guest wrote, so that a flood can be stopped.
+async fn mark(conn: &mut PgConnection, entry: EntryId, writing: &Writing<'_>, now: Moment) -> Result<()> {
+    match (&writing.allowance, writing.voice.account()) {
+        (Some(allowance), None) => restraints::mark(conn, entry, &allowance.who, now).await,
+        _ => Ok(()),
+    }
 }
 
 fn typed_name(voice: Voice) -> Option<String> {
@@ -307,7 +344,7 @@ async fn judge(
     writing: &Writing<'_>,
     title: &str,
     html: &SafeHtml,
-    answers: Option<&Target>,
+    (answers, restraint): (Option<&Target>, Option<Restraint>),
 ) -> Result<policy::Outcome> {
     let reading = care::read(title, writing.source.as_str());
     let member = writing.voice.member();
@@ -315,9 +352,9 @@ async fn judge(
         Some(member) if board.newcomers == "held" && !member.supports(board.id) => store::was_published(conn, member.id).await?,
         _ => true,
     };
-    let is_careful = answers.is_some_and(|target| target.read_first);
+    let (is_careful, is_restrained) = (answers.is_some_and(|target| target.read_first), restraint.is_some());
     let (html, is_reply, writer) = (html.as_str(), answers.is_some(), policy::Writer::new(member.is_none(), is_known));
-    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful }))
+    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful, is_restrained }))
 }
 
 async fn queue(conn: &mut PgConnection, board: &Board, entry: EntryId, outcome: &policy::Outcome, now: Moment) -> Result<()> {

@@ -6,6 +6,7 @@ use axum::extract::State as Shared;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::mine::{self, Edit, Mine, Owned, Owner};
@@ -14,6 +15,7 @@ use super::{State, held, notes};
 use crate::accounts::{Member, Visitor};
 use crate::audit::{self, Note};
 use crate::care::{self, Panel};
+use crate::cases::{self, Priority};
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
 use crate::lines;
@@ -47,6 +49,8 @@ struct OwnPage {
     done: Option<&'static str>,
     /// What was decided about it, for its writer.
     notes: Vec<Note>,
+    /// How long it usually takes until somebody reads what waits.
+    wait: Option<TimeDelta>,
 }
 
 impl OwnPage {
@@ -104,7 +108,11 @@ async fn show_own(
     let form = Form::empty(visitor, draft_of(&owned), None);
     let (posted, panel) = if after.posted.is_some() { just_posted(app, headers, &page, &owned) } else { (None, None) };
     let done = after.done.as_deref().and_then(|done| DONE.iter().find(|(name, _)| *name == done)).map(|(_, sentence)| *sentence);
-    show(&OwnPage { page, owned, form, key, posted, panel, because, done, notes })
+    let wait = match owned.state {
+        State::Held => cases::usual_wait(&mut conn, Some(owned.board.id), (Priority::Danger, Priority::Held), app.clock.now()).await?,
+        _ => None,
+    };
+    show(&OwnPage { page, owned, form, key, posted, panel, because, done, notes, wait })
 }
 
 /// What was done, and the sentence that says so.
@@ -255,7 +263,7 @@ fn again(
     if form.draft.r#do == "preview" {
         form.preview = Source::parse(&form.draft.text, POST_CHARS).ok().map(|source| text::render(&source));
     }
-    let page = OwnPage { page, owned, form, key, posted: None, panel: None, because: None, done: None, notes: Vec::new() };
+    let page = OwnPage { page, owned, form, key, posted: None, panel: None, because: None, done: None, notes: Vec::new(), wait: None };
     Ok((status, cookie, show(&page)?).into_response())
 }
 

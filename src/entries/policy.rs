@@ -7,6 +7,7 @@ use crate::cases::{Because, Priority, Span};
 use crate::screen::{Grade, Reading, Tag};
 
 /// What the rules look at.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, which a rule reads by its name")]
 pub(super) struct Look<'a> {
     pub board: &'a Board,
     pub reading: &'a Reading,
@@ -15,6 +16,8 @@ pub(super) struct Look<'a> {
     pub writer: Writer,
     /// It answers somebody who may be at risk, and its writer is new here: see [`super::careful`].
     pub is_careful: bool,
+    /// A moderator decided that what they write is read first.
+    pub is_restrained: bool,
 }
 
 /// Who writes, as far as a board's policy asks.
@@ -50,7 +53,7 @@ struct Rule {
     applies: fn(&Look) -> bool,
 }
 
-static RULES: [Rule; 8] = [
+static RULES: [Rule; 9] = [
     Rule {
         name: "encouragement",
         state: State::Held,
@@ -64,6 +67,7 @@ static RULES: [Rule; 8] = [
         priority: Priority::Held,
         applies: |look| look.writer == Writer::Guest && look.board.guests == "held",
     },
+    Rule { name: "hold_all", state: State::Held, priority: Priority::Held, applies: |look| look.is_restrained },
     Rule {
         name: "newcomer",
         state: State::Held,
@@ -136,7 +140,8 @@ mod tests {
     }
 
     fn decided(board: &Board, reading: &Reading, is_reply: bool, is_guest: bool) -> Outcome {
-        decide(&Look { board, reading, html: "", is_reply, writer: Writer::new(is_guest, true), is_careful: false })
+        let writer = Writer::new(is_guest, true);
+        decide(&Look { board, reading, html: "", is_reply, writer, is_careful: false, is_restrained: false })
     }
 
     #[test]
@@ -176,7 +181,8 @@ mod tests {
     fn care_holds_replies_of_people_nobody_knows_yet_and_never_a_post() {
         let open = board("welcome", "open");
         let read = reading(Grade::Imminent, &[]);
-        let look = |is_reply| Look { board: &open, reading: &read, html: "", is_reply, writer: Writer::Guest, is_careful: true };
+        let writer = Writer::Guest;
+        let look = |is_reply| Look { board: &open, reading: &read, html: "", is_reply, writer, is_careful: true, is_restrained: false };
         assert_eq!(decide(&look(true)).state, State::Held);
         assert_eq!(decide(&look(false)).state, State::Published);
     }

@@ -85,6 +85,8 @@ pub(super) struct Row {
     pub state: String,
     pub created_at: Moment,
     pub edited_at: Option<Moment>,
+    /// A volunteer took a passage out.
+    pub is_trimmed: bool,
     /// For the reader's own entries: how many kindnesses of each kind, as `kind:count`.
     pub received: Vec<String>,
 }
@@ -101,9 +103,9 @@ pub(super) async fn page(
     let rows = sqlx::query_as!(
         Row,
         r#"with shown as (
-            (select id, parent, author, name, voice, html, notes, state, created_at, edited_at from entries where id = $1)
+            (select id, parent, author, name, voice, html, notes, state, created_at, edited_at, trimmed_at from entries where id = $1)
             union all
-            (select id, parent, author, name, voice, html, notes, state, created_at, edited_at from entries where thread = $1 and id > coalesce($4, $1)
+            (select id, parent, author, name, voice, html, notes, state, created_at, edited_at, trimmed_at from entries where thread = $1 and id > coalesce($4, $1)
                 and (state in ('published', 'covered') or author = $2
                     or (select true from entries child where child.parent = entries.id and child.state in ('published', 'covered') limit 1))
              order by id limit $5))
@@ -114,7 +116,7 @@ pub(super) async fn page(
             shown.author as "author: AccountId", false as "veiled!", false as "opened!", coalesce(shown.author = $2, false) as "is_mine!",
             coalesce((shown.author, shown.voice) = (select author, voice from entries where id = $1) and shown.id <> $1, false) as "by_writer!",
             case when state in ('published', 'covered') or shown.author = $2 then html else '' end as "html!: SafeHtml",
-            shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at,
+            shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at, trimmed_at is not null as "is_trimmed!",
             case when shown.author = $2 then
                 array(select kind || ':' || count(*) from kindnesses where kindnesses.entry = shown.id group by kind) else '{}' end as "received!"
          from shown left join accounts on accounts.id = shown.author"#,
@@ -179,6 +181,7 @@ pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<Acc
 
 /// An entry as the desk sees it, whatever its state.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, which the table of actions reads by its name")]
 pub struct DeskEntry {
     /// Its id.
     pub id: EntryId,
@@ -212,12 +215,27 @@ pub struct DeskEntry {
     pub parent_html: Option<SafeHtml>,
     /// Who wrote what it answers.
     pub parent_name: Option<String>,
+    /// Nobody can reply in its thread.
+    pub is_locked: bool,
+    /// A volunteer took a passage out.
+    pub is_trimmed: bool,
+    /// A guest holds its private link.
+    pub has_link: bool,
+    /// Its writer works at the desk.
+    pub by_moderator: bool,
+    /// It is still known by which hash its guest wrote.
+    pub has_mark: bool,
 }
 
 impl DeskEntry {
     /// Where it stands.
     pub fn stands(&self) -> State {
         self.state.clone().into()
+    }
+
+    /// Whether its writer would read what is written to them: they have an account, or the private link.
+    pub fn reaches_writer(&self) -> bool {
+        self.author.is_some() || self.has_link
     }
 }
 
@@ -227,7 +245,10 @@ pub async fn for_desk(conn: &mut PgConnection, entry: EntryId) -> Result<Option<
         DeskEntry,
         r#"select entries.id, entries.thread, board, boards.name as board_name, title, entries.parent is null as "is_post!",
             coalesce(entries.name, accounts.name) as name, entries.author, entries.voice, entries.html, entries.source, entries.notes, entries.state, entries.created_at,
-            before.html as "parent_html?", coalesce(before.name, asked.name) as parent_name
+            before.html as "parent_html?", coalesce(before.name, asked.name) as parent_name,
+            locked_at is not null as "is_locked!", entries.trimmed_at is not null as "is_trimmed!", entries.guest_key is not null as "has_link!",
+            exists (select from roles where roles.account = entries.author and role in ('moderator', 'operator') and ended_at is null) as "by_moderator!",
+            exists (select from guest_marks where entry = entries.id) as "has_mark!"
          from entries join threads on threads.id = entries.thread join boards on boards.id = board left join accounts on accounts.id = entries.author
             left join entries before on before.id = entries.parent left join accounts asked on asked.id = before.author
          where entries.id = $1"#,

@@ -40,9 +40,9 @@ impl State {
         matches!(self, Self::Published | Self::Covered)
     }
 
-    /// Whether its writer may change its words. What a moderator took down can be read and erased by its writer, not changed.
+    /// Whether its writer may change its words. What a moderator took down can be written again, and is read before others see it.
     pub fn may_edit(self) -> bool {
-        matches!(self, Self::Held | Self::Published | Self::Covered | Self::Withdrawn)
+        self != Self::Erased
     }
 
     /// Whether its writer may take it back for now.

@@ -455,7 +455,7 @@ fn guest_key(app: &App, nonce: Nonce) -> String {
 }
 
 /// The hash a private link is known by.
-pub(super) fn hash(key: &str) -> [u8; 32] {
+pub fn hash(key: &str) -> [u8; 32] {
     use sha2::Digest;
     Sha256::digest(key.as_bytes()).into()
 }

@@ -52,6 +52,8 @@ pub(super) struct Notice {
     action: Option<String>,
     reason: Option<String>,
     message: Option<String>,
+    decision: Option<DecisionId>,
+    to_state: Option<String>,
     /// The title of the post, where the reader may see it.
     pub title: Option<String>,
     /// Whether the entry's own page shows it.
@@ -66,7 +68,8 @@ impl Notice {
     /// What a decision tells its writer.
     pub(super) fn note(&self) -> Option<Note> {
         let action = Action::read(self.action.as_deref()?)?;
-        Note::new(action, self.reason.as_deref().and_then(Rule::read), self.message.clone().unwrap_or_default(), self.created_at)
+        let (rule, message) = (self.reason.as_deref().and_then(Rule::read), self.message.clone().unwrap_or_default());
+        Note::new(self.decision?, action, rule, message, self.to_state.as_deref(), self.created_at)
     }
 
     /// The words to hand back.
@@ -81,7 +84,7 @@ pub(super) async fn page(conn: &mut PgConnection, account: AccountId, before: Op
     sqlx::query_as!(
         Notice,
         r#"select notices.id, notices.entry as "entry: EntryId", notices.created_at, read_at is null as "is_new!",
-            decisions.action as "action?", decisions.reason as "reason?", decisions.message as "message?",
+            decisions.action as "action?", decisions.reason as "reason?", decisions.message as "message?", notices.decision, decisions.to_state as "to_state?",
             case when threads.state in ('published', 'covered') or post.author = $1 then threads.title end as title,
             entries.state in ('published', 'covered') as "is_there!",
             case when notices.kind = 'decision' and entries.author = $1 then entries.source end as source,

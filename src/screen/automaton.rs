@@ -219,9 +219,9 @@ impl Automaton {
                         all.first.extend(&one.first);
                     }
                     if one.empty {
-                        all.last.extend(one.last)
+                        all.last.extend(one.last);
                     } else {
-                        all.last = one.last
+                        all.last = one.last;
                     }
                     all.empty &= one.empty;
                 }
@@ -429,13 +429,13 @@ impl<'a> Run<'a> {
         let waiting = std::mem::take(&mut self.waiting);
         for &Waiting { position, first, says_not } in &waiting {
             let sees = automaton.positions[position as usize].sees;
-            let seen = match sees {
+            let fits = match sees {
                 Sees::Set(set) => self.sets_of(here).binary_search(&set).is_ok(),
                 Sees::AnyWord => !mark,
                 Sees::WithinSentence => !stop,
                 Sees::Mark => mark,
             };
-            if seen {
+            if fits {
                 let says_not = says_not || (not && matches!(sees, Sees::Set(_)));
                 self.go_on(Waiting { position, first, says_not }, here);
             }

@@ -8,7 +8,7 @@ use sqlx::PgConnection;
 use crate::accounts::Member;
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::ids::{AccountId, ThreadId};
+use crate::ids::{AccountId, BoardId, ThreadId};
 use crate::words::Words;
 
 pub use pages::{Wish, note_label, routes};
@@ -71,6 +71,11 @@ impl Listed {
 /// Closes a thread for further replies, or opens it again.
 pub async fn lock(conn: &mut PgConnection, thread: ThreadId, locked: bool, now: Moment) -> Result<()> {
     Ok(store::lock(conn, thread, locked.then_some(now)).await?)
+}
+
+/// Moves a thread to another board, with the cases about it.
+pub async fn move_to(conn: &mut PgConnection, thread: ThreadId, board: BoardId) -> Result<()> {
+    Ok(store::move_to(conn, thread, board).await?)
 }
 
 /// Puts a thread at the top of its board, or back in its place.

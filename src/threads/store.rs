@@ -113,3 +113,22 @@ pub(super) async fn pin(conn: &mut PgConnection, thread: ThreadId, at: Option<Mo
     sqlx::query!("update threads set pinned_at = $2, version = version + 1 where id = $1", thread as ThreadId, at).execute(conn).await?;
     Ok(())
 }
+
+pub(super) async fn move_to(conn: &mut PgConnection, thread: ThreadId, board: BoardId) -> Result<()> {
+    sqlx::query!(
+        "update threads set board = $2, pinned_at = null, version = version + 1 where id = $1",
+        thread as ThreadId,
+        board as BoardId,
+    )
+    .execute(&mut *conn)
+    .await?;
+    // What waits about its entries is the other board's moderators' from now on.
+    sqlx::query!(
+        "update cases set board = $2 where state <> 'closed' and entry in (select id from entries where thread = $1)",
+        thread as ThreadId,
+        board as BoardId,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

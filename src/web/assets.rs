@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::Path;
 use crate::error::{Error, Result};
 
-/// Name, kind, text. The scripts travel as one file: a page costs three requests, whatever it can do.
+/// Name, kind, text. The scripts travel as one file, but for the moderators' own: a page costs three requests, whatever it can do.
 static FILES: &[(&str, &str, &str)] = &[
     ("holdfast.css", "text/css; charset=utf-8", include_str!("../../static/holdfast.css")),
     (
@@ -23,6 +23,7 @@ static FILES: &[(&str, &str, &str)] = &[
             include_str!("../../static/passkeys.js")
         ),
     ),
+    ("desk.js", "text/javascript; charset=utf-8", include_str!("../../static/desk.js")),
     ("mark.svg", "image/svg+xml", include_str!("../../static/mark.svg")),
     ("plain.svg", "image/svg+xml", include_str!("../../static/plain.svg")),
 ];

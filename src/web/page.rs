@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use chrono::{NaiveDate, SecondsFormat};
+use chrono::{NaiveDate, SecondsFormat, TimeDelta};
 use fluent_bundle::FluentValue;
 
 use super::assets;
@@ -113,6 +113,11 @@ impl Page {
         self.words.ago(*at, self.now)
     }
 
+    /// How long something takes, about.
+    pub fn lasts(&self, time: &TimeDelta) -> Cow<'_, str> {
+        self.words.lasts(*time)
+    }
+
     /// A day, such as `3 October 2026`.
     pub fn date(&self, day: &NaiveDate) -> String {
         self.words.date(*day)
@@ -161,7 +166,7 @@ pub fn show(template: &impl Template) -> Result<Response> {
 }
 
 /// The fields of forms in which people write more than a name.
-const WORDS: [&str; 4] = ["text", "note", "message", "what"];
+const WORDS: [&str; 5] = ["text", "note", "message", "what", "passage"];
 
 /// A number to call or to text, ready to print.
 #[derive(Debug, Clone)]

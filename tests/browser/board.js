@@ -18,7 +18,8 @@ const settings = (extra) => {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("HOLDFAST"));
   return {
     ...Object.fromEntries(kept), HOLDFAST_DATABASE_URL: process.env.DATABASE_URL, HOLDFAST_LEAVE_TO: OUTSIDE,
-    HOLDFAST_REQUESTS_PER_SECOND: "1000", HOLDFAST_REQUESTS_BURST: "5000", HOLDFAST_REPLIES_PER_HOUR: "2000", HOLDFAST_POSTS_PER_HOUR: "500", ...extra,
+    HOLDFAST_REQUESTS_PER_SECOND: "1000", HOLDFAST_REQUESTS_BURST: "5000", HOLDFAST_REPLIES_PER_HOUR: "2000", HOLDFAST_POSTS_PER_HOUR: "500",
+    HOLDFAST_UNDO_SECONDS: "3", ...extra,
   };
 };
 

@@ -97,6 +97,16 @@ export async function comesToSee(person, path, text) {
   await sees(person, text);
 }
 
+/** Looks again until it is no longer there. */
+export async function comesNotToSee(person, path, text) {
+  for (let tries = 0; tries < 40; tries += 1) {
+    await person.page.goto(path);
+    if (!(await words(person)).includes(text)) return;
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+  }
+  await seesNot(person, text);
+}
+
 /** Writes a post; the preview comes first. Answers with the thread's path. */
 export async function post(person, board, { title, text, note }) {
   const { page } = person;

@@ -3,10 +3,14 @@
 
 mod always_there;
 mod answer;
+mod appealing;
 mod bad_input;
 mod careful;
 mod caring;
+mod deciding;
+mod desk_care;
 mod in_crisis;
+mod interleaving;
 mod joining;
 mod keeping_away;
 mod kept;
@@ -18,6 +22,7 @@ mod own_words;
 mod posting;
 mod reading;
 mod replying;
+mod restraining;
 mod rights;
 mod second_step;
 mod sessions;

@@ -49,6 +49,7 @@ async fn reports_fold_into_one_case_and_a_dismissed_one_leaves_a_record(db: PgPo
     mo.reads(&case).await.shows("Reported by 2 people: Cruel or harassing (2)").shows("it hurt").hides("ben");
     assert_eq!(mo.decides(&case, "let_stand", &[]).await.location(), "/desk?done=yes");
     assert_eq!(mo.next_case().await, "/desk", "nothing is left");
+    world.told().await;
     mo.reads("/desk/log").await.shows("Left as it is").shows("mo");
     world.guest().reads("/about/decisions").await.is(200).hides(">mo<");
     world.told().await;
@@ -86,6 +87,7 @@ async fn a_removal_hands_text_and_reason_back_and_can_be_undone(db: PgPool) {
     mo.decides(&case, "remove", &[("reason", "other")]).await.is(422).shows("write to the writer why");
     mo.decides(&case, "remove", &[("reason", "spam"), ("message", "kind words")]).await.is(303);
     let guest = world.guest();
+    world.told().await;
     guest.reads(&thread).await.is(404);
     guest.reads("/new").await.hides("Lamps");
     world.told().await;
@@ -98,8 +100,8 @@ async fn a_removal_hands_text_and_reason_back_and_can_be_undone(db: PgPool) {
     let again = mo.opens_case(&thread).await;
     mo.decides(&again, "publish", &[]).await.is(409);
     mo.decides(&again, "restore", &[]).await.is(303);
-    guest.reads(&thread).await.shows("lamps");
     world.told().await;
+    guest.reads(&thread).await.shows("lamps");
     ana.reads("/notices").await.shows("We got it wrong");
     let mut conn = world.db.acquire().await.unwrap();
     assert_eq!(audit::verify(&mut conn).await.unwrap(), audit::Walk { sound: 2, broken: None });
@@ -113,6 +115,7 @@ async fn what_was_covered_goes_back_under_its_cover(db: PgPool) {
     for (action, reason) in [("cover", ""), ("remove", "methods"), ("restore", "")] {
         let case = mo.opens_case(&thread).await;
         mo.decides(&case, action, &[("reason", reason)]).await.is(303);
+        world.told().await;
     }
     assert_eq!(world.number("select count(*) from entries where state = 'covered'").await, 1);
 }
@@ -130,6 +133,7 @@ async fn the_second_of_two_moderators_is_told_and_loses_nothing(db: PgPool) {
     let told = bo.posts_fields(&case, &filled(second, &[("action", "remove"), ("reason", "cruel"), ("message", "my careful words")])).await;
     told.is(409).shows("ada has decided this case").shows("my careful words");
     assert_eq!(ada.posts_fields(&case, &cover).await.location(), "/desk?done=yes", "a button pressed twice counts once");
+    world.told().await;
     assert_eq!(world.number("select count(*) from decisions").await, 1);
 
     // Something new while one reads: told too.
@@ -159,6 +163,8 @@ async fn held_is_nowhere_until_a_moderator_shows_it(db: PgPool) {
     let case = mo.next_case().await;
     mo.reads(&case).await.shows("the first thing its writer wrote here").shows("Held: only its writer and moderators");
     mo.decides(&case, "publish", &[]).await.is(303);
+    guest.reads(&post).await.is(404);
+    world.told().await;
     guest.reads(&post).await.shows("newcomers words");
     world.told().await;
     ana.reads("/notices").await.shows("everyone can read it now");
@@ -175,8 +181,8 @@ async fn a_reply_that_is_held_again_is_taken_back_from_notices_and_told_once(db:
     ben.reads("/notices").await.shows("Nothing yet");
     let case = mo.opens_case(&reply).await;
     mo.decides(&case, "hold", &[]).await.is(303);
-    ana.reads("/notices").await.hides(&reply);
     world.told().await;
+    ana.reads("/notices").await.hides(&reply);
     ben.reads("/notices").await.shows("waiting for a volunteer").shows("You are not in trouble").shows("here");
     let case = mo.opens_case(&reply).await;
     mo.decides(&case, "publish", &[]).await.is(303);
@@ -210,6 +216,7 @@ async fn a_wrong_number_is_a_case_of_the_whole_site(db: PgPool) {
     mo.reads(&case).await.shows("gb-samaritans").shows("it rang and rang").shows("1 person says that it is wrong");
     mo.decides(&case, "remove", &[("reason", "spam")]).await.is(409);
     mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
     mo.reads("/desk/log").await.shows("gb-samaritans");
 }
 
@@ -252,6 +259,7 @@ async fn of_two_who_press_at_the_same_moment_one_decides(db: PgPool) {
         answers.sort_unstable();
         assert_eq!(answers, [303, 409]);
     }
+    world.told().await;
     assert_eq!(world.number("select count(*) from decisions").await, 5);
     assert_eq!(world.number("select count(*) from cases where state = 'closed'").await, 5);
 }

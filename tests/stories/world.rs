@@ -112,9 +112,17 @@ impl World {
         self.with_role(name, RoleKind::Moderator).await
     }
 
-    /// Lets the worker deliver what is due.
+    /// The moment is over in which decisions can be taken back, and the worker delivers what is due.
     pub async fn told(&self) {
-        while worker::deliver(&self.app).await.unwrap() {}
+        self.pass(TimeDelta::seconds(i64::from(self.app.settings.undo_seconds)));
+        self.delivers().await;
+    }
+
+    /// Lets the worker deliver what is due, and what that brings.
+    pub async fn delivers(&self) {
+        for _ in 0..2 {
+            while worker::deliver(&self.app).await.unwrap() {}
+        }
     }
 
     pub fn pass(&self, by: TimeDelta) {

@@ -7,7 +7,7 @@ use crate::answer::Answer;
 use crate::world::{Person, World, id_of};
 
 impl Person<'_> {
-    async fn worries(&self, entry: &str, level: &str, note: &str) -> Answer {
+    pub async fn worries(&self, entry: &str, level: &str, note: &str) -> Answer {
         let path = format!("/e/{}/worried", id_of(entry));
         self.fills(&path, &path, &[("reason", level), ("note", note)]).await
     }

@@ -1,0 +1,124 @@
+//! What a moderator may keep somebody from for a time: writing, or writing unread. Reading, changing and erasing one's own words,
+//! and asking for another look are never taken away.
+
+use chrono::TimeDelta;
+use sqlx::PgConnection;
+
+use crate::clock::Moment;
+use crate::error::Result;
+use crate::ids::{self, AccountId, BoardId, DecisionId, EntryId};
+
+/// How long it is remembered by which hash a guest wrote.
+const MARKS_KEPT: TimeDelta = TimeDelta::hours(24);
+/// How long a restraint of a guest is kept; the day's key that made its hash is gone long before.
+const GUESTS_KEPT: TimeDelta = TimeDelta::days(7);
+
+/// What somebody is kept from, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Restraint {
+    /// What they write is read first.
+    HoldAll,
+    /// They can't write until it ends.
+    Pause,
+    /// They can't write.
+    Ban,
+}
+
+impl Restraint {
+    /// As the database has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::HoldAll => "hold_all",
+            Self::Pause => "pause",
+            Self::Ban => "ban",
+        }
+    }
+
+    /// Whether they can't write at all.
+    pub fn stops_writing(self) -> bool {
+        self != Self::HoldAll
+    }
+}
+
+/// The strongest that holds now for this account, or else for this guest's hash, on this board.
+pub async fn of(
+    conn: &mut PgConnection,
+    account: Option<AccountId>,
+    guest: Option<&str>,
+    board: BoardId,
+    now: Moment,
+) -> Result<Option<Restraint>> {
+    let kinds = sqlx::query_scalar!(
+        "select kind from restraints where (account = $1 or guest = $2) and lifted_at is null and (until is null or until > $4)
+            and (board is null or board = $3)",
+        account as Option<AccountId>,
+        guest.filter(|_| account.is_none()),
+        board as BoardId,
+        now,
+    );
+    let kinds = kinds.fetch_all(conn).await?;
+    Ok([Restraint::Ban, Restraint::Pause, Restraint::HoldAll].into_iter().find(|kind| kinds.iter().any(|has| has == kind.as_str())))
+}
+
+/// Whom a restraint is for: an entry's writer, be it an account or a guest whose hash is still known.
+#[derive(Debug, Clone, Copy)]
+pub struct Whom {
+    /// The entry.
+    pub entry: EntryId,
+    /// On which board; `None`: everywhere.
+    pub board: Option<BoardId>,
+}
+
+/// Keeps the writer of an entry from something; false where nobody knows any more who it was.
+pub async fn put(
+    conn: &mut PgConnection,
+    whom: Whom,
+    kind: Restraint,
+    decision: DecisionId,
+    until: Option<Moment>,
+    now: Moment,
+) -> Result<bool> {
+    let put = sqlx::query!(
+        "insert into restraints (id, account, guest, board, kind, decision, since, until)
+         select $1, author, case when author is null then mark end, $3, $4, $5, $7, case when author is null then least($6, $8::timestamptz) else $6 end
+         from entries left join guest_marks on entry = entries.id where entries.id = $2 and (author is not null or mark is not null)",
+        ids::fresh(now),
+        whom.entry as EntryId,
+        whom.board as Option<BoardId>,
+        kind.as_str(),
+        decision as DecisionId,
+        until,
+        now,
+        now + GUESTS_KEPT,
+    );
+    Ok(put.execute(conn).await?.rows_affected() == 1)
+}
+
+/// Ends everything that keeps the writer of an entry from writing there.
+pub async fn lift(conn: &mut PgConnection, whom: Whom, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "update restraints set lifted_at = $3 from entries
+         where entries.id = $1 and restraints.account = author and lifted_at is null and ($2::uuid is null or restraints.board is null or restraints.board = $2)",
+        whom.entry as EntryId,
+        whom.board as Option<BoardId>,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Remembers for a day by which hash a guest wrote.
+pub async fn mark(conn: &mut PgConnection, entry: EntryId, guest: &str, now: Moment) -> Result<()> {
+    sqlx::query!("insert into guest_marks (entry, mark, at) values ($1, $2, $3) on conflict do nothing", entry as EntryId, guest, now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Forgets what was kept long enough.
+pub(super) async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
+    sqlx::query!("delete from guest_marks where at < $1", now - MARKS_KEPT).execute(&mut *conn).await?;
+    sqlx::query!("delete from restraints where guest is not null and since < $1", now - GUESTS_KEPT).execute(conn).await?;
+    Ok(())
+}

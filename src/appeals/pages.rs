@@ -1,0 +1,133 @@
+//! "Ask for another look": for a member under *Notices*, for a guest behind their private link.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use super::{Asked, WORDS_CHARS, may_ask};
+use crate::accounts::Visitor;
+use crate::audit::{self, Decision, Note};
+use crate::entries::{Owned, Owner, link_hash};
+use crate::error::{Error, Result};
+use crate::ids::DecisionId;
+use crate::state::App;
+use crate::text::{Source, SourceError};
+use crate::web::{Kept, Nav, Page, Path, show};
+
+/// Every route of this feature.
+pub fn routes() -> Router<App> {
+    Router::new().route("/appeal/{decision}", get(page).post(ask)).route("/appeal/{decision}/{key}", get(page_by_link).post(ask_by_link))
+}
+
+#[derive(Template)]
+#[template(path = "appeals/appeal.html")]
+struct AppealPage {
+    page: Page,
+    action: String,
+    note: Note,
+    /// Where one can write it anew.
+    rewrite: Option<String>,
+    asked: Option<Asked>,
+    in_time: bool,
+    words: String,
+    problem: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct AppealForm {
+    #[serde(default)]
+    text: String,
+}
+
+async fn page(State(app): State<App>, visitor: Visitor, Path(decision): Path<DecisionId>) -> Result<Response> {
+    show_page(&app, &visitor, decision, None).await
+}
+
+async fn page_by_link(State(app): State<App>, visitor: Visitor, Path((decision, key)): Path<(DecisionId, String)>) -> Result<Response> {
+    show_page(&app, &visitor, decision, Some(key)).await
+}
+
+async fn ask(State(app): State<App>, visitor: Visitor, Path(decision): Path<DecisionId>, form: Kept<AppealForm>) -> Result<Response> {
+    send(&app, &visitor, decision, None, form).await
+}
+
+async fn ask_by_link(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path((decision, key)): Path<(DecisionId, String)>,
+    form: Kept<AppealForm>,
+) -> Result<Response> {
+    send(&app, &visitor, decision, Some(key), form).await
+}
+
+fn address(decision: DecisionId, key: Option<&str>) -> String {
+    format!("/appeal/{decision}{}", key.map(|key| format!("/{key}")).unwrap_or_default())
+}
+
+/// The decision with the entry it is about, if that is this visitor's.
+async fn find(conn: &mut PgConnection, visitor: &Visitor, decision: DecisionId, key: Option<&str>) -> Result<(Decision, Owned)> {
+    let decision = audit::find(conn, decision).await?.ok_or(Error::NotFound)?;
+    let by = match (key, visitor.account()) {
+        (Some(key), _) => Owner::Link(link_hash(key)),
+        (None, Some(account)) => Owner::Account(account),
+        (None, None) => return Err(Error::SignInNeeded),
+    };
+    let owned = Owned::find(conn, decision.entry.ok_or(Error::NotFound)?, by).await?;
+    Ok((decision, owned))
+}
+
+async fn read(conn: &mut PgConnection, visitor: &Visitor, found: &(Decision, Owned), key: Option<&str>) -> Result<AppealPage> {
+    let (decision, owned) = found;
+    let page = visitor.page(Nav::Notices);
+    Ok(AppealPage {
+        action: address(decision.id, key),
+        note: Note::of(decision).ok_or(Error::NotFound)?,
+        rewrite: owned.may_rewrite().then(|| format!("/e/{}/own{}", owned.id, key.map(|key| format!("/{key}")).unwrap_or_default())),
+        asked: super::asked(conn, decision.id).await?,
+        in_time: may_ask(decision, page.now),
+        page,
+        words: String::new(),
+        problem: None,
+    })
+}
+
+async fn show_page(app: &App, visitor: &Visitor, decision: DecisionId, key: Option<String>) -> Result<Response> {
+    let mut conn = app.db.acquire().await?;
+    let found = find(&mut conn, visitor, decision, key.as_deref()).await?;
+    show(&read(&mut conn, visitor, &found, key.as_deref()).await?)
+}
+
+async fn send(
+    app: &App,
+    visitor: &Visitor,
+    decision: DecisionId,
+    key: Option<String>,
+    Kept { fields, stale }: Kept<AppealForm>,
+) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let found = find(&mut tx, visitor, decision, key.as_deref()).await?;
+    let words = match Source::parse(&fields.text, WORDS_CHARS) {
+        _ if stale => Err("form-once-more"),
+        Ok(words) => Ok(words.as_str().to_owned()),
+        Err(SourceError::Blank) => Ok(String::new()),
+        Err(SourceError::TooLong { .. }) => Err("appeal-long"),
+    };
+    match words {
+        Ok(words) => {
+            let place = (found.1.id, found.1.board.id);
+            super::ask(&mut tx, &found.0, place, visitor.account(), &words, app.clock.now()).await?;
+            tx.commit().await?;
+            Ok(Redirect::to(&address(decision, key.as_deref())).into_response())
+        }
+        Err(problem) => {
+            let page = read(&mut tx, visitor, &found, key.as_deref()).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&AppealPage { words: fields.text, problem: Some(problem), ..page })?)
+                .into_response())
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! SQL of appeals.
+
+use sqlx::{PgConnection, Result};
+use uuid::Uuid;
+
+use crate::audit::{Action, Rule};
+use crate::clock::Moment;
+use crate::ids::{AccountId, CaseId, DecisionId, EntryId};
+
+/// What a writer asked, as they see it.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// When.
+    pub at: Moment,
+    /// Their words, or none.
+    pub words: String,
+    /// `granted`, `upheld`, or not decided yet.
+    pub outcome: Option<String>,
+}
+
+/// What waits for an answer, as the desk sees it.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// The writer's words, or none.
+    pub words: String,
+    /// When they asked.
+    pub at: Moment,
+    pub(super) action: String,
+    pub(super) reason: Option<String>,
+    /// What the writer was told then.
+    pub message: String,
+    /// Who decided, unless they left.
+    pub by: Option<AccountId>,
+    /// Their name.
+    pub name: Option<String>,
+    /// Whether anybody else could decide this.
+    pub has_others: bool,
+}
+
+impl Open {
+    /// What was decided then.
+    pub fn action(&self) -> Option<Action> {
+        Action::read(&self.action)
+    }
+
+    /// For which rule.
+    pub fn rule(&self) -> Option<Rule> {
+        self.reason.as_deref().and_then(Rule::read)
+    }
+
+    /// Whether this moderator decided it the first time, and somebody else should now.
+    pub fn bars(&self, moderator: AccountId) -> bool {
+        self.has_others && self.by == Some(moderator)
+    }
+}
+
+pub(super) async fn asked(conn: &mut PgConnection, decision: DecisionId) -> Result<Option<Asked>> {
+    sqlx::query_as!(Asked, "select at, words, outcome from appeals where decision = $1", decision as DecisionId).fetch_optional(conn).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "one for each column")]
+pub(super) async fn insert(
+    conn: &mut PgConnection,
+    id: Uuid,
+    decision: DecisionId,
+    entry: EntryId,
+    case: CaseId,
+    account: Option<AccountId>,
+    words: &str,
+    now: Moment,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into appeals (id, decision, entry, case_id, account, words, at) values ($1, $2, $3, $4, $5, $6, $7) on conflict (decision) do nothing",
+        id,
+        decision as DecisionId,
+        entry as EntryId,
+        case as CaseId,
+        account as Option<AccountId>,
+        words,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn open_in(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Open>> {
+    sqlx::query_as!(
+        Open,
+        r#"select words, appeals.at, action, reason, message, decisions.by, accounts.name as "name?",
+            exists (select from roles where role in ('moderator', 'operator') and ended_at is null and account is distinct from decisions.by
+                and (roles.board is null or roles.board = cases.board) and account is distinct from entries.author) as "has_others!"
+         from appeals join decisions on decisions.id = appeals.decision join cases on cases.id = appeals.case_id join entries on entries.id = appeals.entry
+            left join accounts on accounts.id = decisions.by
+         where appeals.case_id = $1 and outcome is null order by appeals.at"#,
+        case as CaseId,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+pub(super) async fn answer(conn: &mut PgConnection, case: CaseId, outcome: &str, decided: Moment, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "update appeals set outcome = $2, decided_at = $4 where case_id = $1 and outcome is null and at <= $3",
+        case as CaseId,
+        outcome,
+        decided,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! When somebody may be in danger: the steps, each with who did it and when. What leads to emergency services is an operator's, with
+//! a reason.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use super::may_see;
+use crate::accounts::{Moderator, Visitor};
+use crate::cases::{self, Because, Case, Priority, Subject};
+use crate::clock::Moment;
+use crate::error::{Error, Result};
+use crate::ids::{self, AccountId, CaseId};
+use crate::state::App;
+use crate::text::{Source, SourceError};
+use crate::web::{Kept, Nav, Page, Path, show};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/desk/{case}/crisis", get(page).post(act))
+}
+
+/// A step of the list: its name, its sentence, and whether only an operator takes it, with a reason.
+const STEPS: [(&str, &str, bool); 7] = [
+    ("replied", "crisis-replied", false),
+    ("told", "crisis-told", false),
+    ("words", "crisis-words", false),
+    ("asked", "crisis-asked", false),
+    ("emergency", "crisis-emergency", true),
+    ("no_emergency", "crisis-no-emergency", true),
+    ("back", "crisis-back", false),
+];
+
+/// A step as its page shows it.
+struct Step {
+    name: &'static str,
+    sentence: &'static str,
+    for_operator: bool,
+    done: Option<Taken>,
+}
+
+/// Who took a step, and when.
+struct Taken {
+    step: String,
+    by: Option<String>,
+    note: String,
+    at: Moment,
+}
+
+#[derive(Template)]
+#[template(path = "desk/crisis.html")]
+struct CrisisPage {
+    page: Page,
+    case: Case,
+    steps: Vec<Step>,
+    operates: bool,
+    note: String,
+    problem: Option<&'static str>,
+}
+
+#[derive(Deserialize)]
+struct StepForm {
+    step: String,
+    #[serde(default)]
+    note: String,
+}
+
+async fn find(conn: &mut PgConnection, moderator: &Moderator, case: CaseId) -> Result<Case> {
+    cases::find(conn, case, None).await?.filter(|case| may_see(moderator, case.board)).ok_or(Error::NotFound)
+}
+
+async fn read(conn: &mut PgConnection, visitor: &Visitor, moderator: &Moderator, case: CaseId) -> Result<CrisisPage> {
+    let case = find(conn, moderator, case).await?;
+    let mut taken = taken(conn, case.id).await?;
+    let steps = STEPS.iter().map(|(name, sentence, for_operator)| Step {
+        name,
+        sentence,
+        for_operator: *for_operator,
+        done: taken.iter().position(|taken| taken.step == *name).map(|at| taken.swap_remove(at)),
+    });
+    let steps = steps.collect();
+    Ok(CrisisPage { page: visitor.page(Nav::Desk), case, steps, operates: moderator.0.operates(), note: String::new(), problem: None })
+}
+
+async fn page(State(app): State<App>, visitor: Visitor, moderator: Moderator, Path(case): Path<CaseId>) -> Result<Response> {
+    show(&read(&mut *app.db.acquire().await?, &visitor, &moderator, case).await?)
+}
+
+/// `POST /desk/{case}/crisis` records a step. The first makes the case the most urgent there is, with a clock.
+async fn act(
+    State(app): State<App>,
+    visitor: Visitor,
+    moderator: Moderator,
+    Path(case): Path<CaseId>,
+    Kept { fields, stale }: Kept<StepForm>,
+) -> Result<Response> {
+    let mut tx = app.db.begin().await?;
+    let found = find(&mut tx, &moderator, case).await?;
+    let step = STEPS.iter().find(|(name, ..)| *name == fields.step);
+    let note = match Source::parse(&fields.note, cases::NOTE_CHARS) {
+        Ok(note) => Ok(note.as_str().to_owned()),
+        Err(SourceError::Blank) => Ok(String::new()),
+        Err(_) => Err("report-long"),
+    };
+    let taken = match (step, note) {
+        _ if stale => Err("form-once-more"),
+        (None, _) => Err("desk-choose"),
+        (Some((_, _, true)), _) if !moderator.0.operates() => Err("crisis-operator"),
+        (Some((_, _, true)), Ok(note)) if note.is_empty() => Err("crisis-reason"),
+        (Some((name, ..)), note) => note.map(|note| (*name, note)),
+    };
+    let (step, note) = match taken {
+        Ok(taken) => taken,
+        Err(problem) => {
+            let page = read(&mut tx, &visitor, &moderator, case).await?;
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&CrisisPage { note: fields.note, problem: Some(problem), ..page })?)
+                .into_response());
+        }
+    };
+    let now = app.clock.now();
+    if take(&mut tx, case, step, moderator.0.id, &note, now).await?
+        && found.priority() != Priority::Danger
+        && !found.is_closed
+        && let Some(entry) = found.entry
+    {
+        cases::open(&mut tx, &Subject::Entry(entry), found.board, Priority::Danger, &[Because::rule("crisis")], now).await?;
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/desk/{case}/crisis")).into_response())
+}
+
+/// Records a step; true where it was not taken before. What was recorded stays as it was.
+async fn take(conn: &mut PgConnection, case: CaseId, step: &str, by: AccountId, note: &str, now: Moment) -> Result<bool> {
+    let taken = sqlx::query!(
+        "insert into crisis_steps (id, case_id, step, by, note, at) values ($1, $2, $3, $4, $5, $6) on conflict (case_id, step) do nothing",
+        ids::fresh(now),
+        case as CaseId,
+        step,
+        by as AccountId,
+        note,
+        now,
+    );
+    Ok(taken.execute(conn).await?.rows_affected() == 1)
+}
+
+async fn taken(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Taken>> {
+    let taken = sqlx::query_as!(
+        Taken,
+        r#"select step, accounts.name as "by?", note, at from crisis_steps left join accounts on accounts.id = by where case_id = $1 order by at"#,
+        case as CaseId,
+    );
+    Ok(taken.fetch_all(conn).await?)
+}

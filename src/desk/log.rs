@@ -1,0 +1,86 @@
+//! The log: what was decided, newest first, with who did it.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::response::Response;
+use axum::routing::get;
+use serde::Deserialize;
+use sqlx::PgConnection;
+
+use super::PAGE;
+use crate::accounts::{Moderator, Visitor};
+use crate::audit::{Action, Rule};
+use crate::clock::Moment;
+use crate::error::Result;
+use crate::ids::{BoardId, CaseId, EntryId};
+use crate::state::App;
+use crate::web::{Nav, Page, Query, show};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/desk/log", get(log))
+}
+
+/// A line of the log.
+struct Logged {
+    seq: i64,
+    case_id: Option<CaseId>,
+    entry: Option<EntryId>,
+    line: Option<String>,
+    board_name: Option<String>,
+    /// Who decided; nobody once they left.
+    by: Option<String>,
+    action: String,
+    reason: Option<String>,
+    message: String,
+    at: Moment,
+}
+
+impl Logged {
+    fn action(&self) -> Option<Action> {
+        Action::read(&self.action)
+    }
+
+    fn rule(&self) -> Option<Rule> {
+        self.reason.as_deref().and_then(Rule::read)
+    }
+}
+
+/// The decisions before that place in the chain, newest first, and one more if there are further ones.
+async fn find(conn: &mut PgConnection, boards: Option<&[BoardId]>, before: i64) -> sqlx::Result<Vec<Logged>> {
+    sqlx::query_as!(
+        Logged,
+        r#"select seq, case_id, entry, line, boards.name as "board_name?", accounts.name as "by?", action, reason, message, at
+         from decisions left join boards on boards.id = board left join accounts on accounts.id = by
+         where seq < $2 and ($1::uuid[] is null or board = any($1)) order by seq desc limit $3"#,
+        boards as Option<&[BoardId]>,
+        before,
+        PAGE + 1,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+#[derive(Template)]
+#[template(path = "desk/log.html")]
+struct LogPage {
+    page: Page,
+    decisions: Vec<Logged>,
+    more: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct Before {
+    before: Option<i64>,
+}
+
+/// `GET /desk/log`: what was decided, newest first, with who did it.
+async fn log(State(app): State<App>, visitor: Visitor, moderator: Moderator, Query(Before { before }): Query<Before>) -> Result<Response> {
+    let boards = moderator.0.moderated_boards();
+    let mut decisions = find(&mut *app.db.acquire().await?, boards.as_deref(), before.unwrap_or(i64::MAX)).await?;
+    let most = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let full = decisions.len() > most;
+    decisions.truncate(most);
+    let more = decisions.last().filter(|_| full).map(|last| last.seq);
+    show(&LogPage { page: visitor.page(Nav::Desk), decisions, more })
+}

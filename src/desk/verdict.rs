@@ -1,0 +1,161 @@
+//! What a moderator chose, looked at before anything is done with it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::audit::{Action, Rule};
+use crate::ids::BoardId;
+use crate::text::{POST_CHARS, Source, SourceError};
+
+/// Characters in a moderator's message, at most.
+pub const MESSAGE_CHARS: usize = 4000;
+
+/// What a moderator chose.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    pub(super) action: Action,
+    pub(super) reason: Option<Rule>,
+    pub(super) message: String,
+    pub(super) detail: Detail,
+}
+
+/// What some actions need besides.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Detail {
+    /// The passage to take out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passage: Option<String>,
+    /// The content notes it gets, of the fixed kinds; the writer's own stay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Vec<String>>,
+    /// Where the thread goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub board: Option<BoardId>,
+    /// For how many days its writer is kept from writing; none: for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u16>,
+    /// On every board.
+    #[serde(default)]
+    pub everywhere: bool,
+}
+
+/// What its writer can be kept from: the form's word, the action, for how many days, the sentence.
+pub(super) const RESTRAINTS: [(&str, Action, Option<u16>, &str); 7] = [
+    ("pause-1", Action::Pause, Some(1), "restrain-pause-1"),
+    ("pause-3", Action::Pause, Some(3), "restrain-pause-3"),
+    ("pause-7", Action::Pause, Some(7), "restrain-pause-7"),
+    ("pause-30", Action::Pause, Some(30), "restrain-pause-30"),
+    ("hold-30", Action::HoldAll, Some(30), "restrain-hold-30"),
+    ("warn", Action::Warn, None, "restrain-warn"),
+    ("ban", Action::Ban, None, "restrain-ban"),
+];
+
+/// The fields of the form, as sent.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct ActForm {
+    pub version: i32,
+    #[serde(default)]
+    pub action: String,
+    pub reason: Option<String>,
+    #[serde(default)]
+    pub message: String,
+    /// What other moderators are told.
+    #[serde(default)]
+    pub note: String,
+    #[serde(default)]
+    pub passage: String,
+    #[serde(default)]
+    pub notes: Vec<String>,
+    #[serde(default)]
+    pub board: String,
+    /// What the writer is kept from, as in [`RESTRAINTS`].
+    #[serde(default)]
+    pub restrain: String,
+    /// Ready words to begin with.
+    #[serde(default)]
+    pub words: String,
+}
+
+impl ActForm {
+    pub(super) fn chose(&self, reason: &str) -> bool {
+        self.reason.as_deref() == Some(reason)
+    }
+}
+
+impl Verdict {
+    /// # Errors
+    /// The id of the sentence that says what is missing.
+    pub(super) fn parse(form: &ActForm) -> Result<Self, &'static str> {
+        let restraint = RESTRAINTS.iter().find(|(name, ..)| form.action == "restrain" && *name == form.restrain);
+        let action = restraint.map(|(_, action, ..)| *action).or_else(|| Action::read(&form.action)).ok_or("desk-choose")?;
+        if action.is_about_writer() && restraint.is_none() {
+            return Err("desk-choose");
+        }
+        let reason = form.reason.as_deref().and_then(Rule::read);
+        let message = read_words(&form.message, MESSAGE_CHARS, "desk-message-long")?;
+        if has_blank(&message) {
+            return Err("desk-blank-left");
+        }
+        let mut detail = Detail { days: restraint.and_then(|(_, _, days, _)| *days), ..Detail::default() };
+        match action {
+            _ if action.needs_rule() && reason.is_none() => return Err("decision-needs-reason"),
+            _ if action.needs_rule() && reason == Some(Rule::Other) && message.is_empty() => return Err("desk-other-needs-words"),
+            Action::Write if message.is_empty() => return Err("desk-write-needs-words"),
+            Action::Uphold if message.is_empty() => return Err("desk-uphold-needs-words"),
+            Action::EditOut => {
+                let passage = read_words(&form.passage, POST_CHARS, "desk-passage-gone")?;
+                detail.passage = Some(passage).filter(|passage| !passage.is_empty());
+                detail.passage.as_ref().ok_or("desk-passage-which")?;
+            }
+            Action::Notes => detail.notes = Some(form.notes.clone()),
+            Action::Move => detail.board = Some(form.board.parse().map_err(|_| "desk-board-which")?),
+            _ => {}
+        }
+        // A rule was broken only where something changed.
+        let reason = reason.filter(|_| action.needs_rule() || matches!(action, Action::Cover | Action::Hold | Action::EditOut));
+        Ok(Self { action, reason, message, detail })
+    }
+}
+
+fn read_words(written: &str, limit: usize, too_long: &'static str) -> Result<String, &'static str> {
+    match Source::parse(written, limit) {
+        Ok(words) => Ok(words.as_str().to_owned()),
+        Err(SourceError::Blank) => Ok(String::new()),
+        Err(SourceError::TooLong { .. }) => Err(too_long),
+    }
+}
+
+/// Whether ready words still have a blank to fill, such as `{part}`.
+fn has_blank(message: &str) -> bool {
+    message.split('{').skip(1).any(|rest| rest.find('}').is_some_and(|end| (1..60).contains(&end) && !rest[..end].contains('\n')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(action: &str, reason: Option<&str>, message: &str) -> ActForm {
+        ActForm { action: action.into(), reason: reason.map(str::to_owned), message: message.into(), ..ActForm::default() }
+    }
+
+    #[test]
+    fn a_removal_needs_a_reason_and_other_needs_words() {
+        let parse = |action: &str, reason, message: &str| Verdict::parse(&form(action, reason, message));
+        assert_eq!(parse("remove", None, "x").err(), Some("decision-needs-reason"));
+        assert_eq!(parse("remove", Some("made up"), "x").err(), Some("decision-needs-reason"));
+        assert_eq!(parse("remove", Some("other"), " ").err(), Some("desk-other-needs-words"));
+        assert!(parse("remove", Some("cruel"), "").is_ok());
+        assert_eq!(parse("let_stand", Some("cruel"), "").unwrap().reason, None);
+        assert_eq!(parse("dance", None, "").err(), Some("desk-choose"));
+        assert_eq!(parse("hold", None, &"x".repeat(MESSAGE_CHARS + 1)).err(), Some("desk-message-long"));
+        assert_eq!(parse("edit_out", None, "").err(), Some("desk-passage-which"));
+        assert_eq!(parse("write", None, " ").err(), Some("desk-write-needs-words"));
+    }
+
+    #[test]
+    fn a_blank_that_nobody_filled_is_not_sent() {
+        for (message, blank) in [("without {part}, please", true), ("{ }", true), ("a {\n} b", false), ("{}", false), (":-} {", false)] {
+            let parsed = Verdict::parse(&form("let_stand", None, message));
+            assert_eq!(parsed.err(), blank.then_some("desk-blank-left"), "{message}");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+// The desk by keys: how many strokes the daily steps take, what never happens while somebody types, and a slip that is taken back.
+import assert from "node:assert/strict";
+import { answer, comesNotToSee, comesToSee, member, moderator, newName, post, sees } from "../people.js";
+
+/** So many reported posts of one writer; the moderator holds the first case. */
+async function reported(board, titles) {
+  const [ana, ben] = [await member(board, "Ana"), await member(board, "Ben")];
+  const threads = [];
+  for (const title of titles) {
+    const thread = await post(ana, "nights", { title: newName(title), text: "A part to keep. A street and a number. Another part to keep." });
+    await answer(ben, thread, "I read this.");
+    threads.push(thread);
+  }
+  const mod = await moderator(board);
+  // What earlier stories left on the desk is put out of the way.
+  await mod.page.goto("/desk");
+  while (await mod.page.locator(".cases a").count()) {
+    await mod.page.getByRole("button", { name: /Next case/ }).click();
+    if (!new URL(mod.page.url()).pathname.startsWith("/desk/")) break;
+    await mod.page.locator("button[name=action]").first().click();
+    await mod.page.goto("/desk");
+  }
+  for (const thread of threads) {
+    await ben.page.goto(`${thread.replace("/t/", "/e/")}/report`);
+    await ben.page.getByLabel("Something else").check();
+    await ben.page.getByRole("button", { name: "Send the report" }).click();
+  }
+  const strokes = { n: 0 };
+  const key = async (...keys) => { for (const one of keys) { strokes.n += 1; await mod.page.keyboard.press(one); } };
+  await mod.page.goto("/desk");
+  return { ana, ben, mod, threads, strokes, key };
+}
+
+const leaves = (...people) => Promise.all(people.map((person) => person.context.close()));
+const caseOf = (mod) => new URL(mod.page.url()).pathname;
+
+async function daily_steps(board) {
+  const { ana, ben, mod, threads, strokes, key } = await reported(board, ["First", "Second", "Third", "Fourth"]);
+  const costs = {};
+  const counted = async (step, tell) => { strokes.n = 0; await tell(); costs[step] = strokes.n; };
+  await key("j");
+  await sees(mod, "in your hands for 10 minutes more");
+  await sees(mod, "here since");
+  const lands = (keys) => Promise.all([mod.page.waitForNavigation(), key(...keys)]);
+
+  await counted("let stand", () => lands(["a"]));
+  await sees(mod, "Left as it is. It takes effect in");
+  await sees(mod, "in your hands for 10 minutes more");
+  const second = caseOf(mod);
+  await counted("undo", () => lands(["z"]));
+  await sees(mod, "Taken back");
+  await lands(["a"]);
+  assert.equal(caseOf(mod), second, "the next one is there by itself");
+
+  await counted("remove with reason", () => lands(["r", "2"]));
+  await sees(mod, "Taken down. It takes effect in");
+  await counted("write to the author", async () => { await key("m", "1"); await lands(["Enter"]); });
+  await sees(mod, "Wrote to the writer. It takes effect in");
+  await counted("note", async () => { await key("n"); await mod.page.keyboard.type("Read it twice."); await Promise.all([mod.page.waitForNavigation(), mod.page.keyboard.press("Enter")]); });
+  await sees(mod, "Read it twice.");
+  await counted("pause", () => lands(["p", "1", "5"]));
+  await sees(mod, "Writing paused for a time. It takes effect in");
+  await lands(["z"]);
+  await counted("hand over", () => lands(["u"]));
+  assert.deepEqual(costs, { "let stand": 1, undo: 1, "remove with reason": 2, "write to the author": 3, note: 1, pause: 3, "hand over": 1 });
+
+  await comesToSee(ana, "/notices", "Someone here read your words and cares how you are.");
+  await sees(ana, "We took down what you wrote.");
+  await ben.page.goto(threads[0]);
+  await sees(ben, "A part to keep.");
+  await leaves(ana, ben, mod);
+}
+
+async function never_while_typing(board) {
+  const { ana, ben, mod, key } = await reported(board, ["Typing"]);
+  await Promise.all([mod.page.waitForNavigation(), key("j")]);
+  const kase = caseOf(mod);
+  await key("m");
+  await mod.page.getByLabel("Your words to the writer").click();
+  await mod.page.keyboard.type("a r u z ? 1");
+  assert.equal(await mod.page.getByLabel("Your words to the writer").inputValue(), "a r u z ? 1");
+  assert.equal(caseOf(mod), kase);
+  await key("Tab", "Escape");
+  await mod.page.keyboard.press("Control+a");
+  assert.equal(caseOf(mod), kase, "a browser's own shortcut stays the browser's");
+
+  // A blank that nobody filled is not sent, and is where one types next.
+  await key("m", "3");
+  await mod.page.keyboard.press("Tab");
+  await Promise.all([mod.page.waitForNavigation(), mod.page.keyboard.press("Enter")]);
+  await sees(mod, "There is still a blank in braces to fill");
+  await mod.page.getByLabel("Your words to the writer").fill("");
+
+  // Switched off, a key is only a key.
+  await mod.page.goto("/desk/keys");
+  await mod.page.getByLabel("Use single keys").uncheck();
+  await mod.page.getByRole("button", { name: "Save" }).click();
+  await mod.page.goto(kase);
+  for (const one of ["a", "r", "u", "j", "?"]) await key(one);
+  assert.equal(caseOf(mod), kase);
+  assert.equal(await mod.page.locator("details.panel[open]").count(), 0);
+  await mod.page.goto("/desk/keys");
+  await mod.page.getByLabel("Use single keys").check();
+  await mod.page.getByLabel("Leave it as it is").fill("x");
+  await mod.page.getByRole("button", { name: "Save" }).click();
+  await mod.page.goto(kase);
+  await Promise.all([mod.page.waitForNavigation(), key("x")]);
+  await sees(mod, "Left as it is. It takes effect in");
+  await mod.page.goto("/desk/keys");
+  await mod.page.getByLabel("Leave it as it is").fill("a");
+  await mod.page.getByRole("button", { name: "Save" }).click();
+  await leaves(ana, ben, mod);
+}
+
+async function a_passage(board) {
+  const { ana, ben, mod, threads, key } = await reported(board, ["A passage"]);
+  await Promise.all([mod.page.waitForNavigation(), key("j")]);
+  await key("o");
+  await sees(mod, "A street and a number.");
+  await mod.page.evaluate(() => {
+    const text = [...document.querySelector("[data-text]").childNodes].find((node) => node.textContent.includes("A street and a number. ")) ?? document.querySelector("[data-text]").firstChild;
+    const from = text.textContent.indexOf("A street and a number. ");
+    getSelection().setBaseAndExtent(text, from, text, from + "A street and a number. ".length);
+  });
+  await key("e");
+  assert.equal((await mod.page.getByLabel("The passage to take out").inputValue()).trim(), "A street and a number.");
+  await mod.page.getByRole("button", { name: "Take it out" }).click();
+  await sees(mod, "A passage taken out. It takes effect in");
+  await comesNotToSee(ben, threads[0], "A street and a number.");
+  await sees(ben, "A volunteer edited this");
+  await sees(ben, "Another part to keep.");
+  await comesToSee(ana, "/notices", "We took out a small part");
+  await leaves(ana, ben, mod);
+}
+
+export default {
+  "the daily steps at the desk take as many keystrokes as promised": daily_steps,
+  "keys never press anything while somebody types, and can be changed and switched off": never_while_typing,
+  "a passage that is marked is taken out, and the rest stays": a_passage,
+};

@@ -1,0 +1,112 @@
+//! The desk looks after those who sit at it, after those in danger, and tells everybody how long things take.
+
+use chrono::TimeDelta;
+use holdfast::accounts::RoleKind;
+use sqlx::PgPool;
+
+use crate::world::{World, id_of};
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_moderator_is_dealt_what_they_can_take_and_can_rest(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let path = "/b/nights/write";
+    let noted = ana.fills(path, path, &[("title", "Grey"), ("text", "a hard day"), ("notes", "grief"), ("do", "send")]).await.location();
+    let plain = ana.posts("nights", "Hello", "a question").await;
+    for entry in [noted.as_str(), &plain] {
+        world.guest().reports(entry, "spam", "").await;
+        world.pass(TimeDelta::minutes(1));
+    }
+    mo.fills("/desk/care", "/desk/care", &[("most", "many")]).await.is(422).shows("whole number").shows("Looking after yourself");
+    mo.fills("/desk/care", "/desk/care", &[("avoid", "grief"), ("most", "2")]).await.is(303);
+    let case = mo.next_case().await;
+    mo.reads(&case).await.shows("“Hello”");
+    assert_eq!(mo.decides(&case, "let_stand", &[]).await.location(), "/desk?done=yes", "what they avoid is left for others");
+
+    // A break frees what they hold, and nothing is dealt until it ends.
+    world.told().await;
+    world.guest().reports(&plain, "spam", "again").await;
+    let case = mo.next_case().await;
+    mo.fills("/desk/care", "/desk/break", &[("minutes", "10")]).await.is(303);
+    assert_eq!(mo.next_case().await, "/desk");
+    mo.reads("/desk").await.shows("You are on a break for 10 minutes more");
+    ada.reads("/desk").await.hides("break for");
+    world.pass(TimeDelta::minutes(10));
+    assert_eq!(mo.next_case().await, case);
+
+    // And enough is enough for a day.
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
+    world.guest().reports(&plain, "spam", "once more").await;
+    assert_eq!(mo.next_case().await, "/desk");
+    mo.reads("/desk").await.shows("what you wanted to do today");
+    assert_ne!(ada.next_case().await, "/desk");
+    world.pass(TimeDelta::days(1));
+    assert_ne!(mo.next_case().await, "/desk");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn after_many_hard_cases_a_break_is_offered_and_not_imposed(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    for n in 0..5 {
+        let thread = ana.posts("nights", &format!("Grey {n}"), "all is grey").await;
+        world.guest().worries(&thread, "low", "").await.is(303);
+        world.pass(TimeDelta::minutes(7));
+    }
+    for _ in 0..4 {
+        let case = mo.next_case().await;
+        mo.reads("/desk").await.hides("several hard cases");
+        mo.decides(&case, "let_stand", &[]).await.is(303);
+        world.told().await;
+    }
+    mo.reads("/desk").await.shows("several hard cases within the hour");
+    assert_ne!(mo.next_case().await, "/desk");
+    world.pass(TimeDelta::hours(1));
+    mo.reads("/desk").await.hides("several hard cases");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn the_steps_for_somebody_in_danger_are_recorded_and_emergency_is_an_operators(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, op) = (world.member("ana").await, world.moderator("mo").await, world.with_role("op", RoleKind::Operator).await);
+    let thread = ana.posts("nights", "Quiet evening", "all is grey").await;
+    world.guest().reports(&thread, "other", "").await;
+    let case = mo.next_case().await;
+    let crisis = mo.reads(&case).await.attribute("a[data-key='!']", "href").unwrap();
+    mo.reads(&crisis).await.shows("Breathe").shows("Only an operator takes this step");
+    mo.fills(&crisis, &crisis, &[("step", "told"), ("note", "op is awake")]).await.is(303);
+    mo.reads(&crisis).await.shows("Done mo just now").shows("op is awake");
+    mo.reads("/desk").await.shows("due in 10 minutes").shows("Someone may be in danger");
+    world.pass(TimeDelta::minutes(2));
+    mo.fills(&crisis, &crisis, &[("step", "told"), ("note", "changed")]).await.is(303);
+    mo.reads(&crisis).await.shows("op is awake").hides("changed").shows("2 minutes ago");
+    mo.fills(&crisis, &crisis, &[("step", "emergency"), ("note", "my own idea")])
+        .await
+        .is(422)
+        .shows("Only an operator")
+        .shows("my own idea");
+    op.fills(&crisis, &crisis, &[("step", "no_emergency")]).await.is(422).shows("give the reason");
+    op.fills(&crisis, &crisis, &[("step", "no_emergency"), ("note", "they answered and are with a friend")]).await.is(303);
+    mo.reads(&crisis).await.shows("they answered and are with a friend").shows("op");
+    ana.reads(&crisis).await.is(404);
+    assert_eq!(world.number("select count(*) from crisis_steps").await, 2);
+    world.told().await;
+    ana.reads("/notices").await.shows("Nothing yet");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_waits_is_told_how_long_it_usually_takes(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, mo) = (world.member("ana").await, world.member("ben").await, world.moderator("mo").await);
+    let first = ana.posts("quiet", "Hello", "my first words").await;
+    let own = |thread: &str| format!("/e/{}/own", id_of(thread));
+    ana.reads(&own(&first)).await.hides("Lately, that took");
+    world.pass(TimeDelta::hours(3));
+    let case = mo.next_case().await;
+    mo.decides(&case, "publish", &[]).await.is(303);
+    world.told().await;
+    let second = ben.posts("quiet", "Hello too", "my first words").await;
+    ben.reads(&own(&second)).await.shows("Lately, that took about 3 hours");
+    world.guest().reads("/about/decisions").await.shows("What waited to be read, and appeals 3 hours").hides("mo ");
+}

@@ -1,0 +1,177 @@
+//! What a moderator may change in somebody's words, and what they may keep somebody from: always told, always with an end or a way back.
+
+use chrono::TimeDelta;
+use sqlx::PgPool;
+
+use crate::answer::Answer;
+use crate::world::{Person, World, id_of};
+
+impl Person<'_> {
+    /// Presses a button about the writer on a case.
+    async fn restrains(&self, case: &str, how: &str, reason: &str) -> Answer {
+        self.decides(case, "restrain", &[("restrain", how), ("reason", reason)]).await
+    }
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_passage_is_taken_out_and_put_back(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    let words = "Keep this.\n\nA street and a number.\n\nKeep that.";
+    let thread = ana.posts("nights", "Hello", words).await;
+    let case = mo.opens_case(&thread).await;
+    mo.decides(&case, "edit_out", &[("passage", "")]).await.is(422).shows("paste the passage");
+    mo.decides(&case, "edit_out", &[("passage", "not in it")]).await.is(409).shows("not in the text").shows("not in it");
+    mo.decides(&case, "edit_out", &[("passage", "A street and a number."), ("reason", "private")]).await.is(303);
+    world.told().await;
+    for path in [thread.as_str(), "/new"] {
+        world.guest().reads(path).await.hides("A street").shows("Keep this.");
+    }
+    world.guest().reads(&thread).await.shows("A volunteer edited this").shows("[…]");
+    ana.reads("/notices").await.shows("We took out a small part").shows("it could show who or where");
+    let case = mo.opens_case(&thread).await;
+    mo.reads(&case).await.shows("As it was before").shows("A street and a number.");
+    mo.decides(&case, "restore", &[]).await.is(303);
+    world.told().await;
+    world.guest().reads(&thread).await.shows("A street and a number.").hides("A volunteer edited this");
+
+    // What is kept for moderators is kept for a set time.
+    let case = mo.opens_case(&thread).await;
+    mo.decides(&case, "edit_out", &[("passage", "A street and a number.")]).await.is(303);
+    world.told().await;
+    world.pass(TimeDelta::days(271));
+    holdfast::retention::run(&world.app).await.unwrap();
+    assert_eq!(world.number("select count(*) from entry_versions where source like '%street%'").await, 0);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn notes_are_set_and_a_thread_moves(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    let thread = ana.posts("nights", "Hello", "a hard thing").await;
+    let case = mo.opens_case(&thread).await;
+    mo.decides(&case, "notes", &[("notes", "grief")]).await.is(303);
+    world.told().await;
+    world.guest().reads(&thread).await.shows("The writer put a note on this");
+    world.guest().reads("/new").await.shows("Hello").hides("a hard thing");
+    ana.reads("/notices").await.shows("We changed the content notes");
+    let case = mo.opens_case(&thread).await;
+    let board = mo.reads(&case).await.attribute("select[name=board] option:last-child", "value").unwrap();
+    mo.decides(&case, "move", &[("board", "")]).await.is(422).shows("choose another board");
+    mo.decides(&case, "move", &[("board", &board)]).await.is(303);
+    world.told().await;
+    assert_eq!(world.number("select count(*) from threads join boards on boards.id = board where slug = 'nights'").await, 0);
+    ana.reads("/notices").await.shows("stands on another board now");
+    ana.reads(&thread).await.shows("a hard thing");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_message_is_sent_whole_and_leaves_the_case_open(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    let case = mo.opens_case(&ana.posts("nights", "Hello", "a question").await).await;
+    mo.decides(&case, "write", &[("message", "You can write it again without {part}.")])
+        .await
+        .is(422)
+        .shows("still a blank")
+        .shows("{part}");
+    mo.decides(&case, "", &[("words", "reach")]).await.is(200).shows("Hi ana. Someone here read your words");
+    mo.decides(&case, "write", &[("message", "How are you now?")]).await.is(303);
+    world.told().await;
+    ana.reads("/notices").await.shows("A volunteer wrote to you").shows("How are you now?").hides(">mo<");
+    assert_eq!(world.number("select count(*) from cases where state <> 'closed'").await, 1);
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_pause_ends_by_itself_and_takes_nothing_but_writing(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    let thread = ana.posts("nights", "Hello", "sharp words").await;
+    let case = mo.opens_case(&thread).await;
+    mo.restrains(&case, "pause-3", "").await.is(422).shows("choose a rule");
+    mo.restrains(&case, "pause-3", "cruel").await.is(303);
+    world.told().await;
+    ana.reads("/notices")
+        .await
+        .shows("You can't write here for a while")
+        .shows("It ends by itself on 24 November 2026")
+        .shows("Ask for another look");
+    ana.replies_raw(&thread, "my next words").await.is(403).shows("my next words").shows("under Notices");
+    ana.follows("/help").await.is(200);
+    let own = format!("/e/{}/own", id_of(&thread));
+    ana.fills(&own, &own, &[("text", "softer words"), ("do", "save")]).await.is(303);
+    assert_eq!(world.number("select count(*) from entries where state = 'held'").await, 1, "read first");
+    world.pass(TimeDelta::days(3));
+    ana.posts("nights", "Back again", "good evening").await;
+    let mut conn = world.db.acquire().await.unwrap();
+    assert_eq!(holdfast::audit::verify(&mut conn).await.unwrap().broken, None);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_banned_member_appeals_and_writes_again(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let thread = ana.posts("nights", "Hello", "sharp words").await;
+    let case = mo.opens_case(&thread).await;
+    mo.restrains(&case, "ban", "cruel").await.is(303);
+    mo.decides(&case, "remove", &[("reason", "cruel")]).await.is(303);
+    world.told().await;
+    world.pass(TimeDelta::days(60));
+    ana.fills("/sign-in", "/sign-in", &[("name", "ana"), ("passphrase", crate::world::PASSPHRASE)]).await.is(303);
+    let notices = ana.reads("/notices").await;
+    notices.shows("You can't write here any more").hides("It ends by itself");
+    let banned = notices.attribute("li:last-child a[href^='/appeal/']", "href").unwrap();
+    ana.fills(&banned, &banned, &[("text", "I am sorry.")]).await.is(303);
+    ada.fills("/sign-in", "/sign-in", &[("name", "ada"), ("passphrase", crate::world::PASSPHRASE)]).await.is(303);
+    let case = ada.next_case().await;
+    ada.reads(&case).await.shows("I am sorry.").shows("Can't write any more: Cruel");
+    ada.decides(&case, "lift", &[]).await.is(303);
+    world.told().await;
+    ana.reads("/notices").await.shows("You can write here again");
+    ana.posts("nights", "Back again", "good evening").await;
+    assert_eq!(world.number("select count(*) from appeals where outcome = 'granted'").await, 1);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_guest_is_stopped_for_the_day_and_a_colleague_is_not_paused(db: PgPool) {
+    let world = World::new(db).await;
+    let (guest, mo, ada) = (world.guest(), world.moderator("mo").await, world.moderator("ada").await);
+    let thread = guest.posts("nights", "Lamps", "buy them").await;
+    let case = mo.opens_case(&thread).await;
+    mo.restrains(&case, "ban", "spam").await.is(303);
+    world.told().await;
+    guest.replies_raw(&thread, "buy more").await.is(403);
+    world.guest().reads("/help").await.is(200);
+    world.pass(TimeDelta::days(1));
+    guest.replies(&thread, "good morning").await;
+    world.pass(TimeDelta::days(8));
+    holdfast::accounts::sweep(&mut world.db.acquire().await.unwrap(), world.app.clock.now()).await.unwrap();
+    assert_eq!(world.number("select (select count(*) from guest_marks) + (select count(*) from restraints)").await, 0);
+
+    let case = mo.opens_case(&ada.posts("nights", "Tired", "of it all").await).await;
+    mo.reads(&case).await.hides("value=\"pause-1\"");
+    mo.restrains(&case, "pause-1", "cruel").await.is(409);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn read_first_holds_what_they_write_and_a_note_goes_with_a_hand_over(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let thread = ana.posts("nights", "Hello", "words").await;
+    let case = mo.opens_case(&thread).await;
+    mo.decides(&case, "note", &[("note", "")]).await.is(422).shows("type the note");
+    mo.decides(&case, "note", &[("note", "third time this week")]).await.is(303);
+    mo.restrains(&case, "hold-30", "spam").await.is(303);
+    mo.decides(&case, "second", &[("note", "I am not sure")]).await.is(303);
+    world.told().await;
+    mo.reads("/desk").await.shows("second opinion");
+    assert_eq!(ada.next_case().await, case);
+    ada.reads(&case).await.shows("third time this week").shows("Asks for a second opinion").shows("I am not sure").shows("read first");
+    ada.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
+    let reply = ana.replies_raw(&thread, "more words").await;
+    ana.follows(&reply.location()).await.shows("wait for a volunteer");
+    let next = ada.next_case().await;
+    ada.reads(&next).await.shows("read first for a time").shows("third time this week");
+}
