@@ -50,6 +50,7 @@ async fn tips_stand_where_the_note_the_screen_a_worry_or_a_moderator_says_so(db:
         let case = mo.next_case().await;
         mo.decides(&case, "let_stand", &[]).await.is(303);
     }
+    world.told().await;
     assert!(ben.has_tips(&worried).await);
     world.pass(TimeDelta::days(7) + TimeDelta::hours(1));
     assert!(!ben.has_tips(&worried).await);
@@ -121,6 +122,7 @@ async fn only_there_and_only_of_people_nobody_knows_yet_replies_are_read_first(d
     let case = format!("/desk/{}", holdfast::ids::CaseId(case));
     mo.reads(&case).await.shows("its writer is a guest or new here");
     mo.decides(&case, "publish", &[]).await.is(303);
+    world.told().await;
     ana.reads(&heavy).await.shows("from a guest");
     // Anywhere else nobody waits.
     let plain = ana.posts("nights", "Bread", "it rose").await;
