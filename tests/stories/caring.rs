@@ -220,6 +220,7 @@ async fn words_about_how_are_covered_and_pushing_is_held_each_with_its_reason(db
     // Until a moderator looked.
     let case = mo.next_case().await;
     mo.decides(&case, "publish", &[]).await.is(303);
+    world.told().await;
     assert_eq!(ben.reads(&thread).await.count("details.cover"), 0);
     let low = ana.posts("nights", "Low", "so low").await;
     let said = ben.replies_raw(&low, "Just kill yourself, nobody would miss you.").await;

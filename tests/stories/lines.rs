@@ -146,6 +146,7 @@ async fn what_is_said_to_be_wrong_comes_first_and_is_settled_by_what_is_done(db:
     let mo = world.moderator("mo").await;
     let case = mo.fills("/desk", "/desk/next", &[]).await.location();
     mo.fills(&case, &case, &[("action", "hold")]).await.is(303);
+    world.told().await;
     guest.reads("/help/gb?all=1").await.hides("wrong/gb-samaritans\"");
     oda.reads(SAMARITANS).await.shows("Hidden").shows("mo");
 }

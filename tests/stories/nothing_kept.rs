@@ -95,6 +95,7 @@ async fn a_case_goes_with_everything_it_recorded(db: PgPool) {
     assert!(world.number(spans).await > 0);
     let case = mo.next_case().await;
     mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
     world.pass(TimeDelta::days(i64::from(world.app.settings.case_days) + 1));
     retention::run(&world.app).await.unwrap();
     let all = everything(&world.db).await;
