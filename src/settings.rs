@@ -68,10 +68,6 @@ pub struct Settings {
     #[config(env = "HOLDFAST_REPLIES_PER_HOUR", default = 120)]
     pub replies_per_hour: u32,
 
-    /// Seconds a moderator's decision waits before anybody feels it, so that it can be taken back; 0: none.
-    #[config(env = "HOLDFAST_UNDO_SECONDS", default = 15)]
-    pub undo_seconds: u32,
-
     /// Days after joining in which moderators and operators can work without a second step at sign-in; 0: from the start they need one.
     #[config(env = "HOLDFAST_SECOND_STEP_AFTER_DAYS", default = 7)]
     pub second_step_after_days: u32,
@@ -91,6 +87,10 @@ pub struct Settings {
     /// Days for which an event is kept that could not be delivered.
     #[config(env = "HOLDFAST_OUTBOX_DAYS", default = 7)]
     pub outbox_days: u32,
+
+    /// Seconds a moderator's decision waits before anybody feels it, so that it can be taken back; 0: none.
+    #[config(env = "HOLDFAST_UNDO_SECONDS", default = 15)]
+    pub undo_seconds: u32,
 
     /// Whether help is offered beside a text while it is being written (`true` or `false`): for that the page sends the text to this server, which reads and forgets it. Each person can switch it off for themselves.
     #[config(env = "HOLDFAST_CARE_WHILE_WRITING", default = true)]

@@ -323,8 +323,8 @@ pub async fn allow(conn: &mut PgConnection, who: &str, action: &str, rate: u32, 
 
 /// Sessions, links and failed tries whose time is over.
 pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
-    restraints::sweep(conn, now).await?;
     passkeys::sweep(conn, now).await?;
+    restraints::sweep(conn, now).await?;
     Ok(store::sweep(conn, now).await?)
 }
 

@@ -91,13 +91,13 @@ impl Setup {
         let site = encode(&page.app.settings.site_name);
         let address = format!("otpauth://totp/{site}:{}?secret={secret}&issuer={site}", encode(name));
         let picture = QrCode::new(&address).map_err(|error| Error::internal(error.to_string()))?;
-        let size = picture.width();
+        let modules = picture.width();
         let dark = picture.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
         let path = dark.fold(String::new(), |mut path, (at, _)| {
-            let _ = write!(path, "M{} {}h1v1h-1z", at % size, at / size);
+            let _ = write!(path, "M{} {}h1v1h-1z", at % modules, at / modules);
             path
         });
-        Ok(Self { secret, address, size, path })
+        Ok(Self { secret, address, size: modules, path })
     }
 
     /// In groups of four, to be typed.

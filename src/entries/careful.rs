@@ -58,7 +58,7 @@ pub(super) async fn forget(conn: &mut PgConnection, entries: &[EntryId]) -> Resu
 }
 
 /// What a moderator said is kept as long as a closed case.
-pub async fn sweep(conn: &mut PgConnection, said_before: Moment) -> Result<()> {
+pub(super) async fn sweep(conn: &mut PgConnection, said_before: Moment) -> Result<()> {
     sqlx::query!("delete from reply_tips where at < $1", said_before).execute(conn).await?;
     Ok(())
 }

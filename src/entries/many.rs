@@ -104,6 +104,7 @@ async fn cut_ties(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {
     )
     .execute(&mut *conn)
     .await?;
+    sqlx::query!("update appeals set account = null where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
     sqlx::query!(
         "delete from notices using entries where entries.id = notices.entry and notices.entry = any($1) and (kind = 'reply' or account = author)",
         entries as &[EntryId],

@@ -51,8 +51,8 @@ pub fn routes() -> Router<App> {
 }
 
 /// Forgets what was kept long enough: what moderators said of threads, and what stood where a passage was taken out.
-pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
-    careful::sweep(conn, now).await?;
+pub async fn sweep(conn: &mut PgConnection, said_before: Moment, now: Moment) -> Result<()> {
+    careful::sweep(conn, said_before).await?;
     trim::sweep(conn, now).await
 }
 

@@ -68,7 +68,7 @@ pub enum Job {
     SignIns,
     /// Text that a volunteer took down.
     Removed,
-    /// Closed cases, with their reports and reasons, and what moderators said of threads.
+    /// Closed cases, with their reports and reasons, and what moderators said of threads and took out of texts.
     Cases,
     /// Notices that were read.
     Notices,
@@ -101,7 +101,7 @@ impl Job {
             }
             Self::Cases => {
                 cases::sweep(conn, before(settings.case_days)).await?;
-                entries::sweep(conn, before(settings.case_days)).await
+                entries::sweep(conn, before(settings.case_days), now).await
             }
             Self::Notices => {
                 sqlx::query!("delete from notices where read_at < $1", before(settings.notice_days)).execute(conn).await?;

@@ -51,6 +51,7 @@ async fn tips_stand_where_the_note_the_screen_a_worry_or_a_moderator_says_so(db:
         mo.decides(&case, "let_stand", &[]).await.is(303);
         world.told().await;
     }
+    world.told().await;
     assert!(ben.has_tips(&worried).await);
     world.pass(TimeDelta::days(7) + TimeDelta::hours(1));
     assert!(!ben.has_tips(&worried).await);

@@ -52,7 +52,7 @@ async fn after_many_hard_cases_a_break_is_offered_and_not_imposed(db: PgPool) {
     for n in 0..5 {
         let thread = world.member(&format!("ana {n}")).await.posts("nights", &format!("Grey {n}"), "all is grey").await;
         world.guest().worries(&thread, "low", "").await.is(303);
-        world.pass(TimeDelta::minutes(7));
+        world.pass(TimeDelta::minutes(21));
     }
     for _ in 0..4 {
         let case = mo.next_case().await;

@@ -40,7 +40,7 @@ async fn a_passage_is_taken_out_and_put_back(db: PgPool) {
     mo.decides(&case, "edit_out", &[("passage", "A street and a number.")]).await.is(303);
     world.told().await;
     world.pass(TimeDelta::days(271));
-    holdfast::entries::sweep(&mut world.db.acquire().await.unwrap(), world.app.clock.now()).await.unwrap();
+    holdfast::retention::run(&world.app).await.unwrap();
     assert_eq!(world.number("select count(*) from entry_versions where source like '%street%'").await, 0);
 }
 
