@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use sqlx::PgPool;
 
 use crate::answer::Answer;
-use crate::world::{Person, World, id_of};
+use crate::world::{Person, SECRET, World, filled, id_of};
 
 impl Person<'_> {
     /// Presses a button about the writer on a case.
@@ -123,7 +123,9 @@ async fn a_banned_member_appeals_and_writes_again(db: PgPool) {
     notices.shows("You can't write here any more").hides("It ends by itself");
     let banned = notices.attribute("li:last-child a[href^='/appeal/']", "href").unwrap();
     ana.fills(&banned, &banned, &[("text", "I am sorry.")]).await.is(303);
-    ada.fills("/sign-in", "/sign-in", &[("name", "ada"), ("passphrase", crate::world::PASSPHRASE)]).await.is(303);
+    let asked = ada.fills("/sign-in", "/sign-in", &[("name", "ada"), ("passphrase", crate::world::PASSPHRASE)]).await;
+    let step = "/sign-in/second-step";
+    ada.posts_fields(step, &filled(asked.form(step), &[("code", &world.code(SECRET))])).await.is(303);
     let case = ada.next_case().await;
     ada.reads(&case).await.shows("I am sorry.").shows("Can't write any more: Cruel");
     ada.decides(&case, "lift", &[]).await.is(303);

@@ -87,6 +87,9 @@ fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
         || (path == "/e/{entry}/away" && role == Role::Writer && method == Method::GET)
     {
         Some(404)
+    } else if path == "/me/care" {
+        // Who is not signed in has that choice too, in a cookie.
+        None
     } else if path.starts_with("/me") || path == "/notices" || path == "/e/{entry}/kindness" || path == "/e/{entry}/away" {
         if signed_in { None } else { Some(401) }
     } else if OPEN.contains(&path) {
