@@ -108,7 +108,7 @@ impl Board {
             ("log_min_messages", "panic"),
         ]);
         let pool = db::pool(options, 1);
-        let settings = Settings { requests_burst: 100_000, ..Settings::defaults() };
+        let settings = Settings { requests_burst: 100_000, second_step_after_days: 36_500, ..Settings::defaults() };
         let app = App::new(pool.clone(), Clock::System, settings);
         app.open().await.unwrap();
         Self { router: router::router(app), pool, ear: Ear::default() }

@@ -157,7 +157,7 @@ pub struct Target {
     pub locked_at: Option<Moment>,
     /// Since when only supporters, moderators and the post's writer can.
     pub reserved_at: Option<Moment>,
-    /// Whether replies here need care: see [`careful`].
+    /// Whether replies here need care: the module `careful` says when.
     pub is_careful: bool,
     /// Whether a reply by this visitor is therefore read first.
     pub read_first: bool,

@@ -81,8 +81,8 @@ async function reported_removed_restored(board, way) {
   await sees(mod, "Please choose a rule first: nothing is taken down without a reason.");
   await mod.page.getByText("Write to them…").click();
   await mod.page.getByLabel("Your words to the writer").fill("I know you meant well.");
-  if (!await mod.page.getByLabel("Cruel or harassing").isVisible()) await mod.page.getByText("Take it down…").click();
-  await mod.page.getByLabel("Cruel or harassing").check();
+  if (!await mod.page.getByRole("radio", { name: "Cruel or harassing" }).isVisible()) await mod.page.getByText("Take it down…").click();
+  await mod.page.getByRole("radio", { name: "Cruel or harassing" }).check();
   await mod.page.getByRole("button", { name: "Take it down" }).click();
   await sees(mod, "Taken down. It takes effect in");
   await sees(mod, "nobody has seen anything of it yet");
