@@ -222,8 +222,10 @@ const with_tips = (way) => async (board) => {
   await sees(guest, "is read by a volunteer first");
   await page.getByLabel("Your reply").fill("Hello.");
   await page.getByRole("button", { name: "I'm here and I'm listening." }).click();
-  await page.waitForLoadState("load");
-  assert.equal(await page.getByLabel("Your reply").inputValue(), "Hello. I'm here and I'm listening.");
+  // Without script the page comes anew, and may take its time.
+  const written = () => page.getByLabel("Your reply").inputValue();
+  for (let tries = 0; tries < 50 && await written() === "Hello."; tries += 1) await page.waitForTimeout(100);
+  assert.equal(await written(), "Hello. I'm here and I'm listening.");
   if (way.script) assert.ok(await inText(guest), "to be changed there");
   const [tab] = await Promise.all([guest.context.waitForEvent("page"), page.locator(".tips").getByRole("link", { name: "I'm worried about this person" }).click()]);
   await tab.waitForLoadState();
