@@ -109,19 +109,22 @@ fn explain(text: &str, mut output: impl Write) -> Result<(), ScreenError> {
     if finds.is_empty() {
         writeln!(output, "No rule finds anything.")?;
     }
-    for found in finds {
-        let words: String = text.chars().skip(found.span.start).take(found.span.end - found.span.start).collect();
+    let quoted = |span: &Span| text.chars().skip(span.start).take(span.end - span.start).collect::<String>();
+    for found in &finds {
         let says = found.grade.map_or_else(|| "counts only together with others".to_owned(), |grade| format!("says {}", name(grade)));
         writeln!(
             output,
-            "\n“{words}”\n  rule {} ({}): {}\n  {says}; meant here: {}",
-            found.span.rule, found.language, found.means, found.meant
+            "\n“{}”\n  rule {} ({}): {}\n  {says}; meant here: {}",
+            quoted(&found.span),
+            found.span.rule,
+            found.language,
+            found.means,
+            found.meant
         )?;
     }
-    let own: std::collections::BTreeSet<&str> = screen::explain(text, None).iter().map(|found| found.span.rule).collect();
-    for span in reading.spans.iter().filter(|span| !own.contains(span.rule)) {
-        let words: String = text.chars().skip(span.start).take(span.end - span.start).collect();
-        writeln!(output, "\n“{words}” is a part of {}", span.rule)?;
+    let is_alone = |span: &&Span| finds.iter().any(|found| found.span.rule == span.rule);
+    for span in reading.spans.iter().filter(|span| !is_alone(span)) {
+        writeln!(output, "\n“{}” is a part of {}", quoted(span), span.rule)?;
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::notation::{Node, Term};
+use super::vocabulary::Vocabulary;
 use super::words::Words;
 
 /// Which of the automaton's patterns.
@@ -57,92 +58,6 @@ struct Pattern {
     needs: Vec<u32>,
     /// The positions it may start with.
     starts: Vec<u32>,
-}
-
-/// Which sets of words a word is in.
-#[derive(Debug, Default)]
-struct Vocabulary {
-    sets: FxHashMap<Vec<Term>, u32>,
-    is: FxHashMap<String, Vec<u32>>,
-    starts: FxHashMap<String, Vec<u32>>,
-    ends: FxHashMap<String, Vec<u32>>,
-    /// Lengths in bytes of what stands in `starts`, as bits, by its first byte; and of what stands in `ends`, by its last.
-    start_lengths: FxHashMap<u8, u64>,
-    end_lengths: FxHashMap<u8, u64>,
-}
-
-impl Vocabulary {
-    fn set(&mut self, terms: &[Term]) -> u32 {
-        if let Some(&set) = self.sets.get(terms) {
-            return set;
-        }
-        let set = u32::try_from(self.sets.len()).unwrap_or(u32::MAX);
-        self.sets.insert(terms.to_vec(), set);
-        for term in terms {
-            match term {
-                Term::Is(word) => self.is.entry(word.clone()).or_default().push(set),
-                Term::Starts(word) => {
-                    note_length(&mut self.start_lengths, word.as_bytes().first(), word.len());
-                    self.starts.entry(word.clone()).or_default().push(set);
-                }
-                Term::Ends(word) => {
-                    note_length(&mut self.end_lengths, word.as_bytes().last(), word.len());
-                    self.ends.entry(word.clone()).or_default().push(set);
-                }
-            }
-        }
-        set
-    }
-
-    /// Adds the sets this word is in, sorted.
-    fn look_up(&self, word: &str, sets: &mut Vec<u32>) {
-        let from = sets.len();
-        self.look_up_as_is(word, sets);
-        if sets.len() == from {
-            // “sooo”, “diiie”: the same word, drawn out.
-            if let Some(short) = shortened(word) {
-                self.look_up_as_is(&short, sets);
-            }
-        }
-        sets[from..].sort_unstable();
-    }
-
-    fn look_up_as_is(&self, word: &str, sets: &mut Vec<u32>) {
-        sets.extend(self.is.get(word).into_iter().flatten());
-        let lengths = |lengths: &FxHashMap<u8, u64>, byte: Option<&u8>| byte.and_then(|byte| lengths.get(byte)).copied().unwrap_or(0);
-        let (starts, ends) = (lengths(&self.start_lengths, word.as_bytes().first()), lengths(&self.end_lengths, word.as_bytes().last()));
-        if starts | ends == 0 {
-            return;
-        }
-        for length in 1..=word.len().min(63) {
-            if starts & (1 << length) != 0 && word.is_char_boundary(length) {
-                sets.extend(self.starts.get(&word[..length]).into_iter().flatten());
-            }
-            if ends & (1 << length) != 0 && word.is_char_boundary(word.len() - length) {
-                sets.extend(self.ends.get(&word[word.len() - length..]).into_iter().flatten());
-            }
-        }
-    }
-}
-
-fn note_length(lengths: &mut FxHashMap<u8, u64>, byte: Option<&u8>, length: usize) {
-    if let Some(&byte) = byte {
-        *lengths.entry(byte).or_default() |= 1 << length.min(63);
-    }
-}
-
-/// A word with letters said three times or more said once; nothing where there are none.
-fn shortened(word: &str) -> Option<String> {
-    let letters: Vec<char> = word.chars().collect();
-    if !letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
-        return None;
-    }
-    let mut short = String::with_capacity(word.len());
-    for run in letters.chunk_by(|one, other| one == other) {
-        let times = if run.len() >= 3 { 1 } else { run.len() };
-        short.extend(std::iter::repeat_n(run[0], times));
-    }
-    Some(short)
 }
 
 /// What a part of a pattern needs from its neighbours while it is laid out.
@@ -348,7 +263,7 @@ impl<'a> Run<'a> {
         let mut sets = Vec::with_capacity(words.list.len() * 8);
         let mut known: FxHashMap<&str, Range<usize>> = FxHashMap::default();
         let mut of = Vec::with_capacity(words.list.len());
-        let size = automaton.vocabulary.sets.len();
+        let size = automaton.vocabulary.sets();
         let mut present = Bits::none(size);
         for index in 0..words.list.len() {
             let range = known.entry(words.text(index)).or_insert_with_key(|word| {

@@ -10,6 +10,7 @@ mod context;
 mod language;
 mod notation;
 mod phrases;
+mod vocabulary;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -242,17 +243,28 @@ impl Weights {
     }
 }
 
+/// How many starts within one sentence are tried, so that a sentence of nothing but signs costs no more than its length.
+const STARTS: usize = 8;
+
 /// The hits that are the parts, one each; each from a rule and words of its own.
 fn all_parts<'a>(book: &Book, words: &Words, hits: &'a [Hit], together: &Together) -> Option<Vec<&'a Hit>> {
     let Some(within) = together.said.within else {
         return parts_among(book, hits, together);
     };
-    let wanted = |hit: &Hit| together.said.parts.iter().any(|part| is_part(book, hit, part));
+    let wanted = |hit: &&'a Hit| together.said.parts.iter().any(|part| is_part(book, hit, part));
     let sentence = |hit: &Hit| words.list[hit.first].sentence;
-    (0..hits.len()).filter(|&from| wanted(&hits[from])).find_map(|from| {
-        let until = hits.partition_point(|hit| sentence(hit) <= sentence(&hits[from]) + within);
-        parts_among(book, &hits[from..until], together)
-    })
+    let mut rest = hits;
+    while let Some(next) = rest.first() {
+        let (here, later) = rest.split_at(rest.partition_point(|hit| sentence(hit) == sentence(next)));
+        let until = rest.partition_point(|hit| sentence(hit) <= sentence(next) + within);
+        // What starts later in the sentence has less to choose from. It helps only where the first choice stood in another's way.
+        let starts = here.iter().enumerate().filter(|(_, hit)| wanted(hit)).take(STARTS);
+        if let Some(parts) = starts.map(|(from, _)| from).find_map(|from| parts_among(book, &rest[from..until], together)) {
+            return Some(parts);
+        }
+        rest = later;
+    }
+    None
 }
 
 fn parts_among<'a>(book: &Book, hits: &'a [Hit], together: &Together) -> Option<Vec<&'a Hit>> {

@@ -157,7 +157,17 @@ fn a_long_text_takes_time_in_proportion() {
         start.elapsed()
     };
     time("warm");
-    for unit in ["I am so tired and I don't know what to do. ", "i want to die ", "not ", "x", "k m s ", "\" , "] {
+    for unit in [
+        "I am so tired and I don't know what to do. ",
+        "i want to die ",
+        "not ",
+        "x",
+        "k m s ",
+        "\" , ",
+        "tonight ",
+        "it's not your fault ",
+        "i gave my books away ",
+    ] {
         let long = unit.repeat(60_000 / unit.len());
         let (short, long) = (time(&long[..long.len() / 8]), time(&long));
         assert!(long < short * 40 + std::time::Duration::from_millis(400), "{unit:?}: {short:?} {long:?}");
