@@ -13,6 +13,13 @@ use unic_langid::LanguageIdentifier;
 use crate::clock::Moment;
 
 macro_rules! locale {
+    ($code:literal, $name:literal) => {
+        locale!(
+            $code,
+            $name,
+            ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "privacy"]
+        )
+    };
     ($code:literal, $name:literal, [$($file:literal),* $(,)?]) => {
         Source { code: $code, name: $name, texts: &[$(include_str!(concat!("../locales/", $code, "/", $file, ".ftl"))),*] }
     };
@@ -24,18 +31,7 @@ struct Source {
     texts: &'static [&'static str],
 }
 
-static SOURCES: [Source; 2] = [
-    locale!(
-        "en",
-        "English",
-        ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "privacy"]
-    ),
-    locale!(
-        "es",
-        "Español",
-        ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "privacy"]
-    ),
-];
+static SOURCES: [Source; 3] = [locale!("en", "English"), locale!("de", "Deutsch"), locale!("es", "Español")];
 
 /// The sentences of one language.
 pub struct Words {
@@ -265,6 +261,15 @@ mod tests {
     }
 
     #[test]
+    fn no_sentence_is_left_in_english() {
+        for other in &all()[1..] {
+            let same = |id: &&&str| other.plain[**id] == english().plain[**id] && other.t(id).split_whitespace().count() > 2;
+            let left: Vec<_> = other.plain.keys().filter(same).collect();
+            assert!(left.is_empty(), "{}: {left:?}", other.code);
+        }
+    }
+
+    #[test]
     fn filling_blanks_ourselves_says_what_fluent_says() {
         let mut filled = 0;
         for words in all() {
@@ -283,12 +288,16 @@ mod tests {
         }
         assert!(filled > 20, "{filled}");
         assert_eq!(english().say("list-replies", "n", 1), "1 reply", "a sentence that chooses is Fluent's");
+        let german = find("de").unwrap();
+        assert_eq!([german.say("time-days", "n", 1), german.say("time-days", "n", 3)], ["vor 1 Tag", "vor 3 Tagen"]);
     }
 
     #[test]
     fn the_reader_gets_the_first_language_we_speak() {
         assert_eq!(accepted("es-MX,es;q=0.9,en;q=0.8").code, "es");
         assert_eq!(accepted("eo, en;q=0.5, es;q=0.7").code, "es");
+        assert_eq!(accepted("de-AT,de;q=0.9,en;q=0.8").code, "de");
+        assert_eq!(accepted("fr-CH, fr;q=0.9, DE;q=0.7, en;q=0.5").code, "de");
         assert_eq!(accepted("").code, "en");
     }
 }

@@ -156,7 +156,7 @@ fn line(line: &LineHelp) -> Line<'_> {
         url: line.website.as_deref(),
         hours: match &line.hours {
             Hours::Always => Some("24/7"),
-            Hours::Told(hours) => Some(hours),
+            Hours::Told(hours) => Some(&hours.text),
             Hours::Unknown => None,
         },
         languages: &line.languages,

@@ -246,4 +246,6 @@ pub(super) type Told = BTreeMap<String, String>;
 pub(super) struct Notes {
     pub lines: BTreeMap<String, Option<Told>>,
     pub emergency: BTreeMap<CountryCode, Option<Told>>,
+    /// Hours by how they are shipped, in English.
+    pub hours: BTreeMap<String, Told>,
 }

@@ -182,7 +182,7 @@ impl Directory {
             audience: line.audience,
             hours: match line.hours.as_deref() {
                 Some("24/7") => Hours::Always,
-                Some(told) => Hours::Told(told.to_owned()),
+                Some(told) => Hours::Told(self.hours(told, own, ask.lang)),
                 None => Hours::Unknown,
             },
             languages: line.languages.iter().map(|code| self.language(code, ask.lang)).collect(),
@@ -195,6 +195,12 @@ impl Directory {
             checked: self.checked(line, ask.today),
             doubt: self.doubt(line, ask.today),
         }
+    }
+
+    fn hours(&self, told: &str, own: bool, lang: &str) -> Note {
+        let known = self.shipped.notes.hours.get(told).and_then(|known| in_language(known, lang));
+        let (lang, text) = known.unwrap_or((if own { "" } else { "en" }, told));
+        Note { lang: lang.to_owned(), text: text.to_owned() }
     }
 
     fn country(&self, code: CountryCode, lang: &str) -> Country {

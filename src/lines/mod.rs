@@ -160,13 +160,13 @@ pub enum Way {
 pub enum Hours {
     /// Day and night.
     Always,
-    /// As the data says it, in English, local time.
-    Told(String),
+    /// In words, local time.
+    Told(Note),
     /// The sources don't say.
     Unknown,
 }
 
-/// A note and the language it is in, which may not be the page's.
+/// A note, or hours, and the language it is in, which may not be the page's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// A language code, for the `lang` attribute.

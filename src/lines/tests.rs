@@ -156,7 +156,7 @@ fn a_country_without_lines_has_its_emergency_number_and_the_directories() {
 #[test]
 fn numbers_out_of_use_appear_nowhere() {
     let directory = Directory::shipped();
-    for lang in ["en", "es"] {
+    for lang in crate::words::all().iter().map(|words| words.code) {
         for country in directory.countries(lang) {
             let help = Asking { lang, ..Asking::all(soon()) }.help(country.code.as_str());
             for line in help.lines.iter().chain(&help.directories) {
@@ -186,6 +186,24 @@ fn every_rewritten_note_belongs_to_something() {
 }
 
 #[test]
+fn every_note_is_told_in_every_language_the_pages_speak() {
+    let directory = Directory::shipped();
+    for lang in crate::words::all().iter().map(|words| words.code) {
+        let mut told = 0;
+        for country in directory.countries(lang) {
+            let help = Asking { lang, ..Asking::all(soon()) }.help(country.code.as_str());
+            let lines = || help.lines.iter().chain(&help.directories);
+            let hours = lines().filter_map(|line| if let Hours::Told(hours) = &line.hours { Some(hours) } else { None });
+            for note in lines().filter_map(|line| line.note.as_ref()).chain(hours).chain(&help.emergency.note) {
+                assert_eq!(note.lang, lang, "{}: {}", country.code, note.text);
+                told += 1;
+            }
+        }
+        assert!(told > 100, "{told}");
+    }
+}
+
+#[test]
 fn every_code_has_a_name_in_every_language() {
     let directory = Directory::shipped();
     assert_eq!(directory.countries("en").len(), 244);
@@ -204,6 +222,9 @@ fn countries_stand_where_people_look_for_them() {
     let place = |name: &str| names.iter().position(|each| each == name).unwrap();
     assert!(place("España") < place("Estados Unidos"));
     assert!(place("Ecuador") < place("Egipto"));
+    let names: Vec<String> = Directory::shipped().countries("de").into_iter().map(|country| country.name).collect();
+    let place = |name: &str| names.iter().position(|each| each == name).unwrap();
+    assert!(place("Ägypten") < place("Albanien") && place("Österreich") < place("Pakistan"));
     let names: Vec<String> = Directory::shipped().countries("en").into_iter().map(|country| country.name).collect();
     assert_eq!((names[0].as_str(), names[1].as_str(), names[243].as_str()), ("Afghanistan", "Åland Islands", "Zimbabwe"));
 }

@@ -100,7 +100,7 @@ async fn the_next_case_is_there_without_asking_and_leaving_frees_it(db: PgPool) 
     let first = ada.next_case().await;
     let onward = ada.decides(&first, "let_stand", &[]).await.location();
     let second = onward.strip_suffix("?done=yes").unwrap();
-    ada.reads(&onward).await.shows("“Two”").shows("in your hands for 10 minutes more").shows("Left as it is. It takes effect in");
+    ada.reads(&onward).await.shows("Two").shows("in your hands for 10 minutes more").shows("Left as it is. It takes effect in");
     assert_eq!(bo.next_case().await, "/desk");
 
     // Her browser leaves the page: free after half a minute, unless it was only loaded again.

@@ -16,7 +16,9 @@ async fn every_table_says_how_long_it_keeps_what_it_keeps(db: PgPool) {
         let named = rules.iter().filter(|rule| rule.tables.contains(&table.as_str())).count();
         assert_eq!(named, 1, "{table} stands in {named} rules of src/retention: say how long it keeps what it keeps, and why");
     }
-    for (language, title, days) in [("en", "What is kept", "180 days"), ("es", "Qué se guarda", "180 días")] {
+    for (language, title, days) in
+        [("en", "What is kept", "180 days"), ("es", "Qué se guarda", "180 días"), ("de", "Was gespeichert wird", "180 Tage")]
+    {
         let mut reader = world.guest();
         reader.language = language;
         let page = reader.reads("/about/privacy").await;

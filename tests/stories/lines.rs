@@ -274,6 +274,7 @@ async fn programs_and_other_sites_read_a_countrys_lines(db: PgPool) {
     now.is(200).hides("gb-samaritans\"");
     // Names in the language asked for.
     program(&world, "GET", "/api/v1/lines?country=DE&lang=es", &[]).await.is(200).shows("\"name\":\"Alemania\"");
+    program(&world, "GET", "/api/v1/lines?country=DE&lang=de-AT", &[]).await.is(200).shows("\"name\":\"Deutschland\"");
     let asked = [("access-control-request-method", "GET"), ("access-control-request-headers", "if-none-match")];
     assert_eq!(program(&world, "OPTIONS", "/api/v1/lines?country=gb", &asked).await.header("access-control-allow-origin"), "*");
 }

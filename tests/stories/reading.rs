@@ -138,13 +138,21 @@ async fn pages_of_words_are_kept_by_nobody(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
-async fn every_page_is_also_there_in_spanish(db: PgPool) {
+async fn every_page_is_there_in_the_readers_language(db: PgPool) {
     let world = World::new(db).await;
-    let ana = world.guest();
-    ana.reads("/language/es?back=/help").await.is(303);
-    let page = ana.reads("/").await;
-    assert_eq!(page.attribute("html", "lang").as_deref(), Some("es"));
-    let mut other = world.guest();
-    other.language = "es-MX,es;q=0.9";
-    assert_eq!(other.reads("/help").await.attribute("html", "lang").as_deref(), Some("es"));
+    for (code, header, home, help) in [
+        ("es", "es-MX,es;q=0.9", "No tienes que llevarlo a solas", "Habla con alguien ahora"),
+        ("de", "de-AT,de;q=0.9,en;q=0.5", "Du musst es nicht allein tragen", "Sprich jetzt mit jemandem"),
+    ] {
+        let ana = world.guest();
+        ana.reads(&format!("/language/{code}?back=/help")).await.is(303);
+        let mut other = world.guest();
+        other.language = header;
+        for reader in [&ana, &other] {
+            let page = reader.reads("/").await;
+            assert_eq!(page.attribute("html", "lang").as_deref(), Some(code));
+            page.shows(home);
+            reader.reads("/help").await.shows(help);
+        }
+    }
 }

@@ -148,21 +148,25 @@ const by_keyboard = (way) => async (board) => {
 async function other_language(board) {
   for (const script of [true, false]) {
     const ana = await stranger(board, { script, width: 360 });
-    await ana.page.goto("/b/nights");
-    await ana.page.getByRole("link", { name: "Español" }).click();
-    assert.equal(new URL(ana.page.url()).pathname, "/b/nights", "back where it was chosen");
-    assert.equal(await ana.page.locator("html").getAttribute("lang"), "es");
-    await sees(ana, "Pide ayuda ahora");
-    await ana.page.goto("/help/gb");
-    assert.equal(await ana.page.locator("html").getAttribute("lang"), "es");
-    await ana.page.getByRole("link", { name: "English" }).click();
-    await sees(ana, "Get help now");
+    for (const [name, code, help] of [["Español", "es", "Pide ayuda ahora"], ["Deutsch", "de", "Jetzt Hilfe finden"]]) {
+      await ana.page.goto("/b/nights");
+      await ana.page.getByRole("link", { name }).click();
+      assert.equal(new URL(ana.page.url()).pathname, "/b/nights", "back where it was chosen");
+      assert.equal(await ana.page.locator("html").getAttribute("lang"), code);
+      await sees(ana, help);
+      await ana.page.goto("/help/gb");
+      assert.equal(await ana.page.locator("html").getAttribute("lang"), code);
+      await ana.page.getByRole("link", { name: "English" }).click();
+      await sees(ana, "Get help now");
+    }
     await ana.context.close();
   }
-  const eva = await stranger(board, { lang: "es" });
-  await eva.page.goto("/");
-  assert.equal(await eva.page.locator("html").getAttribute("lang"), "es", "the browser's own language comes first");
-  await eva.context.close();
+  for (const lang of ["es", "de"]) {
+    const eva = await stranger(board, { lang });
+    await eva.page.goto("/");
+    assert.equal(await eva.page.locator("html").getAttribute("lang"), lang, "the browser's own language comes first");
+    await eva.context.close();
+  }
 }
 
 const everyWay = (name, tell) => WAYS.map((way) => [`${name} (${way.called})`, tell(way)]);

@@ -50,7 +50,7 @@ async function no_sideways(board) {
   for (const [who, paths] of Object.entries(pages(there))) {
     const person = await stranger(board, { width: 320, state: there.states[who] });
     for (const path of paths) {
-      for (const lang of ["en", "es"]) {
+      for (const lang of ["en", "es", "de"]) {
         await person.page.goto(`/language/${lang}?back=${encodeURIComponent(path)}`);
         for (const fold of await person.page.locator("main details:not([open]) > summary").all()) if (await fold.isVisible()) await fold.click();
         for (const [width, size] of [[320, 100], [640, 200]]) {

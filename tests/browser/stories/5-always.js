@@ -140,7 +140,7 @@ async function one_page(board) {
   const oda = await moderator(board);
   const { page } = oda;
   const long = [];
-  for (const [country, lang] of [["gb", "en"], ["gb", "es"], ["us", "en"], ["us", "es"], ["fr", "es"], ["au", "en"], ["ie", "en"], ["nz", "es"], ["in", "en"], ["jp", "es"], ["tr", "en"]]) {
+  for (const [country, lang] of [["gb", "en"], ["gb", "es"], ["gb", "de"], ["de", "de"], ["us", "de"], ["us", "en"], ["us", "es"], ["fr", "es"], ["au", "en"], ["ie", "en"], ["nz", "es"], ["in", "en"], ["jp", "es"], ["tr", "en"]]) {
     await page.goto(`/language/${lang}?back=/help/${country}/sheet`);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     const pages = Number(pdf.match(/\/Type\s*\/Pages\b[^>]*?\/Count (\d+)/)?.[1] ?? pdf.match(/\/Count (\d+)/)[1]);

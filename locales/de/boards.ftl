@@ -1,0 +1,45 @@
+board-slug = Der Kurzname eines Forums besteht aus kleinen Buchstaben ohne Umlaute, Ziffern und einzelnen Bindestrichen, höchstens 60: zum Beispiel gute-nachrichten.
+board-name = Der Name eines Forums hat 1 bis 80 Zeichen.
+board-taken = Ein Forum mit diesem Kurznamen gibt es schon.
+home-title = Du musst es nicht allein tragen
+home-lead = Schreib, was los ist, oder antworte jemandem mit ein paar freundlichen Worten. Lesen kannst du ohne Konto.
+home-no-boards = Hier gibt es noch kein Forum. Wer diesen Ort betreibt, richtet ihn gerade ein.
+home-new = Neue Beiträge
+home-all-new = Alle neuen Beiträge
+board-write = Beitrag schreiben
+board-sign-in = Zum Schreiben anmelden
+board-order = Reihenfolge
+board-recent = Neueste
+new-lead = Aus allen Foren, das Neueste zuerst.
+waiting-lead = Auf diese hat noch niemand geantwortet. Was am längsten wartet, steht oben. Ein paar Worte reichen.
+list-behind-note = Öffnet sich hinter dem Hinweis.
+list-waiting = Wartet auf eine erste Antwort
+list-replies = { $n ->
+    [one] 1 Antwort
+   *[other] { $n } Antworten
+}
+list-locked = für Antworten geschlossen
+list-pinned = bleibt oben
+list-more = Weitere Beiträge
+list-empty = Hier steht noch nichts. Die ersten Worte sind die schwersten; es dürfen wenige sein.
+list-nobody-waits = Gerade wartet niemand auf eine Antwort.
+aside-tonight = Wenn es heute Nacht schwer ist
+aside-talk = Du kannst gleich jetzt mit jemandem sprechen, in deinem Land.
+aside-who = Wen du anrufen oder anschreiben kannst
+aside-guidelines = Wir hören zuerst zu. Wir stellen keine Diagnosen. Wir fragen, bevor wir Rat geben.
+aside-all-guidelines = Alle sieben lesen
+wish-listen = Einfach zuhören
+wish-experience = Was hat dir geholfen?
+wish-advice = Rat ist willkommen
+wish-celebrate = Freu dich mit mir
+wish-asked-listen = { $name } wünscht sich Zuhören, keinen Rat. Ein paar Worte reichen.
+wish-asked-experience = { $name } fragt, was dir geholfen hat, aus deinem eigenen Leben.
+wish-asked-advice = { $name } freut sich über Rat.
+wish-asked-celebrate = { $name } wünscht sich, dass du dich mitfreust.
+note-suicide = Gedanken an Suizid
+note-self-harm = Selbstverletzung
+note-abuse = Gewalt und Missbrauch
+note-eating = Essen
+note-grief = Trauer
+first-board-name = Für alle
+first-board-about = Was dich gerade bewegt. Wer diesen Ort betreibt, kann weitere Räume hinzufügen.

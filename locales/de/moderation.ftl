@@ -1,0 +1,395 @@
+# Die Regeln des Forums, beim Namen.
+rule-encourages = Drängt zu Selbstverletzung
+rule-cruel = Grausam oder quälend
+rule-methods = Einzelheiten, wie genau
+rule-private = Zeigt, wer oder wo jemand ist
+rule-spam = Werbung und Spam
+rule-off-topic = Gehört woanders hin
+rule-other = Etwas anderes
+
+# Was getan wurde, im Protokoll und in den öffentlichen Zahlen.
+did-let-stand = Gelassen, wie es ist
+did-publish = Für alle gezeigt
+did-cover = Hinter einen Hinweis gestellt
+did-hold = Zur Prüfung zurückgehalten
+did-remove = Entfernt
+did-restore = Wiederhergestellt
+did-lock = Für Antworten geschlossen
+did-unlock = Für Antworten geöffnet
+did-pin = Nach oben gesetzt
+did-unpin = Nicht mehr oben
+did-edit-out = Eine Stelle herausgenommen
+did-notes = Inhaltshinweise geändert
+did-move = In ein anderes Forum verschoben
+did-write = An die Person geschrieben
+did-uphold = Noch einmal gelesen und dabei belassen
+did-warn = Gebeten, nicht mehr so zu schreiben
+did-pause = Schreiben eine Zeit lang ausgesetzt
+did-hold-all = Wird eine Zeit lang vorab gelesen
+did-ban = Kann nicht mehr schreiben
+did-lift = Kann wieder schreiben
+
+# Was gesagt wird, wenn es um deine Worte geht.
+note-message = Jemand aus dem Team hat dir zu dem geschrieben, was du geschrieben hast. Nichts wurde geändert.
+note-publish = Jemand aus dem Team hat gelesen, was du geschrieben hast, und jetzt können es alle lesen. Danke fürs Warten.
+note-cover = Was du geschrieben hast, ist noch da. Wer liest, sieht zuerst einen kurzen Hinweis und entscheidet dann.
+note-hold = Was du geschrieben hast, wartet darauf, dass jemand aus dem Team es noch einmal ansieht. Vorerst sehen es nur du und das Team.
+note-remove = Wir mussten entfernen, was du geschrieben hast. Wir wissen, dass das wehtun kann, und es heißt nicht, dass du nicht willkommen bist.
+note-remove-hard = Wir haben entfernt, was du geschrieben hast.
+note-restore = Wir haben noch einmal hingesehen, und was du geschrieben hast, ist wieder da. Wir lagen falsch, und das tut uns leid.
+note-lock = Vorerst kann dort niemand antworten. Was geschrieben wurde, bleibt.
+note-unlock = Dort kann man wieder antworten.
+note-edit-out = Wir sind froh, dass du das geteilt hast, und es ist noch da. Wir haben eine kleine Stelle herausgenommen, dort, wo du jetzt „[…]“ siehst. Alles, was du fühlst, hat hier weiter Platz. Du kannst sehen, was sich geändert hat, und es bearbeiten.
+note-notes = Was du geschrieben hast, ist noch da. Wir haben die Inhaltshinweise davor geändert, damit alle wählen können, ob sie es lesen.
+note-move = Was du geschrieben hast, steht jetzt in einem anderen Forum, wo mehr Menschen es sehen, die das kennen. Daran wurde nichts geändert.
+note-uphold = Wir haben es noch einmal gelesen und lassen es bei der Entscheidung. Danke, dass du gefragt hast. Du bist hier weiter willkommen. Der Grund, in den eigenen Worten der Person, die es gelesen hat:
+note-warn = Bitte schreib nicht mehr so. Sonst geschieht vorerst nichts.
+note-pause = Du kannst hier eine Weile nicht schreiben. Du kannst weiterhin lesen, ändern und löschen, was du geschrieben hast, und Hilfe erreichen.
+note-hold-all = Eine Weile liest jemand aus dem Team, was du schreibst, bevor andere es sehen.
+note-ban = Du kannst hier nicht mehr schreiben. Du kannst weiterhin lesen, ändern und löschen, was du geschrieben hast, und Hilfe erreichen.
+note-lift = Du kannst hier wieder schreiben.
+note-until = Es endet von selbst am { $day }.
+note-why-encourages = Der Grund: Es könnte jemanden dazu drängen, sich etwas anzutun. Das können wir hier nicht stehen lassen.
+note-why-cruel = Der Grund: Es war hart zu jemandem, dem es vielleicht schlecht geht. Das können wir hier nicht stehen lassen.
+note-why-methods = Der Grund: Es ging darum, wie, wie viel oder wo, und das könnte anderen schaden, denen es nicht gut geht. Alles, was du fühlst, hat hier weiter Platz.
+note-why-private = Der Grund: Es könnte zeigen, wer oder wo jemand ist.
+note-why-spam = Der Grund: Es las sich wie Werbung oder wie dieselben Worte an vielen Stellen.
+note-why-off-topic = Der Grund: Es gehört woanders hin als in dieses Forum.
+note-why-other = Der Grund steht in den eigenen Worten der Person aus dem Team:
+note-calm = Du bekommst keinen Ärger.
+note-again = Du bekommst keinen Ärger. Deine Worte sind für dich aufgehoben, und du kannst es ohne diese Stelle noch einmal schreiben.
+note-pain = Wenn es dir schlecht ging, als du das geschrieben hast: Auch du kannst mit jemandem sprechen.
+
+# Die Antwort auf eine Entscheidung.
+appeal-title = Noch einmal lesen lassen
+appeal-lead = Jemand liest es neu: eine andere Person als beim ersten Mal, wo immer es eine andere gibt. Du erfährst, wie sie entscheidet und warum. Du kannst einmal darum bitten, und die Bitte macht nie etwas schlimmer.
+appeal-words = Was sollte die Person wissen?
+appeal-words-hint = Du kannst das leer lassen. Höchstens 4.000 Zeichen.
+appeal-send = Noch einmal lesen lassen
+appeal-long = Das ist zu lang: Höchstens 4.000 Zeichen passen. Nichts wurde abgeschnitten.
+appeal-late = Das kann nicht mehr neu angesehen werden: Dafür sind sechs Monate Zeit.
+appeal-asked = Du hast am { $day } darum gebeten.
+appeal-waits = Es wartet darauf, noch einmal gelesen zu werden. Die Antwort findest du unter Mitteilungen.
+appeal-granted = Es wurde noch einmal angesehen und geändert.
+appeal-upheld = Es wurde noch einmal angesehen und bleibt so. Der Grund steht unter Mitteilungen.
+appeal-yours = Was du geschrieben hast
+appeal-rewrite = Oder schreib es auf andere Art noch einmal: Jemand aus dem Team liest es, bevor andere es können.
+appeal-rewrite-go = Noch einmal schreiben
+
+notices-title = Mitteilungen
+notices-none = Noch nichts. Wenn dir jemand antwortet oder das Team etwas mit deinen Worten gemacht hat, findest du es hier.
+notices-new = Neu
+notices-yours = Deine Worte, vollständig
+notices-yours-show = Deine Worte zeigen
+notices-go = Dorthin
+notices-answered-post = Jemand hat auf deinen Beitrag geantwortet.
+notices-answered = Jemand hat geantwortet, wo du geschrieben hast.
+notices-older = Ältere Mitteilungen
+
+# Dem Team Bescheid sagen.
+report-title = Dem Team melden
+report-what = Du sagst dem Team Bescheid über das, was { $name } geschrieben hat.
+report-what-nameless = Du sagst dem Team Bescheid über das, was jemand geschrieben hat.
+report-worried-instead = Wenn du Angst um die Person hast und es dir nicht um ihre Worte geht:
+report-reasons = Was stimmt daran nicht?
+report-choose = Bitte wähle, was daran nicht stimmt.
+report-note = Gibt es etwas, das uns hilft, es zu verstehen?
+report-note-hint = Du kannst das leer lassen. Höchstens 2.000 Zeichen.
+report-private = Die Person erfährt nichts von deiner Meldung, auch nicht, dass es eine gab. Wenn wir etwas ändern, erfährt sie, warum, aber nicht, durch wen.
+report-send = Meldung abschicken
+report-long = Diese Notiz ist zu lang: Höchstens 2.000 Zeichen passen. Nichts wurde abgeschnitten.
+report-many = Du hast uns in kurzer Zeit viel gesagt. Deine Worte sind noch hier; bitte schicke sie in ein paar Minuten noch einmal ab. Wenn jetzt jemand in Gefahr ist, ruf den örtlichen Notruf an.
+report-thanks-title = Danke
+report-thanks = Danke, dass du uns Bescheid gesagt hast. Jemand aus dem Team sieht es sich an.
+report-back = Zurück zu der Stelle, an der du warst
+worried-title = Ich mache mir Sorgen um diese Person
+worried-thanks-first = Danke, dass du auf sie achtest.
+worried-how = Wie groß sind deine Sorgen?
+worried-low = Sie klingt sehr niedergeschlagen
+worried-talks = Sie spricht von Suizid oder davon, sich zu verletzen
+worried-danger = Sie ist vielleicht gerade in Gefahr
+worried-choose = Bitte wähle, wie groß deine Sorgen sind.
+worried-note = Gibt es etwas, das uns hilft, es zu verstehen? (du kannst das leer lassen)
+worried-private = Sie erfährt nicht, wer du bist. Das Programm schickt ihr nichts, und du klagst niemanden an.
+worried-yourself = Wenn du weißt, wo die Person ist, und sie in Gefahr ist, ruf selbst den örtlichen Notruf an. Vielleicht weißt du mehr als wir.
+worried-send = Abschicken
+worried-thanks = Danke. Jemand aus dem Team sieht nach, sobald jemand hier ist. Wir können nicht versprechen, wie schnell. Es liegt nicht alles an dir, und du musst nicht wach bleiben.
+worried-you-too = Wenn dich das erschüttert hat, sprich auch du mit jemandem.
+worried-lines = Hilfsangebote sind auch für besorgte Menschen da
+worried-friend-title = Wenn du die Person kennst
+worried-friend-ask = Frag sie in einem ruhigen Moment: „Denkst du an Suizid?“
+worried-friend-listen = Hör zu. Du brauchst nicht auf alles eine Antwort.
+worried-friend-stay = Bleib bei ihr oder finde jemanden, der bleiben kann, wenn du glaubst, dass sie in Gefahr ist.
+worried-friend-call = Wenn jemand verletzt ist oder kurz davor, ruf den örtlichen Notruf an.
+worried-friend-you = Such dir danach jemanden für dich. Das ist viel zum Tragen.
+
+# Die Moderation.
+desk-title = Moderation
+desk-waiting = Fälle, die warten
+desk-count = { $n ->
+    [0] Nichts wartet
+    [one] 1 Fall wartet
+   *[other] { $n } Fälle warten
+}
+desk-log = Protokoll
+desk-empty = Gerade wartet nichts. Ruh dich ein wenig aus.
+desk-ready = Wann immer du so weit bist
+desk-ready-lead = Du bekommst einen Fall nach dem anderen, den dringendsten zuerst, und er gehört dir zehn Minuten lang. Du kannst ihn immer zurückgeben, ohne Grund.
+desk-next = Nächster Fall
+desk-done = Danke. Es ist erledigt und steht im Protokoll.
+desk-due = { $n ->
+    [one] noch 1 Minute Zeit
+   *[other] noch { $n } Minuten Zeit
+}
+desk-late = überfällig
+desk-no-title = Ohne Titel
+desk-reply-to = Antwort auf „{ $title }“
+desk-line = Hilfsangebot { $line }
+desk-post = Beitrag
+desk-reply = Antwort
+desk-guest = Gast
+desk-reported = { $n ->
+    [one] von 1 Person gesagt
+   *[other] von { $n } Personen gesagt
+}
+desk-with = bei { $name }
+desk-yours = { $n ->
+    [one] noch 1 Minute in deiner Hand
+   *[other] noch { $n } Minuten in deiner Hand
+}
+desk-in-hand = { $name } hat diesen Fall in der Hand. Du kannst mitlesen; nichts kann doppelt entschieden werden.
+desk-closed-by = { $name } hat diesen Fall entschieden.
+desk-closed = Dieser Fall wurde entschieden.
+desk-changed = Jemand war vor dir hier, oder zu diesem Fall kam etwas dazu. Bitte sieh noch einmal hin; was du getippt hast, ist noch hier.
+desk-moved = Worum es in diesem Fall geht, hat sich geändert: Die Person, die es geschrieben hat, oder andere Moderierende haben etwas damit gemacht. Bitte sieh noch einmal hin; was du getippt hast, ist noch hier.
+desk-typed = Was du getippt hast
+desk-again = Noch einmal ansehen
+desk-undo-left = { $n ->
+    [0] Es wirkt jetzt.
+    [one] Es wirkt in 1 Sekunde, und noch hat niemand etwas davon gesehen.
+   *[other] Es wirkt in { $n } Sekunden, und noch hat niemand etwas davon gesehen.
+}
+desk-undo = Rückgängig
+desk-undone = Zurückgenommen: Niemand hat etwas davon gesehen. Was du gewählt und getippt hattest, ist noch hier.
+desk-undo-late = Das ist schon geschehen. Öffne, worum es ging, und sieh es dir noch einmal an: Alles lässt sich wiederherstellen.
+desk-show = Worte zeigen
+desk-second = Zweite Meinung
+desk-wants-second = bittet um eine zweite Meinung
+desk-take = Übernehmen
+desk-stop = Erst einmal aufhören
+desk-note = Eine Notiz für das Team
+desk-note-hint = Was du gesehen und getan hast, und warum. Nur Moderierende lesen sie. Keine Vermutungen darüber, was mit jemandem ist.
+desk-note-save = Notiz speichern
+desk-note-handover = Mit dieser Notiz abgeben
+desk-note-second = Damit um eine zweite Meinung bitten
+desk-note-empty = Bitte tippe zuerst die Notiz.
+desk-write = An die Person schreiben…
+desk-words = Worte für den Anfang:
+desk-send = Abschicken
+desk-write-needs-words = Bitte tippe zuerst, was du sagen willst.
+desk-blank-left = In geschweiften Klammern ist noch eine Lücke zu füllen, wie { "{" }Stelle{ "}" }. Nichts wurde abgeschickt.
+desk-edit-out = Stelle herausnehmen…
+desk-passage = Die Stelle, die heraus soll
+desk-passage-hint = Genau so, wie sie dort steht; wo immer sie steht, kommt „[…]“ an ihren Platz. Die Person, die es geschrieben hat, erfährt davon. Moderierende und sie selbst können weiterhin sehen, was dort stand.
+desk-passage-which = Bitte füge die Stelle ein, die herausgenommen werden soll.
+desk-passage-gone = Diese Stelle steht nicht Wort für Wort im Text. Bitte sieh noch einmal hin; was du getippt hast, ist noch hier.
+desk-edit-out-yes = Herausnehmen
+desk-original = Wie es vorher war
+desk-notes = Inhaltshinweise…
+desk-notes-which = Worum geht es?
+desk-notes-yes = Diese Hinweise setzen
+desk-move = In ein anderes Forum…
+desk-board = In welches Forum?
+desk-board-which = Bitte wähle ein anderes Forum, eines von denen, die du moderierst.
+desk-move-yes = Verschieben
+desk-pause = Pause oder Sperre…
+desk-pause-what = Die Person, die es geschrieben hat, erfährt davon, mit der Regel und wie sie widersprechen kann. Sie kann weiterhin lesen, ändern und löschen, was sie geschrieben hat, es noch einmal lesen lassen und Hilfe erreichen. Was aus diesen Worten wird, entscheidest du getrennt davon.
+desk-pause-how = Was, und für wie lange?
+desk-pause-yes = So machen
+desk-lift = Wieder schreiben lassen
+desk-restrained = in Pause, oder wird vorab gelesen
+restrain-pause-1 = kann einen Tag lang nicht schreiben
+restrain-pause-3 = 3 Tage lang
+restrain-pause-7 = eine Woche lang
+restrain-pause-30 = 30 Tage lang
+restrain-hold-30 = wird 30 Tage lang vorab gelesen
+restrain-warn = nur die Bitte, es zu lassen
+restrain-ban = kann nicht mehr schreiben
+desk-uphold = Bei der Entscheidung bleiben
+desk-uphold-needs-words = Bitte sag der Person in deinen eigenen Worten, warum es bei der Entscheidung bleibt. Sie hat gefragt.
+desk-own-decision = Das hast du beim ersten Mal entschieden, deshalb sieht jetzt jemand anderes aus der Moderation hin. Du kannst mitlesen.
+desk-asked = Die Person bittet darum, das noch einmal zu lesen
+desk-asked-by = entschieden von { $name }
+desk-asked-wordless = Sie hat keine Worte dazu geschrieben.
+desk-lock-or-open = Für Antworten schließen oder öffnen
+desk-around = Rundherum im Gespräch
+desk-before = davor
+desk-after = danach
+desk-keys = Alle Tasten
+keys-title = Tasten
+keys-lead = In der Moderation drücken einzelne Tasten die Knöpfe, auf denen sie stehen. Während du tippst, wirken sie nie. Du kannst sie ändern oder abschalten; niemand sonst sieht das.
+keys-on = Einzelne Tasten benutzen
+keys-digits = Ziffern wählen in einem geöffneten Teil: R und dann 2 ist die zweite Regel. Ein leeres Feld nimmt die übliche Taste.
+keys-one-letter = Jede Taste ist ein Buchstabe oder Zeichen; Ziffern werden anderswo gebraucht. Was du getippt hast, ist noch hier.
+keys-twice = Zwei davon haben dieselbe Taste. Bitte ändere eine; was du getippt hast, ist noch hier.
+remark-note = Notiz
+remark-handover = Abgegeben
+remark-second = Bittet um eine zweite Meinung
+words-reach = Hallo { $name }. Jemand hier hat deine Worte gelesen und fragt sich, wie es dir geht. Du bekommst keinen Ärger, und dein Beitrag ist noch da. Wenn du mit jemandem sprechen möchtest, findest du auf der Hilfeseite Wege dazu. Wenn nicht, ist das auch in Ordnung.
+words-reach-called = Die Hand reichen
+words-safe = Hallo { $name }. Ich bin da. Bitte ruf den örtlichen Notruf an, oder bitte jemanden in deiner Nähe darum. Bist du in diesem Moment in Sicherheit?
+words-safe-called = Bist du in Sicherheit?
+words-again = Hallo { $name }. Du kannst es ohne { "{" }Stelle{ "}" } noch einmal schreiben, und wir können dir dabei helfen.
+words-again-called = Noch einmal schreiben
+words-reply = Danke, dass du helfen möchtest. Wir haben deine Antwort nicht gezeigt, weil { "{" }Grund{ "}" }. So könntest du es sagen: „{ "{" }behutsame Fassung{ "}" }“. Versuch es noch einmal, wenn du magst.
+words-reply-called = Behutsam sagen
+words-off = Hallo { $name }. Ich muss mich jetzt abmelden. Als Nächstes ist { "{" }wer da ist{ "}" } für dich da.
+words-off-called = Abmelden
+desk-line-lead = Jemand sagt, dass der Eintrag zum Hilfsangebot { $line } falsch ist. Prüfe Nummer und Zeiten bei dem Angebot selbst und lass die Angaben berichtigen.
+desk-line-look = Zur Hilfeseite
+desk-line-hide = Bis zur Prüfung ausblenden
+desk-line-show = Wieder zeigen
+desk-line-done = Erledigt
+
+priority-danger = Jemand ist vielleicht in Gefahr
+priority-worried = Jemand braucht vielleicht bald einen Menschen
+priority-encouragement = Jemand wird vielleicht dazu gedrängt, sich etwas anzutun
+priority-method = Es geht vielleicht darum, wie genau
+priority-report = Etwas wurde gemeldet
+priority-held = Es wartet darauf, gelesen zu werden
+priority-appeal = Es soll noch einmal gelesen werden
+desk-why = Warum es hier ist.
+why-encouragement = Das Programm fand Worte, die jemanden dazu drängen könnten, sich etwas anzutun. Es wartet, bis jemand aus der Moderation hingesehen hat.
+why-guest = Ein Gast hat es geschrieben, und in diesem Forum wird vorab gelesen, was Gäste schreiben.
+why-newcomer = Es ist das Erste, was diese Person hier schreibt, und das wird in diesem Forum vorab gelesen.
+why-link = Darin steht ein Link auf eine andere Seite, und das wird in diesem Forum vorab gelesen.
+why-method = Das Programm fand Einzelheiten, wie genau; deshalb sieht jemand aus der Moderation hin, bevor andere es frei lesen.
+why-danger = Das Programm fand einen Plan, eine Zeit oder einen Abschied. Der Person wurde gezeigt, wen sie anrufen kann.
+why-thoughts = Das Programm fand Gedanken an Suizid oder Selbstverletzung. Der Person wurde gezeigt, wen sie anrufen kann.
+why-moderator = Jemand aus der Moderation hat den Fall geöffnet.
+why-quote = Es zitiert Worte, die inzwischen gelöscht sind, von der Person, die sie geschrieben hatte. Ob das Zitat bleiben kann, entscheidet die Moderation.
+why-overtaken = Darüber wurde entschieden, aber bevor es wirkte, hat die Person, die es geschrieben hat, oder jemand anderes etwas geändert. Bitte sieh noch einmal hin.
+why-rewritten = Es wurde entfernt und danach neu geschrieben.
+why-appeal = Die Person bittet darum, die Entscheidung noch einmal anzusehen.
+why-hold-all = Jemand aus der Moderation hat entschieden, dass vorab gelesen wird, was diese Person eine Zeit lang schreibt.
+why-other = Das Programm hat es hierher gelegt.
+desk-rests-on = Darauf beruht es:
+told-worry = { $n ->
+    [one] 1 Person macht sich Sorgen um diese Person
+   *[other] { $n } Personen machen sich Sorgen um diese Person
+}
+told-report = { $n ->
+    [one] Von 1 Person gemeldet
+   *[other] Von { $n } Personen gemeldet
+}
+told-wrong-number = { $n ->
+    [one] 1 Person sagt, dass es falsch ist
+   *[other] { $n } Personen sagen, dass es falsch ist
+}
+stands-held = Zurückgehalten: Nur die Person selbst und die Moderation sehen es
+stands-published = Alle können es lesen
+stands-covered = Hinter einem Hinweis
+stands-removed = Entfernt
+stands-withdrawn = Von der Person selbst zurückgenommen
+stands-erased = Von der Person selbst gelöscht
+desk-thread = Zum Gespräch
+desk-since = hier seit dem { $day }
+desk-entries = { $n ->
+    [one] hat 1 Text geschrieben
+   *[other] hat { $n } Texte geschrieben
+}
+desk-decisions = { $n ->
+    [0] bisher nichts über ihre Worte entschieden
+    [one] bisher 1 Entscheidung über ihre Worte
+   *[other] bisher { $n } Entscheidungen über ihre Worte
+}
+desk-answers = Worauf es antwortet, von { $name }
+desk-answers-nameless = Worauf es antwortet
+desk-show-post = Beitrag zeigen
+desk-show-reply = Antwort zeigen
+desk-gone = Die Worte sind weg: Die Person selbst hat sie gelöscht.
+desk-step-reply = Antworte in deinem eigenen Namen und frag geradeheraus, ob die Person gerade in Sicherheit ist.
+desk-step-team = Sag jemandem im Team Bescheid. Tu das nicht allein, wenn noch jemand da ist.
+desk-step-plan = Wenn ein Ort oder ein Name dabeisteht, folge den Schritten für den Notfall, die ihr im Team vereinbart habt.
+desk-message = Deine Worte an die Person
+desk-message-hint = Du kannst das leer lassen. Sie bekommt in jedem Fall die Entscheidung, den Grund, ihren eigenen Text und die Hilfeseite; deinen Namen erfährt sie nicht.
+desk-message-long = Diese Nachricht ist zu lang: Höchstens 4.000 Zeichen passen. Nichts wurde abgeschnitten.
+desk-reason = Um welche Regel geht es?
+desk-choose = Bitte wähle, was geschehen soll.
+desk-other-needs-words = Bei „Etwas anderes“ schreib der Person bitte, warum. Mehr bekommt sie nicht, um es zu verstehen.
+decision-needs-reason = Bitte wähle zuerst eine Regel: Ohne Grund wird nichts entfernt.
+desk-let-stand = Lassen, wie es ist
+desk-publish = Für alle zeigen
+desk-cover = Hinter einen Hinweis stellen
+desk-hold = Zurückhalten
+desk-restore = Wiederherstellen
+desk-release = Nicht für mich
+desk-remove = Entfernen…
+desk-remove-what = Wenn du es entfernst:
+desk-remove-hidden = Außer der Person selbst und der Moderation kann es dann niemand mehr lesen, nirgends auf der Seite.
+desk-remove-told = Die Person, die es geschrieben hat, erfährt davon, mit der gewählten Regel, deinen Worten und ihrem eigenen Text, ganz.
+desk-remove-replies = Was andere geantwortet haben, bleibt, unter einer neutralen Zeile.
+desk-remove-undone = Es kann wiederhergestellt werden. Die Entscheidung bleibt im Protokoll.
+desk-remove-yes = Entfernen
+desk-log-title = Protokoll der Entscheidungen
+desk-log-lead = Nichts darin lässt sich ändern oder herausnehmen. Alle können sehen, wie oft was entschieden wurde; nur Moderierende sehen, von wem.
+desk-log-none = Noch wurde nichts entschieden.
+desk-log-older = Ältere Entscheidungen
+desk-back = Zurück zur Moderation
+desk-number = Nr. { $n }
+desk-someone = jemand, der gegangen ist
+desk-case = der Fall
+desk-entry = der Text
+desk-own = Hier geht es um deine eigenen Worte, deshalb entscheidet jemand anderes aus der Moderation.
+desk-alias = ein Alias: Wer dahintersteht, bleibt bei dieser Person
+why-careful = Es antwortet jemandem, der vielleicht gefährdet ist, und kommt von einem Gast oder jemandem, der neu hier ist.
+worried-yourself-number = Wenn du weißt, wo die Person ist, und sie in Gefahr ist, ruf selbst die { $number } an. Vielleicht weißt du mehr als wir.
+worried-enough = Danke. Du hast uns schon von dieser Person erzählt, und jemand aus dem Team sieht nach, sobald jemand hier ist; es noch einmal zu sagen macht es nicht schneller. Wenn sie jetzt in Gefahr ist und du weißt, wo sie ist, ruf selbst den Notruf an.
+
+# Jemand ist vielleicht in Gefahr: die Liste.
+desk-crisis = Jetzt in Gefahr: die Schritte
+why-crisis = Jemand aus der Moderation hat die Schritte für eine Person in möglicher Gefahr begonnen.
+crisis-to-case = Zurück zum Fall
+crisis-lead = Atme durch. Abgeben ist in Ordnung und braucht keinen Grund. Jeder Schritt wird mit der Zeit festgehalten und damit, wer ihn getan hat.
+crisis-note = Eine Notiz, oder der Grund
+crisis-note-hint = Sie wird mit dem Schritt festgehalten, den du als Nächstes abhakst. Was du gesehen und getan hast; keine Vermutungen darüber, was mit der Person ist.
+crisis-replied = Antworte sofort, mit Namen: „Ich bin da. Bitte ruf den örtlichen Notruf an, oder bitte jemanden in deiner Nähe darum. Bist du in diesem Moment in Sicherheit?“
+crisis-told = Sag der Person Bescheid, die den Ort betreibt und gerade Dienst hat. Tu das nicht allein, wenn noch jemand da ist.
+crisis-words = Sieh nach, ob der Text anderen schaden kann, die ihn lesen. Nimm heraus, wie, wie viel, wo und wann; lass die Gefühle stehen.
+crisis-asked = Bedanke dich, sag, was du gehört hast, frag, wie sicher sich die Person fühlt, und biete eine Wahl an: Anruf, SMS, Chat, jemand in der Nähe, einfach zuhören.
+crisis-emergency = Der Rettungsdienst wurde verständigt, nach dem schriftlichen Plan.
+crisis-no-emergency = Der Rettungsdienst wurde nicht verständigt. Meist wissen wir nicht, wo die Person ist, und das ist nicht deine Schuld.
+crisis-back = Sieh am nächsten Tag wieder nach, oder bitte jemand anderen darum.
+crisis-done = Erledigt
+crisis-mark = Als erledigt abhaken
+crisis-operator = Diesen Schritt geht nur, wer diesen Ort betreibt.
+crisis-reason = Bitte nenne den Grund: Dieser Schritt wird nie ohne einen festgehalten.
+crisis-after = Dann hör auf. Iss, geh spazieren, sprich mit jemandem aus dem Team. Was danach geschieht, liegt nicht in deiner Hand.
+
+# Sorge um die Moderierenden.
+desk-care-title = Auf dich achten
+desk-care-lead = Niemand sonst sieht, was du hier einstellst, und nichts davon wird gezählt.
+care-avoid = Was sollen andere statt dir übernehmen?
+care-most = Entscheidungen am Tag, höchstens
+care-most-hint = Danach bekommst du bis morgen keine mehr. Leer: ohne Ende.
+care-most-number = Bitte gib eine ganze Zahl von 1 bis 500 an, oder lass es leer. Was du getippt hast, ist noch hier.
+care-break = Eine Pause
+care-break-lead = Was du in der Hand hast, ist sofort frei für andere, und du bekommst nichts Neues.
+care-break-10 = 10 Minuten
+care-break-60 = 1 Stunde
+care-break-480 = 8 Stunden
+care-break-1440 = Ein Tag
+care-on-break = { $n ->
+    [one] Du hast noch 1 Minute Pause.
+   *[other] Du hast noch { $n } Minuten Pause.
+}
+care-break-end = Pause beenden
+care-enough = Du hast getan, was du heute tun wolltest. Danke.
+care-hard = Du hattest innerhalb einer Stunde mehrere schwere Fälle.
+care-hand-over = Für zehn Minuten abgeben
+care-limits = Was nicht deine Sache ist
+care-limit-judge = Du bist nicht hier, um zu beurteilen, wie krank jemand ist.
+care-limit-night = Du bist nicht Tag und Nacht hier, und du gehst zu niemandem nach Hause.
+care-limit-secret = Du hältst nichts geheim, wenn Gefahr besteht.
+care-limit-next = Du darfst sagen: „Ich muss mich jetzt abmelden. Hier ist, wer noch wach ist.“
+care-you-too = Auch du verdienst Beistand.
