@@ -36,6 +36,12 @@ pub fn fresh(at: Moment) -> Uuid {
     Uuid::new_v7(Timestamp::from_unix(InOrder, millis / 1000, nanos))
 }
 
+/// Before every id that [`fresh`] makes for that moment or a later one.
+fn earliest(at: Moment) -> Uuid {
+    let millis = at.timestamp_millis().max(0).unsigned_abs();
+    Uuid::from_u128(u128::from(millis) << 80)
+}
+
 /// `N` bytes from the operating system's source of chance.
 ///
 /// # Panics
@@ -58,6 +64,11 @@ macro_rules! ids {
             /// A new id for something that happens at `at`.
             pub fn fresh(at: Moment) -> Self {
                 Self(fresh(at))
+            }
+
+            /// Before every id of something that happens at `at` or later.
+            pub fn earliest(at: Moment) -> Self {
+                Self(earliest(at))
             }
         }
 
@@ -106,6 +117,8 @@ ids! {
     DecisionId;
     /// A decision that waits a moment before it is carried out.
     PlanId;
+    /// A rule of the site's own about what is looked at.
+    RuleId;
     /// One line under *Notices*.
     NoticeId;
     /// What a form carries so that sending it twice is sending it once.

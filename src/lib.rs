@@ -24,7 +24,10 @@ pub mod lines;
 pub mod notices;
 pub mod reports;
 pub mod retention;
+pub mod rules;
+pub mod safety;
 pub mod screen;
+pub mod talks;
 pub mod threads;
 pub mod upkeep;
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, types::Json};
 
 use crate::clock::Moment;
-use crate::ids::{DecisionId, EntryId, PlanId};
+use crate::ids::{AccountId, DecisionId, EntryId, PlanId};
 
 /// Something happened that others are to be told.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -22,6 +22,18 @@ pub enum Event {
     },
     /// A moderator decided; the writer gets a notice.
     Decided {
+        /// The decision.
+        decision: DecisionId,
+    },
+    /// A moderator looked up who an alias is; the other moderators get a notice, and later that account.
+    Unmasked {
+        /// What stands in the log.
+        decision: DecisionId,
+        /// Whose alias it is, where it is they who are told.
+        account: Option<AccountId>,
+    },
+    /// A case with reports was decided; who reported gets an answer.
+    Answered {
         /// The decision.
         decision: DecisionId,
     },

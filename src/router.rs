@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::error::Error;
 use crate::state::App;
 use crate::web::{FORM_BYTES, assets, guard, page};
-use crate::{about, accounts, appeals, away, care, desk, entries, leaving, lines, notices, reports, threads, upkeep};
+use crate::{about, accounts, appeals, away, care, desk, entries, leaving, lines, notices, reports, rules, safety, talks, threads, upkeep};
 
 /// How long a request may take before it is answered that the board is not well.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -29,9 +29,12 @@ pub fn router(app: App) -> Router {
         .merge(entries::routes())
         .merge(reports::routes())
         .merge(appeals::routes())
+        .merge(talks::routes())
         .merge(notices::routes())
         .merge(desk::routes())
         .merge(upkeep::routes())
+        .merge(rules::routes())
+        .merge(safety::routes())
         .merge(accounts::routes())
         .merge(leaving::routes())
         .merge(away::routes())

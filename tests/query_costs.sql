@@ -10,6 +10,7 @@ select pg_temp.id(n, 1, n), 'Person ' || n, 'person' || n, pg_temp.at(n) from ge
 insert into sessions (token_hash, account, created_at, seen_at, expires_at)
 select sha256(convert_to(case n when 1 then 'reader' else 'other ' || n end, 'utf8')), pg_temp.id(n, 1, n), now(), now(), now() + interval '30 days' from generate_series(1, 2000) n;
 insert into roles (id, account, role, granted_at) values (pg_temp.id(1, 2, 1), pg_temp.id(1, 1, 1), 'moderator', now());
+insert into desk_care (account, limits_accepted_at) values (pg_temp.id(1, 1, 1), now());
 insert into roles (id, account, board, role, granted_at)
 select pg_temp.id(n, 2, n), pg_temp.id(n, 1, n), null, 'supporter', now() from generate_series(2, 200) n;
 

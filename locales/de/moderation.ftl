@@ -16,6 +16,9 @@ did-remove = Entfernt
 did-restore = Wiederhergestellt
 did-lock = Für Antworten geschlossen
 did-unlock = Für Antworten geöffnet
+did-limit-supporters = Antworten nur von Peer-Begleitenden
+did-limit-known = Antworten nicht von Neuen
+did-unlimit = Wieder offen für alle Antworten
 did-pin = Nach oben gesetzt
 did-unpin = Nicht mehr oben
 did-edit-out = Eine Stelle herausgenommen
@@ -28,6 +31,7 @@ did-pause = Schreiben eine Zeit lang ausgesetzt
 did-hold-all = Wird eine Zeit lang vorab gelesen
 did-ban = Kann nicht mehr schreiben
 did-lift = Kann wieder schreiben
+did-unmask = Nachgesehen, wer hinter einem Alias steht
 
 # Was gesagt wird, wenn es um deine Worte geht.
 note-message = Jemand aus dem Team hat dir zu dem geschrieben, was du geschrieben hast. Nichts wurde geändert.
@@ -39,6 +43,9 @@ note-remove-hard = Wir haben entfernt, was du geschrieben hast.
 note-restore = Wir haben noch einmal hingesehen, und was du geschrieben hast, ist wieder da. Wir lagen falsch, und das tut uns leid.
 note-lock = Vorerst kann dort niemand antworten. Was geschrieben wurde, bleibt.
 note-unlock = Dort kann man wieder antworten.
+note-limit-supporters = Vorerst können dort nur Peer-Begleitende, Moderierende und du antworten. Was geschrieben wurde, bleibt.
+note-limit-known = Vorerst können dort weder Gäste antworten noch Menschen, die heute dazugekommen sind. Was geschrieben wurde, bleibt.
+note-unlimit = Dort können wieder alle antworten.
 note-edit-out = Wir sind froh, dass du das geteilt hast, und es ist noch da. Wir haben eine kleine Stelle herausgenommen, dort, wo du jetzt „[…]“ siehst. Alles, was du fühlst, hat hier weiter Platz. Du kannst sehen, was sich geändert hat, und es bearbeiten.
 note-notes = Was du geschrieben hast, ist noch da. Wir haben die Inhaltshinweise davor geändert, damit alle wählen können, ob sie es lesen.
 note-move = Was du geschrieben hast, steht jetzt in einem anderen Forum, wo mehr Menschen es sehen, die das kennen. Daran wurde nichts geändert.
@@ -59,6 +66,8 @@ note-why-other = Der Grund steht in den eigenen Worten der Person aus dem Team:
 note-calm = Du bekommst keinen Ärger.
 note-again = Du bekommst keinen Ärger. Deine Worte sind für dich aufgehoben, und du kannst es ohne diese Stelle noch einmal schreiben.
 note-pain = Wenn es dir schlecht ging, als du das geschrieben hast: Auch du kannst mit jemandem sprechen.
+note-from = Von { $name }
+note-from-team = Vom Team
 
 # Die Antwort auf eine Entscheidung.
 appeal-title = Noch einmal lesen lassen
@@ -76,6 +85,20 @@ appeal-yours = Was du geschrieben hast
 appeal-rewrite = Oder schreib es auf andere Art noch einmal: Jemand aus dem Team liest es, bevor andere es können.
 appeal-rewrite-go = Noch einmal schreiben
 
+# Ein Gespräch mit den Moderierenden.
+talk-title = Den Moderierenden schreiben
+talk-lead = Über das, was du hier geschrieben hast. Alle Moderierenden teilen dieses Gespräch, und sonst sieht es niemand. Wir können nicht versprechen, wann es jemand liest.
+talk-so-far = Was bisher gesagt wurde
+talk-you = Du
+talk-desk = Die Moderierenden
+talk-words = Deine Nachricht
+talk-words-hint = Bis zu 4.000 Zeichen.
+talk-send = Abschicken
+talk-sent = Danke. Jemand liest es, sobald jemand da ist; die Antwort findest du hier und unter Mitteilungen.
+talk-empty = Bitte schreib erst deine Nachricht.
+talk-long = Das ist zu lang: Es passen bis zu 4.000 Zeichen hinein. Nichts wurde abgeschnitten.
+talk-many = Du hast in kurzer Zeit viel geschrieben. Deine Worte sind noch hier; bitte schick sie in ein paar Minuten noch einmal.
+
 notices-title = Mitteilungen
 notices-none = Noch nichts. Wenn dir jemand antwortet oder das Team etwas mit deinen Worten gemacht hat, findest du es hier.
 notices-new = Neu
@@ -84,6 +107,9 @@ notices-yours-show = Deine Worte zeigen
 notices-go = Dorthin
 notices-answered-post = Jemand hat auf deinen Beitrag geantwortet.
 notices-answered = Jemand hat geantwortet, wo du geschrieben hast.
+answer-changed = Du hast den Moderierenden etwas gemeldet. Jemand hat es angesehen, und etwas wurde geändert. Danke, dass du Bescheid gesagt hast.
+answer-stands = Du hast den Moderierenden etwas gemeldet. Jemand hat es angesehen, und es bleibt, wie es ist. Es war richtig, Bescheid zu sagen.
+answer-worry = Du hast dir um jemanden Sorgen gemacht. Jemand hat hingesehen. Danke, dass du auf andere achtest; achte auch auf dich.
 notices-older = Ältere Mitteilungen
 
 # Dem Team Bescheid sagen.
@@ -101,6 +127,8 @@ report-long = Diese Notiz ist zu lang: Höchstens 2.000 Zeichen passen. Nichts w
 report-many = Du hast uns in kurzer Zeit viel gesagt. Deine Worte sind noch hier; bitte schicke sie in ein paar Minuten noch einmal ab. Wenn jetzt jemand in Gefahr ist, ruf den örtlichen Notruf an.
 report-thanks-title = Danke
 report-thanks = Danke, dass du uns Bescheid gesagt hast. Jemand aus dem Team sieht es sich an.
+report-answer-comes = Eine kurze Antwort findest du unter Mitteilungen, sobald das geschehen ist.
+report-again = Danke. Du hast uns das schon gemeldet, und jemand hat es angesehen; seitdem hat sich nichts geändert. Wenn noch etwas anderes ist, schreib bitte eine Anmerkung dazu.
 report-back = Zurück zu der Stelle, an der du warst
 worried-title = Ich mache mir Sorgen um diese Person
 worried-thanks-first = Danke, dass du auf sie achtest.
@@ -195,6 +223,12 @@ desk-passage-which = Bitte füge die Stelle ein, die herausgenommen werden soll.
 desk-passage-gone = Diese Stelle steht nicht Wort für Wort im Text. Bitte sieh noch einmal hin; was du getippt hast, ist noch hier.
 desk-edit-out-yes = Herausnehmen
 desk-original = Wie es vorher war
+desk-talk = { $n ->
+    [one] Was einander geschrieben wurde (1 Nachricht)
+   *[other] Was einander geschrieben wurde ({ $n } Nachrichten)
+}
+desk-talk-writer = wer es geschrieben hat
+desk-talk-desk = die Moderierenden
 desk-notes = Inhaltshinweise…
 desk-notes-which = Worum geht es?
 desk-notes-yes = Diese Hinweise setzen
@@ -202,6 +236,17 @@ desk-move = In ein anderes Forum…
 desk-board = In welches Forum?
 desk-board-which = Bitte wähle ein anderes Forum, eines von denen, die du moderierst.
 desk-move-yes = Verschieben
+desk-limit = Antworten begrenzen…
+desk-limit-what = Wer den Beitrag geschrieben hat, erfährt es und kann immer antworten. Was geschrieben wurde, bleibt. Es lässt sich jederzeit aufheben.
+desk-limit-who = Wer kann antworten, und wie lange?
+desk-limit-yes = Antworten begrenzen
+desk-unlimit = Wieder alle antworten lassen
+limit-supporters-1 = nur Peer-Begleitende, einen Tag
+limit-supporters-7 = nur Peer-Begleitende, eine Woche
+limit-supporters = nur Peer-Begleitende, bis es aufgehoben wird
+limit-known-1 = niemand Neues, einen Tag
+limit-known-7 = niemand Neues, eine Woche
+limit-known = niemand Neues, bis es aufgehoben wird
 desk-pause = Pause oder Sperre…
 desk-pause-what = Die Person, die es geschrieben hat, erfährt davon, mit der Regel und wie sie widersprechen kann. Sie kann weiterhin lesen, ändern und löschen, was sie geschrieben hat, es noch einmal lesen lassen und Hilfe erreichen. Was aus diesen Worten wird, entscheidest du getrennt davon.
 desk-pause-how = Was, und für wie lange?
@@ -271,7 +316,9 @@ why-quote = Es zitiert Worte, die inzwischen gelöscht sind, von der Person, die
 why-overtaken = Darüber wurde entschieden, aber bevor es wirkte, hat die Person, die es geschrieben hat, oder jemand anderes etwas geändert. Bitte sieh noch einmal hin.
 why-rewritten = Es wurde entfernt und danach neu geschrieben.
 why-appeal = Die Person bittet darum, die Entscheidung noch einmal anzusehen.
+why-message = Wer es geschrieben hat, schrieb den Moderierenden.
 why-hold-all = Jemand aus der Moderation hat entschieden, dass vorab gelesen wird, was diese Person eine Zeit lang schreibt.
+why-match = Eine eigene Regel der Seite hat etwas gefunden:
 why-other = Das Programm hat es hierher gelegt.
 desk-rests-on = Darauf beruht es:
 told-worry = { $n ->
@@ -331,6 +378,20 @@ desk-remove-told = Die Person, die es geschrieben hat, erfährt davon, mit der g
 desk-remove-replies = Was andere geantwortet haben, bleibt, unter einer neutralen Zeile.
 desk-remove-undone = Es kann wiederhergestellt werden. Die Entscheidung bleibt im Protokoll.
 desk-remove-yes = Entfernen
+many-link = Spam: was noch dazugehört
+many-title = Spam: alles zusammen
+many-lead = Was unter diesem Namen in den letzten 30 Tagen geschrieben wurde, und was auf dieselbe Seite verweist. Eine Entscheidung nimmt herunter, was angekreuzt bleibt, zusammen mit dem Text dieses Falls. Nur für Spam.
+many-each = Wer schreibt, erfährt es zu jedem Text, mit dem Grund und wie man widerspricht, und jeder steht für sich im Protokoll.
+many-undo = Ein Rückgängig nimmt alles zurück, bevor es wirkt; später lässt sich jeder Text zurückholen.
+many-nothing = Sonst gehört nichts dazu.
+many-which = Was kommt mit?
+many-writer = gleiche Person
+many-place = gleicher Link
+many-heavy = Nicht dabei: Es klingt schwer, oder jemand macht sich Sorgen. Bitte für sich lesen.
+many-in-hand = Nicht dabei: Der Fall ist in anderen Händen.
+many-none = Bitte lass etwas angekreuzt oder nimm nur den einen Text auf seiner eigenen Seite herunter.
+many-changed = Etwas in dieser Liste hat sich geändert. Bitte sieh noch einmal hin.
+many-yes = Alles davon als Spam herunternehmen
 desk-log-title = Protokoll der Entscheidungen
 desk-log-lead = Nichts darin lässt sich ändern oder herausnehmen. Alle können sehen, wie oft was entschieden wurde; nur Moderierende sehen, von wem.
 desk-log-none = Noch wurde nichts entschieden.
@@ -342,6 +403,23 @@ desk-case = der Fall
 desk-entry = der Text
 desk-own = Hier geht es um deine eigenen Worte, deshalb entscheidet jemand anderes aus der Moderation.
 desk-alias = ein Alias: Wer dahintersteht, bleibt bei dieser Person
+unmask-link = Nachsehen, wer es ist…
+unmask-is = dieser Alias ist { $name }
+unmask-title = Nachsehen, wer hinter einem Alias steht
+unmask-lead = { $name } ist ein Name für nur einen Faden. Wem er gehört, bleibt dort, außer jemandes Sicherheit braucht es.
+unmask-log = Es steht im Protokoll, mit deinem Namen und deinem Grund.
+unmask-others = Die anderen Moderierenden erfahren es sofort, mit deinem Grund.
+unmask-member = Die Person erfährt eine Woche später, dass es geschah und warum, aber nicht, wer nachgesehen hat.
+unmask-final = Es lässt sich nicht rückgängig machen.
+unmask-why = Warum ist es nötig?
+unmask-why-hint = Bis zu 1.000 Zeichen. Die Person liest es später: Bitte schreib es so, dass sie es kann. Keine Vermutungen darüber, was mit ihr ist.
+unmask-why-needed = Bitte gib den Grund an: Ohne wird bei niemandem nachgesehen.
+unmask-why-long = Das ist zu lang: Es passen bis zu 1.000 Zeichen hinein. Nichts wurde abgeschnitten.
+unmask-yes = Nachsehen
+unmask-no-alias = Das wurde nicht unter dem Alias eines Mitglieds geschrieben, also gibt es nichts nachzusehen.
+unmask-told-others = { $name } hat nachgesehen, wer hinter einem Alias steht. Bitte sieh mit hin, ob es nötig war. Der Grund:
+unmask-told-others-nameless = Jemand anderes hat nachgesehen, wer hinter einem Alias steht. Bitte sieh hin, ob es nötig war. Der Grund:
+unmask-told-member = Jemand aus der Moderation hat nachgesehen, dass du das unter einem Alias geschrieben hast. Sonst hat es niemand erfahren. Der Grund:
 why-careful = Es antwortet jemandem, der vielleicht gefährdet ist, und kommt von einem Gast oder jemandem, der neu hier ist.
 worried-yourself-number = Wenn du weißt, wo die Person ist, und sie in Gefahr ist, ruf selbst die { $number } an. Vielleicht weißt du mehr als wir.
 worried-enough = Danke. Du hast uns schon von dieser Person erzählt, und jemand aus dem Team sieht nach, sobald jemand hier ist; es noch einmal zu sagen macht es nicht schneller. Wenn sie jetzt in Gefahr ist und du weißt, wo sie ist, ruf selbst den Notruf an.
@@ -373,6 +451,10 @@ care-avoid = Was sollen andere statt dir übernehmen?
 care-most = Entscheidungen am Tag, höchstens
 care-most-hint = Danach bekommst du bis morgen keine mehr. Leer: ohne Ende.
 care-most-number = Bitte gib eine ganze Zahl von 1 bis 500 an, oder lass es leer. Was du getippt hast, ist noch hier.
+care-sign = Der Name, mit dem du unterschreibst
+care-sign-hint = Er steht unter deinen Worten an jemanden. Leer: „das Team“. Dein eigener Name wird nie gezeigt.
+care-sign-long = Dieser Name ist zu lang: Es passen bis zu 40 Zeichen hinein. Was du getippt hast, ist noch hier.
+care-sign-taken = So heißt hier schon jemand. Bitte wähl einen anderen; was du getippt hast, ist noch hier.
 care-break = Eine Pause
 care-break-lead = Was du in der Hand hast, ist sofort frei für andere, und du bekommst nichts Neues.
 care-break-10 = 10 Minuten
@@ -393,3 +475,105 @@ care-limit-night = Du bist nicht Tag und Nacht hier, und du gehst zu niemandem n
 care-limit-secret = Du hältst nichts geheim, wenn Gefahr besteht.
 care-limit-next = Du darfst sagen: „Ich muss mich jetzt abmelden. Hier ist, wer noch wach ist.“
 care-you-too = Auch du verdienst Beistand.
+limits-title = Bevor du anfängst
+limits-lead = Danke, dass du deine Zeit gibst. Bitte lies, was hier deine Sache ist und was nicht.
+limits-yours = Was du immer kannst
+limits-hand-over = Jeden Fall zurückgeben oder aufhören, jederzeit und ohne Grund.
+limits-second = Eine zweite Meinung erbitten. Niemand entscheidet allein über ein Leben.
+limits-stop = Pause machen: Was du in der Hand hast, ist sofort für andere frei.
+limits-log = Was du entscheidest, steht mit deinem Namen für die anderen Moderierenden im Protokoll; wer hier schreibt, erfährt ihn nicht.
+limits-accept = Ich habe das gelesen
+
+# Die eigenen Regeln der Seite.
+rules-title = Regeln
+rules-lead = Eigene Regeln sagen, was Moderierende ansehen. Sie legen etwas hinter einen Hinweis, halten es zurück oder melden es; keine lehnt etwas ab. Was unser Programm als Not oder mehr liest, melden sie nur.
+rules-none = Es gibt noch keine Regel.
+rules-show = Wonach sie sucht
+rules-fired = { $n ->
+    [one] Fand in 1 Fall etwas.
+   *[other] Fand in { $n } Fällen etwas.
+}
+rules-decided = { $n ->
+    [one] 1 davon wurde entschieden.
+   *[other] { $n } davon wurden entschieden.
+}
+rules-agreed = { $n ->
+    [one] Bei 1 davon stimmten Moderierende zu.
+   *[other] Bei { $n } davon stimmten Moderierende zu.
+}
+rules-change = Ändern
+rules-end = Ausschalten
+rules-new = Eine neue Regel
+rules-change-title = Diese Regel ändern
+rules-name = Ihr Name, für Moderierende
+rules-name-which = Bitte gib ihr einen Namen mit bis zu 80 Zeichen. Was du getippt hast, ist noch hier.
+rules-kind = Was sieht sie an?
+rules-kind-which = Bitte wähle, was sie ansieht. Was du getippt hast, ist noch hier.
+rules-kind-words = Wörter
+rules-kind-pattern = Ein Muster
+rules-kind-link = Links auf eine Seite
+rules-kind-new-account = Neue Konten
+rules-kind-flood = Viele Texte in einer Stunde
+rules-kind-duplicate = Derselbe Text noch einmal
+rules-what = Wörter, Muster oder Seiten
+rules-what-hint = Wörter und Seiten: eins pro Zeile. Ein Muster: ein regulärer Ausdruck ohne Umschau und Rückverweise.
+rules-what-which = Bitte sag in bis zu 4.000 Zeichen, wonach sie sucht. Was du getippt hast, ist noch hier.
+rules-sites = Bitte gib Seiten an wie „lamps.example“, eine pro Zeile. Was du getippt hast, ist noch hier.
+rules-pattern-wrong = Dieses Muster lässt sich nicht lesen, oder es ist zu groß. Umschau und Rückverweise gehen nicht. Was du getippt hast, ist noch hier.
+rules-pattern-all = Dieses Muster passt auf alles. Was du getippt hast, ist noch hier.
+rules-number = Wie viele?
+rules-number-hint = Neue Konten: jünger als so viele Stunden. Viele Texte: so viele in der Stunde davor. Derselbe Text: so oft geschrieben in der Woche davor.
+rules-number-which = Bitte gib eine ganze Zahl von 1 bis 1.000 an. Was du getippt hast, ist noch hier.
+rules-outcome = Was wird daraus?
+rules-outcome-hint = Wer klingt, als ginge es gerade schlecht, wird von keiner Regel zurückgehalten oder verdeckt: Dort meldet sie es nur.
+rules-outcome-which = Bitte wähle, was daraus wird. Was du getippt hast, ist noch hier.
+rules-outcome-flag = Moderierenden melden
+rules-outcome-cover = Hinter einen Hinweis legen
+rules-outcome-hold = Zurückhalten
+rules-board = Auf welchem Board?
+rules-board-all = Alle Boards
+rules-try = An den letzten 30 Tagen ausprobieren
+rules-save = Diese Regel nehmen
+rules-found = { $n ->
+    [0] Sie hätte nichts gefunden.
+    [one] Sie hätte 1 Text gefunden.
+   *[other] Sie hätte { $n } Texte gefunden.
+}
+rules-looked = { $n ->
+    [one] 1 Text der letzten 30 Tage wurde angesehen.
+   *[other] { $n } Texte der letzten 30 Tage wurden angesehen, die neuesten zuerst.
+}
+rules-heavy = { $n ->
+    [one] 1 davon klingt, als ginge es jemandem schlecht; dort würde sie es nur melden.
+   *[other] { $n } davon klingen, als ginge es jemandem schlecht; dort würde sie es nur melden.
+}
+rules-mostly-heavy = Diese Regel findet vor allem Menschen, denen es schlecht geht. Bitte überleg, ob es sie braucht: Solche Worte haben in der Moderation schon ihren eigenen Platz.
+rules-entry = Text { $n }
+rules-many = Es gibt schon 100 Regeln. Bitte schalte erst eine aus. Was du getippt hast, ist noch hier.
+rules-changed = Jemand hat diese Regel vorher geändert. Bitte sieh noch einmal hin.
+
+# Die Sicherheitsdatei.
+safety-title = Sicherheitsdatei
+safety-lead = Wonach Behörden fragen: Regeln, Zahlen, Antwortzeiten und Überprüfungen. Keine Namen und keine Worte von irgendwem. Meldungen und Fälle zählen, solange sie aufbewahrt werden.
+safety-days = Über wie viele Tage?
+safety-look = Zählen
+safety-take = Mitnehmen (JSON)
+safety-none = Nichts in dieser Zeit.
+safety-rules = Die Regeln des Boards
+safety-reports = Was den Moderierenden gemeldet wurde
+safety-wrong-number = Der Eintrag einer Krisenlinie stimmt nicht
+safety-cases = Fälle und Antwortzeiten
+safety-opened = Eröffnet
+safety-decided = Entschieden
+safety-usual = Die Hälfte innerhalb von
+safety-slow = Neun von zehn innerhalb von
+safety-in-time = Rechtzeitig
+safety-decisions = Was entschieden wurde, und nach welcher Regel
+safety-appeals = Noch einmal angesehen
+safety-asked = Erbeten
+safety-granted = Geändert
+safety-upheld = Geblieben
+safety-crisis = Schritte für jemanden in Gefahr
+safety-log = Das Protokoll
+safety-log-sound = Alle { $n } Einträge des Protokolls sind, wie sie geschrieben wurden.
+safety-log-broken = Eintrag { $n } des Protokolls fehlt oder wurde geändert.

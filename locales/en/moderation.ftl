@@ -16,6 +16,9 @@ did-remove = Taken down
 did-restore = Put back
 did-lock = Closed for replies
 did-unlock = Opened for replies
+did-limit-supporters = Replies limited to supporters
+did-limit-known = Replies closed to people who are new
+did-unlimit = Open again for everybody's replies
 did-pin = Put on top
 did-unpin = No longer on top
 did-edit-out = A passage taken out
@@ -28,6 +31,7 @@ did-pause = Writing paused for a time
 did-hold-all = Read first for a time
 did-ban = Can't write any more
 did-lift = Can write again
+did-unmask = Looked up who an alias is
 
 # What a writer is told.
 note-message = A volunteer wrote to you about what you wrote. Nothing was changed.
@@ -39,6 +43,9 @@ note-remove-hard = We took down what you wrote.
 note-restore = We looked again, and what you wrote is back. We got it wrong, and we're sorry.
 note-lock = Nobody can reply there for now. What was written stays.
 note-unlock = People can reply there again.
+note-limit-supporters = For now, only peer supporters, moderators and you can reply there. What was written stays.
+note-limit-known = For now, guests and people who joined today can't reply there. What was written stays.
+note-unlimit = Everybody can reply there again.
 note-edit-out = We're glad you shared this, and it is still up. We took out a small part, where you now see “[…]”. Everything you feel still belongs here. You can see what changed and edit it.
 note-notes = What you wrote is still there. We changed the content notes it opens behind, so that readers can choose.
 note-move = What you wrote stands on another board now, where more people who know it will see it. Nothing in it was changed.
@@ -59,6 +66,8 @@ note-why-other = The reason is in the volunteer's own words:
 note-calm = You are not in trouble.
 note-again = You are not in trouble. Your words are kept for you, and you can write it again without that part.
 note-pain = If you were in pain when you wrote it, you can talk to someone too.
+note-from = From { $name }
+note-from-team = From the team
 
 # The writer's answer to a decision.
 appeal-title = Ask for another look
@@ -75,6 +84,19 @@ appeal-upheld = It was looked at again, and kept. The reason is under Notices.
 appeal-yours = What you wrote
 appeal-rewrite = Or write it again in another way: a volunteer reads it before others can.
 appeal-rewrite-go = Write it again
+# A conversation with the desk.
+talk-title = Write to the moderators
+talk-lead = About what you wrote here. All moderators share this conversation, and nobody else sees it. We can't promise when somebody reads it.
+talk-so-far = What was said so far
+talk-you = You
+talk-desk = The moderators
+talk-words = Your message
+talk-words-hint = Up to 4,000 characters.
+talk-send = Send it
+talk-sent = Thank you. A moderator reads it when they are here; you find the answer here and under Notices.
+talk-empty = Please type your message first.
+talk-long = That is too long: it takes up to 4,000 characters. Nothing was cut.
+talk-many = You have written a lot in a short time. Your words are still here; please send them again in a few minutes.
 
 notices-title = Notices
 notices-none = Nothing yet. When someone answers you, or a volunteer did something about your words, you find it here.
@@ -84,6 +106,9 @@ notices-yours-show = Show your words
 notices-go = Go there
 notices-answered-post = Someone answered your post.
 notices-answered = Someone answered where you wrote.
+answer-changed = You told the moderators about something. A volunteer looked, and something was changed. Thank you for telling us.
+answer-stands = You told the moderators about something. A volunteer looked, and it stays as it is. It was right to tell us.
+answer-worry = You were worried about somebody. A volunteer has looked. Thank you for looking out for them; take care of yourself, too.
 notices-older = Older notices
 
 # Telling the moderators.
@@ -101,6 +126,8 @@ report-long = That note is too long: it takes up to 2,000 characters. Nothing wa
 report-many = You have told us a lot in a short time. Your words are still here; please send them again in a few minutes. If someone is in danger now, call your local emergency number.
 report-thanks-title = Thank you
 report-thanks = Thank you for telling us. A volunteer will look at it.
+report-answer-comes = You find a short answer under Notices once somebody did.
+report-again = Thank you. You told us about this before, and a volunteer has looked at it; it has not changed since. If there is something else about it, please add a note.
 report-back = Back to where you were
 worried-title = I'm worried about this person
 worried-thanks-first = Thank you for looking out for them.
@@ -195,6 +222,12 @@ desk-passage-which = Please paste the passage that should be taken out.
 desk-passage-gone = That passage is not in the text, word for word. Please look again; what you typed is still here.
 desk-edit-out-yes = Take it out
 desk-original = As it was before
+desk-talk = { $n ->
+    [one] What its writer and the desk said to each other (1 message)
+   *[other] What its writer and the desk said to each other ({ $n } messages)
+}
+desk-talk-writer = its writer
+desk-talk-desk = the desk
 desk-notes = Content notes…
 desk-notes-which = What is it about?
 desk-notes-yes = Set these notes
@@ -202,6 +235,17 @@ desk-move = Move to another board…
 desk-board = To which board?
 desk-board-which = Please choose another board, one of those you moderate.
 desk-move-yes = Move it
+desk-limit = Limit replies…
+desk-limit-what = The post's writer is told and can always reply. What was written stays. It can be taken off at any time.
+desk-limit-who = Who can reply, and for how long?
+desk-limit-yes = Limit replies
+desk-unlimit = Let everybody reply again
+limit-supporters-1 = supporters only, for a day
+limit-supporters-7 = supporters only, for a week
+limit-supporters = supporters only, until it is taken off
+limit-known-1 = nobody new, for a day
+limit-known-7 = nobody new, for a week
+limit-known = nobody new, until it is taken off
 desk-pause = Pause or ban…
 desk-pause-what = Its writer is told, with the rule and how to disagree. They can still read, change and erase what they wrote, ask for another look, and reach help. What becomes of these words is decided apart.
 desk-pause-how = What, and for how long?
@@ -271,7 +315,9 @@ why-quote = It quotes words that their writer has erased. Whether the quote can 
 why-overtaken = A decision was made about it, but before it took effect its writer or somebody else had changed something. Please look again.
 why-rewritten = Its writer wrote it again after it was taken down.
 why-appeal = Its writer asks for another look at what was decided.
+why-message = Its writer wrote to the moderators.
 why-hold-all = A moderator decided that what its writer writes is read first for a time.
+why-match = One of the site's own rules found something:
 why-other = The software put it here.
 desk-rests-on = It rests on:
 told-worry = { $n ->
@@ -331,6 +377,20 @@ desk-remove-told = Its writer is told, with the rule you chose, your words, and 
 desk-remove-replies = What others answered stays, under a neutral line.
 desk-remove-undone = It can be put back. The decision stays in the log.
 desk-remove-yes = Take it down
+many-link = Spam: see what else belongs to it
+many-title = Spam: all of it
+many-lead = What the same writer wrote under this name in the last 30 days, and what links to the same site. One decision takes down what you leave ticked, together with the entry of this case. For spam only.
+many-each = Each writer is told for each entry, with the reason and how to disagree, and each stands in the log by itself.
+many-undo = One undo takes all of it back before it takes effect; later, each can be put back.
+many-nothing = Nothing else belongs to it.
+many-which = What goes with it?
+many-writer = same writer
+many-place = same link
+many-heavy = Left out: it sounds heavy or somebody is worried. Please read it by itself.
+many-in-hand = Left out: its case is in somebody else's hands.
+many-none = Please leave something ticked, or take down the one entry on its own page.
+many-changed = Something in this list has changed. Please look again.
+many-yes = Take all of these down as spam
 desk-log-title = Log of decisions
 desk-log-lead = Nothing in it can be changed or taken out. Everybody can see how often what was decided; only moderators see by whom.
 desk-log-none = Nothing was decided yet.
@@ -342,6 +402,23 @@ desk-case = the case
 desk-entry = the entry
 desk-own = This is about your own words, so another moderator decides it.
 desk-alias = an alias: whose it is stays with them
+unmask-link = Look up who it is…
+unmask-is = this alias is { $name }
+unmask-title = Look up who an alias is
+unmask-lead = { $name } is a name for one thread only. Whose it is stays with them, unless somebody's safety needs it.
+unmask-log = It is written in the log, with your name and your reason.
+unmask-others = The other moderators are told at once, with your reason.
+unmask-member = The member is told a week later that it happened and why, but not who looked.
+unmask-final = It can't be undone.
+unmask-why = Why is it needed?
+unmask-why-hint = Up to 1,000 characters. The member reads it later: please write it so that they can. No guesses about what is wrong with them.
+unmask-why-needed = Please give the reason: nobody is looked up without one.
+unmask-why-long = That is too long: it takes up to 1,000 characters. Nothing was cut.
+unmask-yes = Look it up
+unmask-no-alias = This was not written under an alias of a member, so there is nobody to look up.
+unmask-told-others = { $name } looked up who an alias is. Please look with them whether it was needed. The reason they gave:
+unmask-told-others-nameless = Another moderator looked up who an alias is. Please look whether it was needed. The reason they gave:
+unmask-told-member = A moderator looked up that you wrote this under an alias. Nobody else learned it. The reason they gave:
 why-careful = It answers somebody who may be at risk, and its writer is a guest or new here.
 worried-yourself-number = If you know where they are and they are in danger, call { $number } yourself. You may know more than we do.
 worried-enough = Thank you. You have told us about this person already, and a volunteer will look as soon as one is here; telling us again does not make it faster. If they are in danger now and you know where they are, call the emergency number yourself.
@@ -373,6 +450,10 @@ care-avoid = What should others take instead of you?
 care-most = Decisions a day, at most
 care-most-hint = After that you are dealt no more until tomorrow. Empty: no end.
 care-most-number = Please give a whole number from 1 to 500, or leave it empty. What you typed is still here.
+care-sign = The name you sign with
+care-sign-hint = Writers see it under your words to them. Empty: “the team”. Your own name is never shown.
+care-sign-long = That name is too long: it takes up to 40 characters. What you typed is still here.
+care-sign-taken = Somebody here has that name. Please choose another one; what you typed is still here.
 care-break = A break
 care-break-lead = What you hold is free for others at once, and nothing is dealt to you.
 care-break-10 = 10 minutes
@@ -393,3 +474,105 @@ care-limit-night = You are not here day and night, and you don't go to anyone's 
 care-limit-secret = You don't keep secrets about danger.
 care-limit-next = You may say: “I need to log off now. Here is who is awake.”
 care-you-too = You deserve support too.
+limits-title = Before you begin
+limits-lead = Thank you for giving your time. Please read what is yours here and what is not.
+limits-yours = What you can always do
+limits-hand-over = Hand any case back, or stop, at any time and without a reason.
+limits-second = Ask for a second opinion. Nobody decides alone about a life.
+limits-stop = Take a break: what you hold is free for others at once.
+limits-log = What you decide is written down with your name for the other moderators; people who write here don't learn it.
+limits-accept = I have read this
+
+# The site's own rules.
+rules-title = Rules
+rules-lead = Rules of your own say what moderators look at. They cover, hold or flag; none refuses anything. Of what our program reads as distress or more they only tell the moderators.
+rules-none = There is no rule yet.
+rules-show = What it looks for
+rules-fired = { $n ->
+    [one] Found something in 1 case.
+   *[other] Found something in { $n } cases.
+}
+rules-decided = { $n ->
+    [one] 1 of them was decided.
+   *[other] { $n } of them were decided.
+}
+rules-agreed = { $n ->
+    [one] In 1 of these, moderators agreed.
+   *[other] In { $n } of these, moderators agreed.
+}
+rules-change = Change
+rules-end = Switch off
+rules-new = A new rule
+rules-change-title = Change this rule
+rules-name = Its name, for moderators
+rules-name-which = Please give it a name of up to 80 characters. What you typed is still here.
+rules-kind = What does it look at?
+rules-kind-which = Please choose what it looks at. What you typed is still here.
+rules-kind-words = Words
+rules-kind-pattern = A pattern
+rules-kind-link = Links to a site
+rules-kind-new-account = New accounts
+rules-kind-flood = Many entries within an hour
+rules-kind-duplicate = The same text again
+rules-what = Words, pattern or sites
+rules-what-hint = Words and sites: one a line. A pattern: a regular expression without look-around or back-references.
+rules-what-which = Please say what it looks for, in up to 4,000 characters. What you typed is still here.
+rules-sites = Please give sites such as “lamps.example”, one a line. What you typed is still here.
+rules-pattern-wrong = This pattern can't be read, or it is too large. Look-around and back-references are not possible. What you typed is still here.
+rules-pattern-all = This pattern fits everything. What you typed is still here.
+rules-number = How many?
+rules-number-hint = New accounts: younger than so many hours. Many entries: so many within the hour before. The same text: written so many times within the week before.
+rules-number-which = Please give a whole number from 1 to 1,000. What you typed is still here.
+rules-outcome = What becomes of it?
+rules-outcome-hint = Whoever sounds as if they were hurting is never held or covered by a rule: there it only tells the moderators.
+rules-outcome-which = Please choose what becomes of it. What you typed is still here.
+rules-outcome-flag = Tell the moderators
+rules-outcome-cover = Put it behind a note
+rules-outcome-hold = Hold it
+rules-board = On which board?
+rules-board-all = All boards
+rules-try = Try it on the last 30 days
+rules-save = Take this rule
+rules-found = { $n ->
+    [0] It would have found nothing.
+    [one] It would have found 1 entry.
+   *[other] It would have found { $n } entries.
+}
+rules-looked = { $n ->
+    [one] 1 entry of the last 30 days was looked at.
+   *[other] { $n } entries of the last 30 days were looked at, the latest first.
+}
+rules-heavy = { $n ->
+    [one] 1 of them sounds as if somebody were hurting; there it would only tell the moderators.
+   *[other] { $n } of them sound as if somebody were hurting; there it would only tell the moderators.
+}
+rules-mostly-heavy = This rule mostly finds people who are hurting. Please think about whether it is needed: such words have a place of their own on the desk already.
+rules-entry = Entry { $n }
+rules-many = There are 100 rules already. Please switch one off first. What you typed is still here.
+rules-changed = Somebody changed this rule first. Please look again.
+
+# The safety file.
+safety-title = Safety file
+safety-lead = What regulators ask for: rules, counts, response times and reviews. No names, and no words of anybody. Reports and cases are counted as long as they are kept.
+safety-days = Over how many days?
+safety-look = Count
+safety-take = Take it along (JSON)
+safety-none = None in this time.
+safety-rules = The rules of the board
+safety-reports = What people told the moderators
+safety-wrong-number = A crisis line's entry is wrong
+safety-cases = Cases and response times
+safety-opened = Opened
+safety-decided = Decided
+safety-usual = Half within
+safety-slow = Nine in ten within
+safety-in-time = In time
+safety-decisions = What was decided, and for which rule
+safety-appeals = Looked at again
+safety-asked = Asked
+safety-granted = Changed
+safety-upheld = Kept
+safety-crisis = Steps for somebody in danger
+safety-log = The log
+safety-log-sound = All { $n } entries of the log are as they were written.
+safety-log-broken = Entry { $n } of the log is missing or was changed.

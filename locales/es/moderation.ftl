@@ -16,6 +16,9 @@ did-remove = Retirado
 did-restore = Devuelto a su lugar
 did-lock = Cerrado a respuestas
 did-unlock = Abierto a respuestas
+did-limit-supporters = Respuestas solo de personas de apoyo
+did-limit-known = Respuestas cerradas para quienes acaban de llegar
+did-unlimit = Abierto otra vez a las respuestas de todos
 did-pin = Puesto arriba
 did-unpin = Ya no está arriba
 did-edit-out = Se quitó un pasaje
@@ -28,6 +31,7 @@ did-pause = Escritura en pausa por un tiempo
 did-hold-all = Se lee primero por un tiempo
 did-ban = Ya no puede escribir
 did-lift = Puede escribir de nuevo
+did-unmask = Se miró quién es un alias
 
 # Lo que se dice a quien escribió.
 note-message = Una persona voluntaria te escribió sobre tu texto. No se ha cambiado nada.
@@ -39,6 +43,9 @@ note-remove-hard = Retiramos lo que escribiste.
 note-restore = Lo miramos otra vez y lo que escribiste está de vuelta. Nos equivocamos, y lo sentimos.
 note-lock = Por ahora nadie puede responder allí. Lo escrito se queda.
 note-unlock = Ya se puede responder allí otra vez.
+note-limit-supporters = Por ahora, allí solo pueden responder personas de apoyo, quienes moderan y tú. Lo escrito se queda.
+note-limit-known = Por ahora, allí no pueden responder invitados ni personas que se unieron hoy. Lo escrito se queda.
+note-unlimit = Allí todos pueden responder otra vez.
 note-edit-out = Nos alegra que lo compartieras, y sigue a la vista. Quitamos una pequeña parte, donde ahora ves «[…]». Todo lo que sientes sigue teniendo su lugar aquí. Puedes ver qué cambió y editarlo.
 note-notes = Lo que escribiste sigue ahí. Cambiamos los avisos de contenido tras los que se abre, para que quien lee pueda elegir.
 note-move = Lo que escribiste está ahora en otro espacio, donde lo verán más personas que saben de eso. No se cambió nada.
@@ -59,6 +66,8 @@ note-why-other = El motivo está en las palabras de la persona voluntaria:
 note-calm = No has hecho nada malo.
 note-again = No has hecho nada malo. Tus palabras se guardan para ti, y puedes volver a escribirlo sin esa parte.
 note-pain = Si sufrías cuando lo escribiste, tú también puedes hablar con alguien.
+note-from = De { $name }
+note-from-team = Del equipo
 
 # La respuesta de quien escribió a una decisión.
 appeal-title = Pedir otra mirada
@@ -75,6 +84,19 @@ appeal-upheld = Se miró de nuevo y se mantiene. El motivo está en Avisos.
 appeal-yours = Lo que escribiste
 appeal-rewrite = O escríbelo de nuevo de otra manera: una persona voluntaria lo lee antes que los demás.
 appeal-rewrite-go = Escribirlo de nuevo
+# Una conversación con la mesa.
+talk-title = Escribir a quienes moderan
+talk-lead = Sobre lo que escribiste aquí. Todas las personas que moderan comparten esta conversación y nadie más la ve. No podemos prometer cuándo la leerá alguien.
+talk-so-far = Lo que se dijo hasta ahora
+talk-you = Tú
+talk-desk = Quienes moderan
+talk-words = Tu mensaje
+talk-words-hint = Hasta 4000 caracteres.
+talk-send = Enviar
+talk-sent = Gracias. Alguien que modera lo leerá cuando esté aquí; encontrarás la respuesta aquí y en Avisos.
+talk-empty = Escribe antes tu mensaje, por favor.
+talk-long = Es demasiado largo: caben hasta 4000 caracteres. No se cortó nada.
+talk-many = Has escrito mucho en poco tiempo. Tus palabras siguen aquí; envíalas otra vez dentro de unos minutos, por favor.
 
 notices-title = Avisos
 notices-none = Todavía nada. Cuando alguien te responda, o una persona voluntaria haga algo con tus palabras, lo encontrarás aquí.
@@ -84,6 +106,9 @@ notices-yours-show = Mostrar tus palabras
 notices-go = Ir allí
 notices-answered-post = Alguien respondió a tu publicación.
 notices-answered = Alguien respondió donde escribiste.
+answer-changed = Contaste algo a quienes moderan. Alguien voluntario lo miró y algo se cambió. Gracias por avisarnos.
+answer-stands = Contaste algo a quienes moderan. Alguien voluntario lo miró y se queda como está. Hiciste bien en avisarnos.
+answer-worry = Te preocupaba alguien. Alguien voluntario lo ha mirado. Gracias por estar pendiente; cuídate también.
 notices-older = Avisos anteriores
 
 # Avisar al equipo de moderación.
@@ -101,6 +126,8 @@ report-long = Esa nota es demasiado larga: caben hasta 2000 caracteres. No se ha
 report-many = Nos has contado mucho en poco tiempo. Tus palabras siguen aquí; envíalas otra vez en unos minutos. Si alguien está en peligro ahora, llama al número de emergencias de tu zona.
 report-thanks-title = Gracias
 report-thanks = Gracias por avisarnos. Una persona voluntaria lo mirará.
+report-answer-comes = Cuando alguien lo haya hecho, encontrarás una respuesta corta en Avisos.
+report-again = Gracias. Ya nos lo contaste y alguien voluntario lo miró; desde entonces no ha cambiado. Si hay algo más, añade una nota, por favor.
 report-back = Volver a donde estabas
 worried-title = Me preocupa esta persona
 worried-thanks-first = Gracias por estar pendiente de ella.
@@ -195,6 +222,12 @@ desk-passage-which = Por favor, pega el pasaje que hay que quitar.
 desk-passage-gone = Ese pasaje no está en el texto, palabra por palabra. Por favor, mira de nuevo; lo que escribiste sigue aquí.
 desk-edit-out-yes = Quitarlo
 desk-original = Como era antes
+desk-talk = { $n ->
+    [one] Lo que se dijeron quien escribió y la mesa (1 mensaje)
+   *[other] Lo que se dijeron quien escribió y la mesa ({ $n } mensajes)
+}
+desk-talk-writer = quien escribió
+desk-talk-desk = la mesa
 desk-notes = Avisos de contenido…
 desk-notes-which = ¿De qué trata?
 desk-notes-yes = Poner estos avisos
@@ -202,6 +235,17 @@ desk-move = Mover a otro espacio…
 desk-board = ¿A qué espacio?
 desk-board-which = Por favor, elige otro espacio, uno de los que moderas.
 desk-move-yes = Moverlo
+desk-limit = Limitar las respuestas…
+desk-limit-what = Quien escribió la publicación lo sabrá y siempre puede responder. Lo escrito se queda. Se puede quitar en cualquier momento.
+desk-limit-who = ¿Quién puede responder y por cuánto tiempo?
+desk-limit-yes = Limitar las respuestas
+desk-unlimit = Que todos respondan otra vez
+limit-supporters-1 = solo personas de apoyo, un día
+limit-supporters-7 = solo personas de apoyo, una semana
+limit-supporters = solo personas de apoyo, hasta quitarlo
+limit-known-1 = nadie nuevo, un día
+limit-known-7 = nadie nuevo, una semana
+limit-known = nadie nuevo, hasta quitarlo
 desk-pause = Pausar o vetar…
 desk-pause-what = Se avisa a quien lo escribió, con la norma y cómo no estar de acuerdo. Puede seguir leyendo, cambiando y borrando lo que escribió, pedir otra mirada y encontrar ayuda. Qué pasa con estas palabras se decide aparte.
 desk-pause-how = ¿Qué y por cuánto tiempo?
@@ -271,7 +315,9 @@ why-quote = Cita palabras que quien las escribió ha borrado. Si la cita puede q
 why-overtaken = Se tomó una decisión, pero antes de que surtiera efecto quien lo escribió u otra persona cambió algo. Por favor, mira de nuevo.
 why-rewritten = Quien lo escribió lo volvió a escribir después de que se retirara.
 why-appeal = Quien lo escribió pide que se mire de nuevo lo decidido.
+why-message = Quien lo escribió envió un mensaje a quienes moderan.
 why-hold-all = Quien modera decidió que lo que escribe esta persona se lea primero por un tiempo.
+why-match = Una regla propia del sitio encontró algo:
 why-other = Lo puso aquí el programa.
 desk-rests-on = Se basa en:
 told-worry = { $n ->
@@ -331,6 +377,20 @@ desk-remove-told = A quien lo escribió se le dice, con la norma que elegiste, t
 desk-remove-replies = Lo que otros respondieron se queda, bajo una línea neutra.
 desk-remove-undone = Se puede devolver a su lugar. La decisión queda en el registro.
 desk-remove-yes = Retirarlo
+many-link = Publicidad: ver qué más le pertenece
+many-title = Publicidad: todo junto
+many-lead = Lo que la misma persona escribió con este nombre en los últimos 30 días, y lo que enlaza al mismo sitio. Una sola decisión retira lo que dejes marcado, junto con el texto de este caso. Solo para publicidad.
+many-each = Se avisa por cada texto a quien lo escribió, con el motivo y cómo no estar de acuerdo, y cada uno queda en el registro.
+many-undo = Deshacer una vez lo devuelve todo antes de que surta efecto; después, cada uno se puede devolver.
+many-nothing = No hay nada más.
+many-which = ¿Qué va con ello?
+many-writer = misma persona
+many-place = mismo enlace
+many-heavy = No incluido: suena pesado o alguien está preocupado. Por favor, léelo aparte.
+many-in-hand = No incluido: su caso está en otras manos.
+many-none = Deja algo marcado, por favor, o retira solo ese texto en su propia página.
+many-changed = Algo en esta lista ha cambiado. Por favor, mira otra vez.
+many-yes = Retirar todo esto como publicidad
 desk-log-title = Registro de decisiones
 desk-log-lead = Nada de él se puede cambiar ni quitar. Todos pueden ver cuántas veces se decidió qué; solo el equipo ve quién lo decidió.
 desk-log-none = Todavía no se decidió nada.
@@ -342,6 +402,23 @@ desk-case = el caso
 desk-entry = el texto
 desk-own = Se trata de tus propias palabras, así que decide otra persona del equipo.
 desk-alias = un alias: de quién es queda con esa persona
+unmask-link = Mirar quién es…
+unmask-is = este alias es { $name }
+unmask-title = Mirar quién es un alias
+unmask-lead = { $name } es un nombre para un solo hilo. De quién es queda con esa persona, salvo que la seguridad de alguien lo necesite.
+unmask-log = Queda escrito en el registro, con tu nombre y tu motivo.
+unmask-others = Las demás personas que moderan lo saben enseguida, con tu motivo.
+unmask-member = La persona sabrá una semana después que ocurrió y por qué, pero no quién miró.
+unmask-final = No se puede deshacer.
+unmask-why = ¿Por qué hace falta?
+unmask-why-hint = Hasta 1000 caracteres. La persona lo leerá después: escríbelo de modo que pueda. Sin suposiciones sobre lo que le pasa.
+unmask-why-needed = Da el motivo, por favor: no se mira quién es nadie sin uno.
+unmask-why-long = Es demasiado largo: caben hasta 1000 caracteres. No se cortó nada.
+unmask-yes = Mirar quién es
+unmask-no-alias = Esto no se escribió con el alias de un miembro, así que no hay a quién mirar.
+unmask-told-others = { $name } miró quién es un alias. Mira también si hacía falta, por favor. El motivo que dio:
+unmask-told-others-nameless = Otra persona que modera miró quién es un alias. Mira si hacía falta, por favor. El motivo que dio:
+unmask-told-member = Alguien que modera miró que escribiste esto con un alias. Nadie más lo supo. El motivo que dio:
 why-careful = Responde a alguien que puede correr peligro, y quien la escribió es visita o acaba de llegar.
 worried-yourself-number = Si sabes dónde está y está en peligro, llama tú al { $number }. Quizá sepas más que nosotros.
 worried-enough = Gracias. Ya nos has avisado de esta persona, y alguien del equipo voluntario lo mirará en cuanto pueda; avisar otra vez no lo hace más rápido. Si está en peligro ahora y sabes dónde está, llama tú al número de emergencias.
@@ -373,6 +450,10 @@ care-avoid = ¿Qué deberían tomar otras personas en tu lugar?
 care-most = Decisiones al día, como mucho
 care-most-hint = Después no se te da ningún caso más hasta mañana. Vacío: sin límite.
 care-most-number = Por favor, pon un número entero de 1 a 500, o déjalo vacío. Lo que escribiste sigue aquí.
+care-sign = El nombre con que firmas
+care-sign-hint = Quien escribió lo ve bajo tus palabras. Vacío: «el equipo». Tu propio nombre no se muestra nunca.
+care-sign-long = Ese nombre es demasiado largo: caben hasta 40 caracteres. Lo que escribiste sigue aquí.
+care-sign-taken = Alguien aquí ya tiene ese nombre. Elige otro, por favor; lo que escribiste sigue aquí.
 care-break = Un descanso
 care-break-lead = Lo que tienes queda libre enseguida, y no se te da nada.
 care-break-10 = 10 minutos
@@ -393,3 +474,105 @@ care-limit-night = No estás aquí día y noche, y no vas a casa de nadie.
 care-limit-secret = No guardas secretos sobre un peligro.
 care-limit-next = Puedes decir: «Ahora tengo que desconectarme. Esta persona está despierta».
 care-you-too = Tú también mereces apoyo.
+limits-title = Antes de empezar
+limits-lead = Gracias por dar tu tiempo. Lee, por favor, qué te toca aquí y qué no.
+limits-yours = Lo que siempre puedes hacer
+limits-hand-over = Devolver cualquier caso o parar, en cualquier momento y sin dar un motivo.
+limits-second = Pedir una segunda opinión. Nadie decide a solas sobre una vida.
+limits-stop = Tomarte un descanso: lo que tienes queda libre para otras personas al momento.
+limits-log = Lo que decides queda escrito con tu nombre para quienes moderan; quienes escriben aquí no lo saben.
+limits-accept = Lo he leído
+
+# Las reglas propias del sitio.
+rules-title = Reglas
+rules-lead = Tus propias reglas dicen qué miran quienes moderan. Cubren, retienen o señalan; ninguna rechaza nada. De lo que nuestro programa lee como angustia o más, solo avisan a quienes moderan.
+rules-none = Todavía no hay ninguna regla.
+rules-show = Lo que busca
+rules-fired = { $n ->
+    [one] Encontró algo en 1 caso.
+   *[other] Encontró algo en { $n } casos.
+}
+rules-decided = { $n ->
+    [one] 1 de ellos se decidió.
+   *[other] { $n } de ellos se decidieron.
+}
+rules-agreed = { $n ->
+    [one] En 1 de estos, quienes moderan estuvieron de acuerdo.
+   *[other] En { $n } de estos, quienes moderan estuvieron de acuerdo.
+}
+rules-change = Cambiar
+rules-end = Desactivar
+rules-new = Una regla nueva
+rules-change-title = Cambiar esta regla
+rules-name = Su nombre, para quienes moderan
+rules-name-which = Dale un nombre de hasta 80 caracteres, por favor. Lo que escribiste sigue aquí.
+rules-kind = ¿Qué mira?
+rules-kind-which = Elige qué mira, por favor. Lo que escribiste sigue aquí.
+rules-kind-words = Palabras
+rules-kind-pattern = Un patrón
+rules-kind-link = Enlaces a un sitio
+rules-kind-new-account = Cuentas nuevas
+rules-kind-flood = Muchos textos en una hora
+rules-kind-duplicate = El mismo texto otra vez
+rules-what = Palabras, patrón o sitios
+rules-what-hint = Palabras y sitios: uno por línea. Un patrón: una expresión regular sin miradas alrededor ni referencias hacia atrás.
+rules-what-which = Di qué busca, por favor, en hasta 4000 caracteres. Lo que escribiste sigue aquí.
+rules-sites = Da sitios como «lamps.example», uno por línea, por favor. Lo que escribiste sigue aquí.
+rules-pattern-wrong = Este patrón no se puede leer o es demasiado grande. No son posibles las miradas alrededor ni las referencias hacia atrás. Lo que escribiste sigue aquí.
+rules-pattern-all = Este patrón encaja con todo. Lo que escribiste sigue aquí.
+rules-number = ¿Cuántos?
+rules-number-hint = Cuentas nuevas: con menos de tantas horas. Muchos textos: tantos en la hora anterior. El mismo texto: escrito tantas veces en la semana anterior.
+rules-number-which = Da un número entero de 1 a 1000, por favor. Lo que escribiste sigue aquí.
+rules-outcome = ¿Qué pasa con ello?
+rules-outcome-hint = A quien suena a estar sufriendo, una regla nunca lo retiene ni lo cubre: ahí solo avisa a quienes moderan.
+rules-outcome-which = Elige qué pasa con ello, por favor. Lo que escribiste sigue aquí.
+rules-outcome-flag = Avisar a quienes moderan
+rules-outcome-cover = Ponerlo detrás de un aviso
+rules-outcome-hold = Retenerlo
+rules-board = ¿En qué foro?
+rules-board-all = Todos los foros
+rules-try = Probarla con los últimos 30 días
+rules-save = Poner esta regla
+rules-found = { $n ->
+    [0] No habría encontrado nada.
+    [one] Habría encontrado 1 texto.
+   *[other] Habría encontrado { $n } textos.
+}
+rules-looked = { $n ->
+    [one] Se miró 1 texto de los últimos 30 días.
+   *[other] Se miraron { $n } textos de los últimos 30 días, los más recientes primero.
+}
+rules-heavy = { $n ->
+    [one] 1 de ellos suena a que alguien sufre; ahí solo avisaría a quienes moderan.
+   *[other] { $n } de ellos suenan a que alguien sufre; ahí solo avisaría a quienes moderan.
+}
+rules-mostly-heavy = Esta regla encuentra sobre todo a personas que sufren. Piensa si hace falta, por favor: esas palabras ya tienen su propio lugar en la mesa.
+rules-entry = Texto { $n }
+rules-many = Ya hay 100 reglas. Desactiva una antes, por favor. Lo que escribiste sigue aquí.
+rules-changed = Alguien cambió antes esta regla. Por favor, mira otra vez.
+
+# El archivo de seguridad.
+safety-title = Archivo de seguridad
+safety-lead = Lo que piden las autoridades: normas, cifras, tiempos de respuesta y revisiones. Sin nombres y sin palabras de nadie. Los avisos y casos se cuentan mientras se guardan.
+safety-days = ¿De cuántos días?
+safety-look = Contar
+safety-take = Llevárselo (JSON)
+safety-none = Nada en este tiempo.
+safety-rules = Las normas del foro
+safety-reports = Lo que se contó a quienes moderan
+safety-wrong-number = El dato de una línea de ayuda está mal
+safety-cases = Casos y tiempos de respuesta
+safety-opened = Abiertos
+safety-decided = Decididos
+safety-usual = La mitad en
+safety-slow = Nueve de diez en
+safety-in-time = A tiempo
+safety-decisions = Qué se decidió y por qué norma
+safety-appeals = Miradas otra vez
+safety-asked = Pedidas
+safety-granted = Cambiadas
+safety-upheld = Mantenidas
+safety-crisis = Pasos por alguien en peligro
+safety-log = El registro
+safety-log-sound = Las { $n } entradas del registro están como se escribieron.
+safety-log-broken = La entrada { $n } del registro falta o fue cambiada.

@@ -10,8 +10,8 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use super::{
-    Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, second_step_pages,
-    sessions, store,
+    Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, restraints,
+    second_step_pages, sessions, store,
 };
 use crate::error::{Error, Result};
 use crate::state::App;
@@ -294,6 +294,8 @@ struct MePage {
     signature: String,
     /// Whether help is offered while writing; none where the operator switched that off.
     care: Option<bool>,
+    /// What moderators keep them from, with the way to ask for another look.
+    kept: Vec<restraints::Kept>,
     saved: bool,
     problem: Option<&'static str>,
 }
@@ -304,9 +306,12 @@ struct Saved {
 }
 
 async fn me(State(app): State<App>, visitor: Visitor, member: Member, Query(Saved { saved }): Query<Saved>) -> Result<Response> {
-    let signature = store::signature(&mut *app.db.acquire().await?, member.id).await?;
+    let mut conn = app.db.acquire().await?;
+    let signature = store::signature(&mut conn, member.id).await?;
+    let kept = restraints::mine(&mut conn, member.id, app.clock.now()).await?;
     show(&MePage {
         page: visitor.page(Nav::Me),
+        kept,
         member,
         signature,
         care: visitor.care_while_writing(),
@@ -316,8 +321,8 @@ async fn me(State(app): State<App>, visitor: Visitor, member: Member, Query(Save
 }
 
 fn me_again(visitor: &Visitor, member: Member, signature: String, problem: &'static str) -> Result<Response> {
-    let page =
-        MePage { page: visitor.page(Nav::Me), member, signature, care: visitor.care_while_writing(), saved: false, problem: Some(problem) };
+    let (page, care) = (visitor.page(Nav::Me), visitor.care_while_writing());
+    let page = MePage { page, member, signature, care, kept: Vec::new(), saved: false, problem: Some(problem) };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
 }
 

@@ -108,6 +108,58 @@ pub async fn lift(conn: &mut PgConnection, whom: Whom, now: Moment) -> Result<()
     Ok(())
 }
 
+/// Ends what a decision keeps somebody from, also where its entry is nobody's any more.
+pub async fn lift_of(conn: &mut PgConnection, decision: DecisionId, now: Moment) -> Result<()> {
+    sqlx::query!("update restraints set lifted_at = $2 where decision = $1 and lifted_at is null", decision as DecisionId, now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Whether that decision keeps this account from something.
+pub async fn is_kept_by(conn: &mut PgConnection, account: AccountId, decision: DecisionId) -> Result<bool> {
+    let kept = sqlx::query_scalar!(
+        r#"select exists (select from restraints where decision = $2 and account = $1 and lifted_at is null) as "kept!""#,
+        account as AccountId,
+        decision as DecisionId,
+    );
+    Ok(kept.fetch_one(conn).await?)
+}
+
+/// What somebody is kept from, as they see it.
+pub struct Kept {
+    kind: String,
+    /// Which decision did it.
+    pub decision: DecisionId,
+    /// On which board, where it is not all of them.
+    pub board: Option<String>,
+    /// Until when, where it ends by itself.
+    pub until: Option<Moment>,
+}
+
+impl Kept {
+    /// The sentence for it.
+    pub fn sentence(&self) -> &'static str {
+        match self.kind.as_str() {
+            "hold_all" => "me-kept-hold-all",
+            "pause" => "me-kept-pause",
+            _ => "me-kept-ban",
+        }
+    }
+}
+
+/// Everything that an account is kept from now.
+pub(super) async fn mine(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<Vec<Kept>> {
+    let kept = sqlx::query_as!(
+        Kept,
+        r#"select kind, decision, boards.name as "board?", until from restraints left join boards on boards.id = board
+         where account = $1 and lifted_at is null and (until is null or until > $2) order by since"#,
+        account as AccountId,
+        now,
+    );
+    Ok(kept.fetch_all(conn).await?)
+}
+
 /// Remembers for a day by which hash a guest wrote.
 pub async fn mark(conn: &mut PgConnection, entry: EntryId, guest: &str, now: Moment) -> Result<()> {
     sqlx::query!("insert into guest_marks (entry, mark, at) values ($1, $2, $3) on conflict do nothing", entry as EntryId, guest, now)

@@ -65,6 +65,7 @@ pub async fn open_in(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Open>>
 /// A case in which the writer asked was decided: what put something back grants, all else upholds. What was asked after the
 /// decision was made waits for the next.
 pub async fn answer(conn: &mut PgConnection, case: CaseId, action: Action, decided: Moment, now: Moment) -> Result<()> {
-    let outcome = if matches!(action, Action::Restore | Action::Publish | Action::Unlock | Action::Lift) { "granted" } else { "upheld" };
+    let gives_back = matches!(action, Action::Restore | Action::Publish | Action::Unlock | Action::Unlimit | Action::Lift);
+    let outcome = if gives_back { "granted" } else { "upheld" };
     Ok(store::answer(conn, case, outcome, decided, now).await?)
 }

@@ -10,11 +10,11 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::{Asked, WORDS_CHARS, may_ask};
-use crate::accounts::Visitor;
+use crate::accounts::{Visitor, restraints};
 use crate::audit::{self, Decision, Note};
 use crate::entries::{Owned, Owner, link_hash};
 use crate::error::{Error, Result};
-use crate::ids::DecisionId;
+use crate::ids::{BoardId, DecisionId, EntryId};
 use crate::state::App;
 use crate::text::{Source, SourceError};
 use crate::web::{Kept, Nav, Page, Path, show};
@@ -69,25 +69,43 @@ fn address(decision: DecisionId, key: Option<&str>) -> String {
     format!("/appeal/{decision}{}", key.map(|key| format!("/{key}")).unwrap_or_default())
 }
 
-/// The decision with the entry it is about, if that is this visitor's.
-async fn find(conn: &mut PgConnection, visitor: &Visitor, decision: DecisionId, key: Option<&str>) -> Result<(Decision, Owned)> {
+/// A decision that is this visitor's to answer.
+struct Found {
+    decision: Decision,
+    entry: EntryId,
+    board: BoardId,
+    /// Where they can write it anew.
+    rewrite: Option<String>,
+}
+
+/// The decision, if it is about words of this visitor, or keeps them from writing: that stays theirs to answer when the words are gone.
+async fn find(conn: &mut PgConnection, visitor: &Visitor, decision: DecisionId, key: Option<&str>) -> Result<Found> {
     let decision = audit::find(conn, decision).await?.ok_or(Error::NotFound)?;
     let by = match (key, visitor.account()) {
         (Some(key), _) => Owner::Link(link_hash(key)),
         (None, Some(account)) => Owner::Account(account),
         (None, None) => return Err(Error::SignInNeeded),
     };
-    let owned = Owned::find(conn, decision.entry.ok_or(Error::NotFound)?, by).await?;
-    Ok((decision, owned))
+    let entry = decision.entry.ok_or(Error::NotFound)?;
+    match (Owned::find(conn, entry, by).await, visitor.account(), decision.board) {
+        (Ok(owned), ..) => {
+            let own = format!("/e/{entry}/own{}", key.map(|key| format!("/{key}")).unwrap_or_default());
+            Ok(Found { decision, entry, board: owned.board.id, rewrite: owned.may_rewrite().then_some(own) })
+        }
+        (Err(Error::NotFound), Some(account), Some(board)) if restraints::is_kept_by(conn, account, decision.id).await? => {
+            Ok(Found { decision, entry, board, rewrite: None })
+        }
+        (Err(error), ..) => Err(error),
+    }
 }
 
-async fn read(conn: &mut PgConnection, visitor: &Visitor, found: &(Decision, Owned), key: Option<&str>) -> Result<AppealPage> {
-    let (decision, owned) = found;
+async fn read(conn: &mut PgConnection, visitor: &Visitor, found: &Found, key: Option<&str>) -> Result<AppealPage> {
+    let decision = &found.decision;
     let page = visitor.page(Nav::Notices);
     Ok(AppealPage {
         action: address(decision.id, key),
         note: Note::of(decision).ok_or(Error::NotFound)?,
-        rewrite: owned.may_rewrite().then(|| format!("/e/{}/own{}", owned.id, key.map(|key| format!("/{key}")).unwrap_or_default())),
+        rewrite: found.rewrite.clone(),
         asked: super::asked(conn, decision.id).await?,
         in_time: may_ask(decision, page.now),
         page,
@@ -119,8 +137,8 @@ async fn send(
     };
     match words {
         Ok(words) => {
-            let place = (found.1.id, found.1.board.id);
-            super::ask(&mut tx, &found.0, place, visitor.account(), &words, app.clock.now()).await?;
+            let place = (found.entry, found.board);
+            super::ask(&mut tx, &found.decision, place, visitor.account(), &words, app.clock.now()).await?;
             tx.commit().await?;
             Ok(Redirect::to(&address(decision, key.as_deref())).into_response())
         }

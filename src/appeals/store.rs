@@ -35,6 +35,10 @@ pub struct Open {
     pub name: Option<String>,
     /// Whether anybody else could decide this.
     pub has_others: bool,
+    /// The decision that is asked about.
+    pub decision: DecisionId,
+    /// Whether it keeps somebody from writing.
+    pub restrains: bool,
 }
 
 impl Open {
@@ -87,7 +91,8 @@ pub(super) async fn insert(
 pub(super) async fn open_in(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Open>> {
     sqlx::query_as!(
         Open,
-        r#"select words, appeals.at, action, reason, message, decisions.by, accounts.name as "name?",
+        r#"select words, appeals.decision, exists (select from restraints where restraints.decision = appeals.decision and lifted_at is null) as "restrains!",
+            appeals.at, action, reason, message, decisions.by, accounts.name as "name?",
             exists (select from roles where role in ('moderator', 'operator') and ended_at is null and account is distinct from decisions.by
                 and (roles.board is null or roles.board = cases.board) and account is distinct from entries.author) as "has_others!"
          from appeals join decisions on decisions.id = appeals.decision join cases on cases.id = appeals.case_id join entries on entries.id = appeals.entry

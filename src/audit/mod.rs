@@ -57,6 +57,12 @@ spelled! {
         Lock = "lock",
         /// Replies again.
         Unlock = "unlock",
+        /// Only supporters, moderators and the post's writer can reply.
+        LimitSupporters = "limit_supporters",
+        /// Nobody new can reply.
+        LimitKnown = "limit_known",
+        /// Everybody can reply again.
+        Unlimit = "unlimit",
         /// On top of its board.
         Pin = "pin",
         /// In its place by time again.
@@ -81,6 +87,8 @@ spelled! {
         Ban = "ban",
         /// Its writer can write again.
         Lift = "lift",
+        /// A moderator looked up who an alias is.
+        Unmask = "unmask",
     }
 }
 
@@ -116,6 +124,9 @@ impl Action {
             Self::Restore => "did-restore",
             Self::Lock => "did-lock",
             Self::Unlock => "did-unlock",
+            Self::LimitSupporters => "did-limit-supporters",
+            Self::LimitKnown => "did-limit-known",
+            Self::Unlimit => "did-unlimit",
             Self::Pin => "did-pin",
             Self::Unpin => "did-unpin",
             Self::EditOut => "did-edit-out",
@@ -128,6 +139,7 @@ impl Action {
             Self::HoldAll => "did-hold-all",
             Self::Ban => "did-ban",
             Self::Lift => "did-lift",
+            Self::Unmask => "did-unmask",
         }
     }
 
@@ -141,6 +153,11 @@ impl Action {
         matches!(self, Self::Warn | Self::Pause | Self::HoldAll | Self::Ban)
     }
 
+    /// Whether it says who may reply, and perhaps until when.
+    pub fn is_limit(self) -> bool {
+        matches!(self, Self::LimitSupporters | Self::LimitKnown)
+    }
+
     /// The sentence on its button at the desk.
     pub fn button(self) -> &'static str {
         match self {
@@ -151,6 +168,7 @@ impl Action {
             Self::Restore => "desk-restore",
             Self::Lock => "thread-lock",
             Self::Unlock => "thread-unlock",
+            Self::Unlimit => "desk-unlimit",
             Self::Uphold => "desk-uphold",
             Self::Lift => "desk-lift",
             other => other.sentence(),
@@ -227,6 +245,8 @@ pub struct Decision {
     pub to_state: Option<String>,
     /// When.
     pub at: Moment,
+    /// The name its moderator signs with now; none: the team.
+    pub signed: Option<String>,
     previous: Vec<u8>,
     hash: Vec<u8>,
 }
@@ -284,6 +304,7 @@ pub async fn append(conn: &mut PgConnection, deed: &Deed<'_>, now: Moment) -> Re
         from_state: deed.from.map(str::to_owned),
         to_state: deed.to.map(str::to_owned),
         at: now,
+        signed: None,
         previous,
         hash: Vec::new(),
     };

@@ -16,6 +16,8 @@ pub struct Note {
     rule: Option<Rule>,
     /// The moderator's own words, or none.
     pub message: String,
+    /// The name its moderator signs with; none: the team.
+    pub by: Option<String>,
     /// Until when it holds, where it ends by itself.
     pub until: Option<Moment>,
     /// When.
@@ -28,7 +30,21 @@ pub const UNTIL: &str = "until ";
 impl Note {
     /// What there is to tell; nothing where a report came to nothing: nobody learns that they were reported.
     pub fn of(decision: &Decision) -> Option<Self> {
-        Self::new(decision.id, decision.action()?, decision.rule(), decision.message.clone(), decision.to_state.as_deref(), decision.at)
+        let note = Self::new(
+            decision.id,
+            decision.action()?,
+            decision.rule(),
+            decision.message.clone(),
+            decision.to_state.as_deref(),
+            decision.at,
+        )?;
+        Some(note.signed(decision.signed.clone()))
+    }
+
+    /// The same, with the name its moderator signs with.
+    #[must_use]
+    pub fn signed(self, by: Option<String>) -> Self {
+        Self { by, ..self }
     }
 
     /// As [`Note::of`], from its parts.
@@ -41,14 +57,21 @@ impl Note {
         at: Moment,
     ) -> Option<Self> {
         let until = to_state.and_then(|to| to.strip_prefix(UNTIL)?.parse().ok());
-        Self::says(action, &message).then_some(Self { decision, action, rule, message, until, at })
+        Self::says(action, &message).then_some(Self { decision, action, rule, message, by: None, until, at })
     }
 
     /// Whether its writer can ask for another look at it.
     pub fn may_be_answered(&self) -> bool {
         !matches!(
             self.action,
-            Action::LetStand | Action::Publish | Action::Restore | Action::Unlock | Action::Write | Action::Uphold | Action::Lift
+            Action::LetStand
+                | Action::Publish
+                | Action::Restore
+                | Action::Unlock
+                | Action::Unlimit
+                | Action::Write
+                | Action::Uphold
+                | Action::Lift
         )
     }
 
@@ -56,7 +79,8 @@ impl Note {
     pub fn says(action: Action, message: &str) -> bool {
         match action {
             Action::LetStand => !message.is_empty(),
-            Action::Pin | Action::Unpin => false,
+            // Of an alias that was looked up its member is told later, in a notice of its own.
+            Action::Pin | Action::Unpin | Action::Unmask => false,
             _ => true,
         }
     }
@@ -72,6 +96,9 @@ impl Note {
             Action::Restore => "note-restore",
             Action::Lock => "note-lock",
             Action::Unlock => "note-unlock",
+            Action::LimitSupporters => "note-limit-supporters",
+            Action::LimitKnown => "note-limit-known",
+            Action::Unlimit => "note-unlimit",
             Action::EditOut => "note-edit-out",
             Action::Notes => "note-notes",
             Action::Move => "note-move",
@@ -81,7 +108,7 @@ impl Note {
             Action::HoldAll => "note-hold-all",
             Action::Ban => "note-ban",
             Action::Lift => "note-lift",
-            Action::LetStand | Action::Write | Action::Pin | Action::Unpin => "note-message",
+            Action::LetStand | Action::Write | Action::Pin | Action::Unpin | Action::Unmask => "note-message",
         }
     }
 
@@ -104,7 +131,13 @@ impl Note {
             Action::Remove | Action::Warn | Action::Pause | Action::Ban | Action::HoldAll if self.is_hard() => Some("note-pain"),
             Action::Remove if matches!(self.rule, Some(Rule::Methods | Rule::Private)) => Some("note-again"),
             Action::Remove if self.rule == Some(Rule::Spam) => None,
-            Action::Remove | Action::Cover | Action::Hold | Action::Lock | Action::EditOut => Some("note-calm"),
+            Action::Remove
+            | Action::Cover
+            | Action::Hold
+            | Action::Lock
+            | Action::LimitSupporters
+            | Action::LimitKnown
+            | Action::EditOut => Some("note-calm"),
             _ => None,
         }
     }

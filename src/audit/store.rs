@@ -40,7 +40,8 @@ pub(super) async fn insert(conn: &mut PgConnection, decision: &Decision) -> Resu
 pub(super) fn all(conn: &mut PgConnection) -> impl Stream<Item = Result<Decision>> + Unpin + use<'_> {
     sqlx::query_as!(
         Decision,
-        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash
+        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash,
+            (select signs_as from desk_care where desk_care.account = decisions.by) as signed
          from decisions order by seq",
     )
     .fetch(conn)
@@ -49,7 +50,8 @@ pub(super) fn all(conn: &mut PgConnection) -> impl Stream<Item = Result<Decision
 pub(super) async fn find(conn: &mut PgConnection, decision: DecisionId) -> Result<Option<Decision>> {
     let found = sqlx::query_as!(
         Decision,
-        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash
+        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash,
+            (select signs_as from desk_care where desk_care.account = decisions.by) as signed
          from decisions where id = $1",
         decision as DecisionId,
     );
@@ -59,7 +61,8 @@ pub(super) async fn find(conn: &mut PgConnection, decision: DecisionId) -> Resul
 pub(super) async fn of_entry(conn: &mut PgConnection, entry: EntryId) -> Result<Vec<Decision>> {
     let decisions = sqlx::query_as!(
         Decision,
-        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash
+        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash,
+            (select signs_as from desk_care where desk_care.account = decisions.by) as signed
          from decisions where entry = $1 order by seq",
         entry as EntryId,
     );

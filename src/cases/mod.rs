@@ -20,6 +20,8 @@ pub const LEASE: TimeDelta = TimeDelta::minutes(10);
 pub const LOOSE: TimeDelta = TimeDelta::seconds(30);
 /// How far back waits are looked at to say how long it takes.
 const RECENT: TimeDelta = TimeDelta::days(90);
+/// For how long a report that was answered is not looked at again for the same person, while nothing changes.
+const AGAIN: TimeDelta = TimeDelta::days(30);
 /// Characters in the note of a report, at most.
 pub const NOTE_CHARS: usize = 2000;
 /// Cases the list beside the desk shows, at most.
@@ -208,6 +210,11 @@ pub async fn report(
     Ok(case)
 }
 
+/// Whether a case in which somebody reported an entry was closed lately, and the entry is as it was then.
+pub async fn was_answered(conn: &mut PgConnection, entry: EntryId, reporter: AccountId, now: Moment) -> Result<bool> {
+    Ok(store::was_answered(conn, entry, reporter, now - AGAIN).await?)
+}
+
 /// Deals the oldest of the most urgent cases that nobody holds, and frees what this moderator held before. What they
 /// said "not for me" to comes round again only when nothing else waits.
 ///
@@ -219,14 +226,45 @@ pub async fn next(
     moderator: AccountId,
     now: Moment,
 ) -> Result<Option<CaseId>> {
-    let dealt = match store::deal(conn, boards, avoid, moderator, now, (now + LEASE, false)).await? {
+    let wanted = |passed_too| Wanted { passed_too, most: Priority::Danger, least: Priority::Appeal };
+    let dealt = match store::deal(conn, boards, avoid, moderator, now, wanted(false)).await? {
         Some(case) => Some(case),
-        None => store::deal(conn, boards, avoid, moderator, now, (now + LEASE, true)).await?,
+        None => store::deal(conn, boards, avoid, moderator, now, wanted(true)).await?,
     };
     if let Some(case) = dealt {
         store::free_others(conn, Some(case), moderator).await?;
     }
     Ok(dealt)
+}
+
+/// As [`next`], but something light where any waits: for whoever had heavy cases in a row. Somebody who may be in danger never waits
+/// for that.
+pub async fn next_light(
+    conn: &mut PgConnection,
+    boards: Option<&[BoardId]>,
+    avoid: &[String],
+    moderator: AccountId,
+    now: Moment,
+) -> Result<Option<CaseId>> {
+    for (most, least) in [(Priority::Danger, Priority::Danger), (Priority::Report, Priority::Appeal)] {
+        let wanted = Wanted { passed_too: false, most, least };
+        if let Some(case) = store::deal(conn, boards, avoid, moderator, now, wanted).await? {
+            store::free_others(conn, Some(case), moderator).await?;
+            return Ok(Some(case));
+        }
+    }
+    next(conn, boards, avoid, moderator, now).await
+}
+
+/// Which cases may be dealt.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// Also those that this moderator passed on before.
+    passed_too: bool,
+    /// The most urgent of them.
+    most: Priority,
+    /// The least urgent of them.
+    least: Priority,
 }
 
 /// Keeps a case that one holds for ten minutes more; anything else is left as it is.
@@ -298,6 +336,28 @@ pub async fn unplan(conn: &mut PgConnection, case: CaseId, by: Option<AccountId>
 /// Closes a case whose decision was planned when it got that version; what was added since keeps it on the desk.
 pub async fn settle(conn: &mut PgConnection, case: CaseId, moderator: AccountId, version: i32, now: Moment) -> Result<()> {
     Ok(store::settle(conn, case, moderator, version, now).await?)
+}
+
+/// What becomes of the case of an entry that is decided together with another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Along {
+    /// It had none.
+    Without,
+    /// It is closed now.
+    Closed(CaseId),
+    /// It is urgent, or somebody else has it in hand: the entry is to be read by itself.
+    Left,
+}
+
+/// Closes the case of an entry that is decided together with another one.
+pub async fn take_along(conn: &mut PgConnection, entry: EntryId, moderator: AccountId, now: Moment) -> Result<Along> {
+    let Some(case) = store::lock_open_of(conn, entry).await? else { return Ok(Along::Without) };
+    let is_in_hand = case.leased_until.is_some_and(|until| until > now) && case.leased_by != Some(moderator);
+    if is_in_hand || case.settles_at.is_some() || Priority::read(case.priority) <= Priority::Worried {
+        return Ok(Along::Left);
+    }
+    store::settle(conn, case.id, moderator, case.version, now).await?;
+    Ok(Along::Closed(case.id))
 }
 
 /// Closes a case at once, for what is done elsewhere than at the desk.

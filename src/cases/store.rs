@@ -3,7 +3,7 @@
 use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
 
-use super::{Because, Case, Priority, Reason, Remark, Report, Span, Subject, Waiting};
+use super::{Because, Case, LEASE, Priority, Reason, Remark, Report, Span, Subject, Waiting, Wanted};
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId, CaseId, EntryId};
 
@@ -97,6 +97,20 @@ pub(super) async fn add_report(
     Ok(added.execute(conn).await?.rows_affected() == 1)
 }
 
+pub(super) async fn was_answered(conn: &mut PgConnection, entry: EntryId, reporter: AccountId, since: Moment) -> Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from cases join entries on entries.id = cases.entry
+            where cases.entry = $1 and cases.state = 'closed' and closed_at >= $3 and (edited_at is null or edited_at <= closed_at)
+                and exists (select from reports where case_id = cases.id and reporter = $2 and kind = 'report'))
+            and not exists (select from cases where cases.entry = $1 and cases.state <> 'closed') as "was!""#,
+        entry as EntryId,
+        reporter as AccountId,
+        since,
+    )
+    .fetch_one(conn)
+    .await
+}
+
 /// What an entry's row says is asked for one case at a time, so that Postgres walks the index of what is next and stops at the first
 /// that fits, whatever waits behind it.
 pub(super) async fn deal(
@@ -105,7 +119,7 @@ pub(super) async fn deal(
     avoid: &[String],
     moderator: AccountId,
     now: Moment,
-    (until, passed_too): (Moment, bool),
+    wanted: Wanted,
 ) -> Result<Option<CaseId>> {
     sqlx::query_scalar!(
         "update cases set state = 'leased', leased_by = $2, leased_until = $4,
@@ -119,15 +133,18 @@ pub(super) async fn deal(
                          where appeals.case_id = cases.id and outcome is null and decisions.by = $2)
                      and exists (select 1 from roles where role in ('moderator', 'operator') and ended_at is null and account <> $2
                          and (roles.board is null or roles.board = cases.board)))
+                 and priority between $7 and $8
                  and ($5 or not exists (select 1 from case_passes where case_id = cases.id and account = $2))
              order by priority, opened_at, id limit 1 for update skip locked)
          returning id",
         boards as Option<&[BoardId]>,
         moderator as AccountId,
         now,
-        until,
-        passed_too,
+        now + LEASE,
+        wanted.passed_too,
         avoid,
+        wanted.most.number(),
+        wanted.least.number(),
     )
     .fetch_optional(conn)
     .await
@@ -235,6 +252,26 @@ pub(super) async fn settle(conn: &mut PgConnection, case: CaseId, moderator: Acc
     Ok(())
 }
 
+/// The open case of an entry, as far as it says whether it can be closed; locked until the transaction ends.
+pub(super) struct Openly {
+    pub id: CaseId,
+    pub priority: i16,
+    pub version: i32,
+    pub leased_by: Option<AccountId>,
+    pub leased_until: Option<Moment>,
+    pub settles_at: Option<Moment>,
+}
+
+pub(super) async fn lock_open_of(conn: &mut PgConnection, entry: EntryId) -> Result<Option<Openly>> {
+    sqlx::query_as!(
+        Openly,
+        "select id, priority, version, leased_by, leased_until, settles_at from cases where entry = $1 and state <> 'closed' for update",
+        entry as EntryId,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
 /// Takes a case that nobody holds.
 pub(super) async fn claim(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment, until: Moment) -> Result<bool> {
     let claimed = sqlx::query!(
@@ -308,13 +345,14 @@ pub(super) async fn median_wait(
     .await
 }
 
-/// What moderators said about this case, and about other cases of the same writer, oldest first.
+/// What moderators said about this case, and about other cases of the same writer under the same name, oldest first. What was written
+/// under an alias is joined to nothing outside of its thread: a note must not say who it is.
 pub(super) async fn remarks(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Remark>> {
     sqlx::query_as!(
         Remark,
         r#"select kind, note, (select name from accounts where accounts.id = by) as by, at from case_notes where case_id = $1
             or (kind = 'note' and case_id in (select other.id from cases this join entries on entries.id = this.entry
-                join entries theirs on theirs.author = entries.author join cases other on other.entry = theirs.id where this.id = $1))
+                join entries theirs on theirs.author = entries.author and theirs.voice = entries.voice and (entries.voice = 'member' or theirs.thread = entries.thread) join cases other on other.entry = theirs.id where this.id = $1))
          order by at, id limit 50"#,
         case as CaseId,
     )

@@ -9,6 +9,8 @@ use crate::ids::AccountId;
 /// Hard cases within [`LATELY`] after which a break is offered.
 const MANY: i64 = 4;
 const LATELY: TimeDelta = TimeDelta::hours(1);
+/// Heavy cases in a row after which a light one is dealt, if any waits.
+const IN_A_ROW: i64 = 2;
 
 /// How somebody looks after themselves.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +19,10 @@ pub(super) struct Care {
     pub avoid: Vec<String>,
     pub break_until: Option<Moment>,
     pub most_a_day: Option<i32>,
+    /// The name under which their words reach a writer; none: the team.
+    pub signs_as: Option<String>,
+    /// They have read what is theirs and what is not.
+    pub has_accepted: bool,
 }
 
 /// Why nothing is dealt to somebody, or that a break would do them good.
@@ -43,21 +49,54 @@ impl Rest {
 }
 
 pub(super) async fn of(conn: &mut PgConnection, account: AccountId) -> Result<Care> {
-    let care = sqlx::query_as!(Care, "select avoid, break_until, most_a_day from desk_care where account = $1", account as AccountId);
+    let care = sqlx::query_as!(
+        Care,
+        r#"select avoid, break_until, most_a_day, signs_as, limits_accepted_at is not null as "has_accepted!" from desk_care where account = $1"#,
+        account as AccountId
+    );
     Ok(care.fetch_optional(conn).await?.unwrap_or_default())
 }
 
-pub(super) async fn save(conn: &mut PgConnection, account: AccountId, avoid: &[String], most_a_day: Option<i32>) -> Result<()> {
+/// Keeps what they chose: all but the break.
+pub(super) async fn save(conn: &mut PgConnection, account: AccountId, care: &Care) -> Result<()> {
     sqlx::query!(
-        "insert into desk_care (account, avoid, most_a_day) values ($1, $2, $3)
-         on conflict (account) do update set avoid = excluded.avoid, most_a_day = excluded.most_a_day",
+        "insert into desk_care (account, avoid, most_a_day, signs_as) values ($1, $2, $3, $4)
+         on conflict (account) do update set avoid = excluded.avoid, most_a_day = excluded.most_a_day, signs_as = excluded.signs_as",
         account as AccountId,
-        avoid,
-        most_a_day,
+        &care.avoid,
+        care.most_a_day,
+        care.signs_as,
     )
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// They have read what is theirs and what is not.
+pub(super) async fn accept(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into desk_care (account, limits_accepted_at) values ($1, $2) on conflict (account) do update set limits_accepted_at = $2",
+        account as AccountId,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Whether what this moderator decided last was heavy, twice in a row within the hour: then something light does good.
+pub(super) async fn needs_light(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<bool> {
+    let heavy = sqlx::query_scalar!(
+        r#"select count(*) = $3 and bool_and(priority <= 3) as "heavy!" from (
+            select priority from (
+                select case_id, at from decisions where by = $1 and at >= $2 and action <> 'write'
+                union all select case_id, made_at from plans where by = $1 and action <> 'write') as lately
+            join cases on cases.id = case_id order by at desc limit $3) as last"#,
+        account as AccountId,
+        now - LATELY,
+        IN_A_ROW,
+    );
+    heavy.fetch_one(conn).await
 }
 
 /// Begins a break, or ends it (`until`: none).

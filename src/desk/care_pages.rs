@@ -8,12 +8,15 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::TimeDelta;
 use serde::Deserialize;
+use sqlx::PgConnection;
 
 use super::care::{self, Care};
-use crate::accounts::{Moderator, Visitor};
+use crate::accounts::{self, Moderator, Visitor};
 use crate::cases;
 use crate::error::Result;
+use crate::ids::AccountId;
 use crate::state::App;
+use crate::text;
 use crate::threads::NOTES;
 use crate::web::{Form, Nav, Page, Query, show};
 
@@ -21,6 +24,8 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/desk/care", get(page).post(save)).route("/desk/break", post(pause))
 }
 
+/// Characters in the name somebody signs with, at most.
+const SIGN_CHARS: usize = 40;
 /// The longest break that is asked for by button, in minutes.
 const BREAKS: [i64; 4] = [10, 60, 480, 1440];
 
@@ -31,6 +36,7 @@ struct CarePage {
     care: Care,
     on_break: Option<i64>,
     most: String,
+    sign: String,
     saved: bool,
     problem: Option<&'static str>,
 }
@@ -52,6 +58,8 @@ struct CareForm {
     avoid: Vec<String>,
     #[serde(default)]
     most: String,
+    #[serde(default)]
+    sign: String,
 }
 
 #[derive(Deserialize)]
@@ -64,7 +72,8 @@ async fn page(State(app): State<App>, visitor: Visitor, moderator: Moderator, Qu
     let now = app.clock.now();
     let on_break = care.break_until.filter(|until| *until > now).map(|until| super::list::minutes_to(until, now));
     let most = care.most_a_day.map_or_else(String::new, |most| most.to_string());
-    show(&CarePage { page: visitor.page(Nav::Desk), care, on_break, most, saved: saved.is_some(), problem: None })
+    let sign = care.signs_as.clone().unwrap_or_default();
+    show(&CarePage { page: visitor.page(Nav::Desk), care, on_break, most, sign, saved: saved.is_some(), problem: None })
 }
 
 async fn save(State(app): State<App>, visitor: Visitor, moderator: Moderator, Form(form): Form<CareForm>) -> Result<Response> {
@@ -75,18 +84,29 @@ async fn save(State(app): State<App>, visitor: Visitor, moderator: Moderator, Fo
         typed => typed.parse().ok().filter(|most| (1..=500).contains(most)).map(Some).ok_or("care-most-number"),
     };
     let mut conn = app.db.acquire().await?;
-    match most {
-        Ok(most) => {
-            care::save(&mut conn, moderator.0.id, &avoid, most).await?;
+    let sign = read_sign(&mut conn, &form.sign, moderator.0.id).await?;
+    match most.and_then(|most| Ok((most, sign?))) {
+        Ok((most_a_day, signs_as)) => {
+            care::save(&mut conn, moderator.0.id, &Care { avoid, most_a_day, signs_as, ..Care::default() }).await?;
             Ok(Redirect::to("/desk/care?saved=yes").into_response())
         }
         Err(problem) => {
             let care = Care { avoid, ..care::of(&mut conn, moderator.0.id).await? };
-            let page =
-                CarePage { page: visitor.page(Nav::Desk), care, on_break: None, most: form.most, saved: false, problem: Some(problem) };
+            let (page, most, sign) = (visitor.page(Nav::Desk), form.most, form.sign);
+            let page = CarePage { page, care, on_break: None, most, sign, saved: false, problem: Some(problem) };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
         }
     }
+}
+
+/// The name they sign with: one line, and nobody else's.
+async fn read_sign(conn: &mut PgConnection, typed: &str, moderator: AccountId) -> Result<Result<Option<String>, &'static str>> {
+    if typed.trim().is_empty() {
+        return Ok(Ok(None));
+    }
+    let Ok(sign) = text::line(typed, SIGN_CHARS) else { return Ok(Err("care-sign-long")) };
+    let other = accounts::find(conn, &sign).await?.filter(|account| *account != moderator);
+    Ok(if other.is_some() { Err("care-sign-taken") } else { Ok(Some(sign)) })
 }
 
 /// `POST /desk/break`: what they hold is free for others; zero minutes end a break.

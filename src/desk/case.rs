@@ -15,18 +15,24 @@ use crate::clock::Moment;
 use crate::entries::{self, DeskEntry};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
+use crate::rules;
+use crate::talks::{self, Turn};
 
 /// A case as its page shows it.
 pub(super) struct View {
     pub case: Case,
     pub entry: Option<DeskEntry>,
     pub writer: Option<Writer>,
+    /// Who an alias is, where that was looked up in this case.
+    pub unmasked: Option<String>,
     /// What was written just before and after it.
     pub around: Vec<Neighbour>,
     /// The words before a passage was taken out.
     pub original: Option<String>,
     /// Why the software put it here, in words.
     pub why: Vec<&'static str>,
+    /// The site's own rules that found something.
+    pub matched: Vec<String>,
     /// The words it rests on.
     pub quotes: Vec<String>,
     /// The text, with those words marked.
@@ -38,6 +44,8 @@ pub(super) struct View {
     pub barred: bool,
     /// Its writer is kept from writing, or is read first.
     pub restrained: bool,
+    /// What its writer and the desk said to each other about it.
+    pub talk: Vec<Turn>,
     /// What moderators told each other.
     pub remarks: Vec<Remark>,
     actions: Vec<Action>,
@@ -72,8 +80,17 @@ impl View {
 
     /// What is done with one button.
     pub(super) fn quick(&self) -> impl Iterator<Item = Action> {
-        const QUICK: [Action; 8] =
-            [Action::LetStand, Action::Publish, Action::Restore, Action::Cover, Action::Hold, Action::Lock, Action::Unlock, Action::Lift];
+        const QUICK: [Action; 9] = [
+            Action::LetStand,
+            Action::Publish,
+            Action::Restore,
+            Action::Cover,
+            Action::Hold,
+            Action::Lock,
+            Action::Unlock,
+            Action::Unlimit,
+            Action::Lift,
+        ];
         QUICK.into_iter().filter(|action| self.may(*action))
     }
 
@@ -132,12 +149,18 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let source = entry.as_ref().map_or("", |entry| entry.source.as_str());
     Ok(View {
         why: why(&reasons),
+        unmasked: if entry.as_ref().is_some_and(|entry| entry.voice == "alias") { store::unmasked(conn, case.id).await? } else { None },
+        matched: rules::names(conn, reasons.iter().map(|reason| reason.rule.as_str())).await?,
         quotes: marks::quotes(source, &spans),
         pieces: marks::pieces(source, &spans),
         told,
         asked,
         barred,
         restrained,
+        talk: match case.entry {
+            Some(entry) => talks::of(conn, entry).await?,
+            None => Vec::new(),
+        },
         remarks: cases::remarks(conn, case.id).await?,
         around,
         original,
@@ -193,10 +216,12 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
             "thoughts" => "why-thoughts",
             "moderator" => "why-moderator",
             "appeal" => "why-appeal",
+            "message" => "why-message",
             "crisis" => "why-crisis",
             "hold_all" => "why-hold-all",
             "overtaken" => "why-overtaken",
             "rewritten" => "why-rewritten",
+            rule if rule.starts_with("match:") => "why-match",
             _ => "why-other",
         };
         if !why.contains(&sentence) {

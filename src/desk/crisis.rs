@@ -10,6 +10,7 @@ use axum::routing::get;
 use serde::Deserialize;
 use sqlx::PgConnection;
 
+use super::limits::AtDesk;
 use super::may_see;
 use crate::accounts::{Moderator, Visitor};
 use crate::cases::{self, Because, Case, Priority, Subject};
@@ -34,6 +35,11 @@ const STEPS: [(&str, &str, bool); 7] = [
     ("no_emergency", "crisis-no-emergency", true),
     ("back", "crisis-back", false),
 ];
+
+/// The sentence for a step.
+pub fn step(name: &str) -> &'static str {
+    STEPS.iter().find(|(step, ..)| *step == name).map_or("crisis-told", |(_, sentence, _)| *sentence)
+}
 
 /// A step as its page shows it.
 struct Step {
@@ -86,7 +92,7 @@ async fn read(conn: &mut PgConnection, visitor: &Visitor, moderator: &Moderator,
     Ok(CrisisPage { page: visitor.page(Nav::Desk), case, steps, operates: moderator.0.operates(), note: String::new(), problem: None })
 }
 
-async fn page(State(app): State<App>, visitor: Visitor, moderator: Moderator, Path(case): Path<CaseId>) -> Result<Response> {
+async fn page(State(app): State<App>, visitor: Visitor, AtDesk(moderator): AtDesk, Path(case): Path<CaseId>) -> Result<Response> {
     show(&read(&mut *app.db.acquire().await?, &visitor, &moderator, case).await?)
 }
 
@@ -94,7 +100,7 @@ async fn page(State(app): State<App>, visitor: Visitor, moderator: Moderator, Pa
 async fn act(
     State(app): State<App>,
     visitor: Visitor,
-    moderator: Moderator,
+    AtDesk(moderator): AtDesk,
     Path(case): Path<CaseId>,
     Kept { fields, stale }: Kept<StepForm>,
 ) -> Result<Response> {

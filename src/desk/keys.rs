@@ -8,7 +8,7 @@ use sqlx::{PgConnection, Result};
 use crate::ids::AccountId;
 
 /// What has a key of its own, with the key it has unless somebody changed it, and the sentence that names it.
-pub(super) const DEFAULTS: [(&str, char, &str); 22] = [
+pub(super) const DEFAULTS: [(&str, char, &str); 23] = [
     ("let_stand", 'a', "desk-let-stand"),
     ("publish", 's', "desk-publish"),
     ("cover", 'c', "desk-cover"),
@@ -18,6 +18,7 @@ pub(super) const DEFAULTS: [(&str, char, &str); 22] = [
     ("edit_out", 'e', "desk-edit-out"),
     ("notes", 't', "desk-notes"),
     ("lock", 'l', "desk-lock-or-open"),
+    ("limit", 'i', "desk-limit"),
     ("move", 'v', "desk-move"),
     ("write", 'm', "desk-write"),
     ("pause", 'p', "desk-pause"),
@@ -43,7 +44,7 @@ pub(super) struct Keys {
 impl Keys {
     /// The key of that action, where keys are on.
     pub(super) fn of(&self, action: &str) -> Option<char> {
-        let action = if action == "unlock" { "lock" } else { action };
+        let action = action.strip_prefix("un").filter(|action| matches!(*action, "lock" | "limit")).unwrap_or(action);
         self.are_on.then(|| self.set(action))
     }
 

@@ -19,6 +19,7 @@ pub fn legal(entry: &DeskEntry) -> Vec<Action> {
     }
     if entry.is_post && state.is_readable() {
         actions.extend([if entry.is_locked { Action::Unlock } else { Action::Lock }, Action::Move]);
+        actions.extend([Action::LimitSupporters, Action::LimitKnown]);
     }
     if entry.reaches_writer() {
         actions.push(Action::Write);

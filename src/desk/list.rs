@@ -45,7 +45,7 @@ pub(super) struct Listed {
 }
 
 /// The sentence for how urgent something is.
-pub(super) fn urgency(priority: Priority) -> &'static str {
+pub fn urgency(priority: Priority) -> &'static str {
     match priority {
         Priority::Danger => "priority-danger",
         Priority::Worried => "priority-worried",

@@ -7,13 +7,16 @@ mod crisis;
 mod key_pages;
 mod keys;
 mod legal;
+mod limits;
 mod list;
 mod log;
+mod many;
 mod marks;
 mod pages;
 mod plans;
 mod settle;
 mod store;
+mod unmask;
 mod verdict;
 mod words;
 
@@ -24,7 +27,9 @@ use crate::entries::State;
 use crate::ids::BoardId;
 use crate::state::App;
 
+pub use crisis::step;
 pub use legal::{by_state, legal, legal_for_line};
+pub use list::urgency;
 pub use settle::settle;
 pub use verdict::MESSAGE_CHARS;
 
@@ -33,7 +38,14 @@ const PAGE: i64 = 50;
 
 /// Every route of this feature.
 pub fn routes() -> Router<App> {
-    pages::routes().merge(log::routes()).merge(key_pages::routes()).merge(care_pages::routes()).merge(crisis::routes())
+    pages::routes()
+        .merge(log::routes())
+        .merge(key_pages::routes())
+        .merge(care_pages::routes())
+        .merge(crisis::routes())
+        .merge(many::routes())
+        .merge(unmask::routes())
+        .merge(limits::routes())
 }
 
 /// The sentence for where an entry stands.

@@ -13,6 +13,7 @@ use sqlx::PgConnection;
 use super::care::{self, Rest};
 use super::case::{self, View};
 use super::keys::{self, Keys};
+use super::limits::{self, AtDesk};
 use super::list::{self, List};
 use super::plans::{self, Plan};
 use super::verdict::{ActForm, Verdict};
@@ -60,6 +61,9 @@ struct Nothing {}
 
 async fn desk(State(app): State<App>, visitor: Visitor, moderator: Moderator, Query(Done { done }): Query<Done>) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
+    if !care::of(&mut conn, moderator.0.id).await?.has_accepted {
+        return limits::page(&visitor);
+    }
     let boards = moderator.0.moderated_boards();
     let list = list::list(&mut conn, boards.as_deref(), None, app.clock.now()).await?;
     let keys = keys::of(&mut conn, moderator.0.id).await?;
@@ -69,7 +73,7 @@ async fn desk(State(app): State<App>, visitor: Visitor, moderator: Moderator, Qu
 }
 
 /// `POST /desk/next` deals a case; no two moderators get the same.
-async fn next(State(app): State<App>, moderator: Moderator, _form: Form<Nothing>) -> Result<Redirect> {
+async fn next(State(app): State<App>, AtDesk(moderator): AtDesk, _form: Form<Nothing>) -> Result<Redirect> {
     let mut tx = app.db.begin().await?;
     let dealt = deal(&mut tx, &moderator, app.clock.now()).await?;
     tx.commit().await?;
@@ -82,7 +86,12 @@ async fn deal(conn: &mut PgConnection, moderator: &Moderator, now: Moment) -> Re
     if care::rest(conn, moderator.0.id, &care, now).await?.is_some_and(Rest::is_off) {
         return Ok(None);
     }
-    cases::next(conn, moderator.0.moderated_boards().as_deref(), &care.avoid, moderator.0.id, now).await
+    let (boards, me) = (moderator.0.moderated_boards(), moderator.0.id);
+    if care::needs_light(conn, me, now).await? {
+        cases::next_light(conn, boards.as_deref(), &care.avoid, me, now).await
+    } else {
+        cases::next(conn, boards.as_deref(), &care.avoid, me, now).await
+    }
 }
 
 async fn rest(conn: &mut PgConnection, moderator: &Moderator, now: Moment) -> Result<Option<Rest>> {
@@ -97,7 +106,7 @@ async fn leave(State(app): State<App>, moderator: Moderator, _form: Form<Nothing
 }
 
 /// `POST /desk/entry/{entry}`: a moderator acts on what they read, without a report.
-async fn open(State(app): State<App>, moderator: Moderator, Path(entry): Path<EntryId>, _form: Form<Nothing>) -> Result<Redirect> {
+async fn open(State(app): State<App>, AtDesk(moderator): AtDesk, Path(entry): Path<EntryId>, _form: Form<Nothing>) -> Result<Redirect> {
     let mut tx = app.db.begin().await?;
     let entry = entries::for_desk(&mut tx, entry).await?.filter(|entry| may_see(&moderator, Some(entry.board))).ok_or(Error::NotFound)?;
     let case = settle::case_for(&mut tx, &entry, app.clock.now()).await?;
@@ -142,7 +151,7 @@ fn button(view: &View, action: &Action) -> &'static str {
 async fn case_page(
     State(app): State<App>,
     visitor: Visitor,
-    moderator: Moderator,
+    AtDesk(moderator): AtDesk,
     Path(case): Path<CaseId>,
     Query(Done { done }): Query<Done>,
 ) -> Result<Response> {
@@ -165,7 +174,7 @@ async fn read(conn: &mut PgConnection, visitor: &Visitor, moderator: &Moderator,
 async fn act(
     State(app): State<App>,
     visitor: Visitor,
-    moderator: Moderator,
+    AtDesk(moderator): AtDesk,
     Path(case): Path<CaseId>,
     Kept { fields, stale }: Kept<ActForm>,
 ) -> Result<Response> {
@@ -254,7 +263,12 @@ struct UndoForm {
 }
 
 /// `POST /desk/undo` takes a decision back that was not carried out yet: its case is open again, with what was typed.
-async fn undo(State(app): State<App>, visitor: Visitor, moderator: Moderator, Form(UndoForm { plan }): Form<UndoForm>) -> Result<Response> {
+async fn undo(
+    State(app): State<App>,
+    visitor: Visitor,
+    AtDesk(moderator): AtDesk,
+    Form(UndoForm { plan }): Form<UndoForm>,
+) -> Result<Response> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let plan = settle::undo(&mut tx, plan, moderator.0.id, now).await?;

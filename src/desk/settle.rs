@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use sqlx::{Connection, PgConnection};
 
+use super::many;
 use super::plans::{self, New, Plan};
 use super::verdict::Verdict;
 use super::{legal, legal_for_line};
@@ -17,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::ids::{AccountId, CaseId, EntryId, PlanId};
 use crate::lines::{self, Act, Change};
 use crate::outbox::{self, Event};
-use crate::threads;
+use crate::threads::{self, Limit};
 
 /// Plans a decision about a case as it was shown: it is carried out at `due`, and nobody else is dealt the case until then.
 ///
@@ -63,10 +64,17 @@ pub(super) async fn actions(conn: &mut PgConnection, case: &Case, entry: Option<
     Ok(match (entry, &case.line) {
         (Some(entry), _) => {
             let mut actions = legal(entry);
-            if entry.author.is_some() && restraints::of(conn, entry.author, None, entry.board, now).await?.is_some() {
+            let asked = appeals::open_in(conn, case.id).await?;
+            // Whose words are gone can still ask about what keeps them from writing.
+            let restrains = asked.iter().any(|asked| asked.restrains);
+            let is_kept = entry.author.is_some() && restraints::of(conn, entry.author, None, entry.board, now).await?.is_some();
+            if is_kept || restrains {
                 actions.push(Action::Lift);
             }
-            if !appeals::open_in(conn, case.id).await?.is_empty() && entry.stands() != State::Erased {
+            if entry.is_limited(now) {
+                actions.push(Action::Unlimit);
+            }
+            if !asked.is_empty() && (restrains || entry.stands() != State::Erased) {
                 // The writer asked: whatever is decided is an answer.
                 actions.retain(|action| *action != Action::LetStand);
                 actions.push(Action::Uphold);
@@ -135,7 +143,7 @@ async fn back_on_the_desk(conn: &mut PgConnection, plan: &Plan, case: &Case, now
 
 async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Moment) -> Result<()> {
     let action = plan.action().ok_or(Error::Conflict("desk-moved"))?;
-    // Entry before case before log: the same order as when an entry is written, so that nobody waits in a circle.
+    // All its entries before its cases before the log: the same order as when an entry is written, so that nobody waits in a circle.
     let done = match case.entry {
         Some(entry) => change(conn, plan, case, entry, action, now).await?,
         None if actions(conn, case, None, now).await?.contains(&action) => {
@@ -144,6 +152,7 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         }
         None => return Err(Error::Conflict("desk-moved")),
     };
+    let along = many::take_along(conn, plan, now).await?;
     if plan.closes {
         cases::settle(conn, case.id, plan.by, plan.version, now).await?;
         appeals::answer(conn, case.id, done.action, plan.made_at, now).await?;
@@ -172,6 +181,16 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         // It waits for another look, and whatever waits has a case.
         cases::open(conn, &Subject::Entry(entry), case.board, Priority::Held, &[Because::rule("moderator")], now).await?;
     }
+    if plan.closes && case.entry.is_some() {
+        outbox::put(conn, &Event::Answered { decision }, now).await?;
+    }
+    for deed in &along {
+        let decision = audit::append(conn, deed, now).await?;
+        outbox::put(conn, &Event::Decided { decision }, now).await?;
+        if deed.case != Some(case.id) {
+            outbox::put(conn, &Event::Answered { decision }, now).await?;
+        }
+    }
     if case.entry.is_some() && Note::says(done.action, &plan.message) {
         outbox::put(conn, &Event::Decided { decision }, now).await?;
     }
@@ -195,7 +214,7 @@ struct Done {
     action: Action,
     from: Option<State>,
     to: Option<State>,
-    /// Until when the writer is kept from writing.
+    /// Until when the writer is kept from writing, or replies are limited.
     until: Option<Moment>,
 }
 
@@ -211,11 +230,12 @@ fn restraint(action: Action) -> Option<Restraint> {
 async fn change(conn: &mut PgConnection, plan: &Plan, case: &Case, entry: EntryId, action: Action, now: Moment) -> Result<Done> {
     let found = entries::for_desk(conn, entry).await?.ok_or(Error::NotFound)?;
     let from = found.stands();
-    if from == State::Erased {
+    let is_legal = actions(conn, case, Some(&found), now).await?.contains(&action);
+    if from == State::Erased && !is_legal {
         // Its writer erased it meanwhile: nothing is left to decide about, and that is what the log says.
         return Ok(Done { action: Action::LetStand, from: Some(from), to: Some(from), until: None });
     }
-    if !actions(conn, case, Some(&found), now).await?.contains(&action) {
+    if !is_legal {
         return Err(Error::Conflict("desk-moved"));
     }
     let to = match action {
@@ -226,19 +246,27 @@ async fn change(conn: &mut PgConnection, plan: &Plan, case: &Case, entry: EntryI
         Action::Restore if from == State::Removed => before_removal(conn, entry).await?,
         _ => from,
     };
+    let until = plan.detail.days.map(|days| now + TimeDelta::days(i64::from(days)));
     match action {
         Action::Restore if from != State::Removed => entries::untrim(conn, entry, now).await?,
         Action::EditOut => entries::trim(conn, entry, plan.detail.passage.as_deref().unwrap_or_default(), now).await?,
         Action::Notes => entries::set_notes(conn, entry, plan.detail.notes.as_deref().unwrap_or_default()).await?,
         Action::Lock | Action::Unlock => threads::lock(conn, found.thread, action == Action::Lock, now).await?,
+        Action::LimitSupporters => threads::limit(conn, found.thread, Some(Limit::Supporters), until).await?,
+        Action::LimitKnown => threads::limit(conn, found.thread, Some(Limit::Known), until).await?,
+        Action::Unlimit => threads::limit(conn, found.thread, None, None).await?,
         Action::Move => threads::move_to(conn, found.thread, plan.detail.board.ok_or(Error::NotFound)?).await?,
-        Action::Lift => restraints::lift(conn, Whom { entry, board: case.board.filter(|_| !plan.detail.everywhere) }, now).await?,
+        Action::Lift => {
+            restraints::lift(conn, Whom { entry, board: case.board.filter(|_| !plan.detail.everywhere) }, now).await?;
+            for asked in appeals::open_in(conn, case.id).await? {
+                restraints::lift_of(conn, asked.decision, now).await?;
+            }
+        }
         _ => {}
     }
     if to != from && entries::move_to(conn, entry, to, Some(plan.by), now).await? != from {
         return Err(Error::Conflict("desk-moved"));
     }
-    let until = plan.detail.days.map(|days| now + TimeDelta::days(i64::from(days)));
     Ok(Done { action, from: Some(from), to: Some(to), until })
 }
 

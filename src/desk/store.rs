@@ -4,8 +4,11 @@ use sqlx::{PgConnection, Result};
 
 use crate::audit::Action;
 use crate::clock::Moment;
-use crate::ids::{CaseId, EntryId, ThreadId};
+use crate::ids::{AccountId, BoardId, CaseId, EntryId, ThreadId};
 use crate::text::SafeHtml;
+
+/// Entries that are taken down together, at most.
+const ALIKE: i64 = 100;
 
 /// What the list of waiting cases says of an entry.
 pub(super) struct Head {
@@ -76,6 +79,84 @@ pub(super) async fn around(conn: &mut PgConnection, thread: ThreadId, entry: Ent
     )
     .fetch_all(conn)
     .await
+}
+
+/// Who the alias of a case is, once a moderator looked it up there.
+pub(super) async fn unmasked(conn: &mut PgConnection, case: CaseId) -> Result<Option<String>> {
+    let name = sqlx::query_scalar!(
+        "select name from accounts where id = (select author from entries join decisions on decisions.entry = entries.id
+            where case_id = $1 and action = 'unmask' and voice = 'alias' limit 1)",
+        case as CaseId,
+    );
+    name.fetch_optional(conn).await
+}
+
+/// What could be spam together with another entry.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about this entry")]
+pub(super) struct Alike {
+    pub id: EntryId,
+    pub title: String,
+    pub is_post: bool,
+    pub source: String,
+    pub created_at: Moment,
+    pub same_writer: bool,
+    pub same_place: bool,
+    /// Its own case is in somebody's hands, or decided.
+    pub is_in_hand: bool,
+    /// Its own case is urgent.
+    pub is_urgent: bool,
+}
+
+/// What the writer of an entry wrote lately under the same name, and what links to the same sites, of the latest on these boards; but
+/// not what those who work at the desk wrote. Who writes under an alias is looked for in its thread only, and a guest by the day's mark.
+pub(super) async fn alike(
+    conn: &mut PgConnection,
+    entry: EntryId,
+    places: &[String],
+    boards: Option<&[BoardId]>,
+    moderator: AccountId,
+    (since, now): (Moment, Moment),
+) -> Result<Vec<Alike>> {
+    let ends: Vec<String> = places.iter().flat_map(|place| ["/", "\"", "?", "#", ":"].map(|end| format!("//{place}{end}"))).collect();
+    sqlx::query_as!(
+        Alike,
+        r#"with this as (select id, thread, author, voice, (select mark from guest_marks where entry = entries.id) as mark from entries where id = $1),
+         lately as (select id, html from entries where id > $6 order by id desc limit 20000),
+         of_writer as (
+            select other.id from this join entries other on other.author = this.author and other.voice = this.voice and (this.voice = 'member' or other.thread = this.thread)
+            union select entry from this join guest_marks on guest_marks.mark = this.mark),
+         of_place as (select id from lately where $2::text[] <> '{}' and exists (select from unnest($2::text[]) as place where position(place in lower(html)) > 0))
+         select entries.id, case when parent is null then title else '' end as "title!", parent is null as "is_post!", source, entries.created_at,
+            entries.id in (select id from of_writer) as "same_writer!", entries.id in (select id from of_place) as "same_place!",
+            coalesce(cases.settles_at is not null or (cases.leased_until > $7 and cases.leased_by <> $4), false) as "is_in_hand!", coalesce(priority <= 1, false) as "is_urgent!"
+         from entries join threads on threads.id = thread left join cases on cases.entry = entries.id and cases.state <> 'closed'
+         where entries.id in (select id from of_writer union select id from of_place) and entries.id <> $1 and entries.id > $6
+            and entries.state in ('held', 'published', 'covered') and ($3::uuid[] is null or threads.board = any($3))
+            and not exists (select from roles where roles.account = author and role in ('moderator', 'operator') and ended_at is null)
+            and not exists (select from appeals where appeals.entry = entries.id and outcome is null)
+         order by entries.id desc limit $5"#,
+        entry as EntryId,
+        &ends,
+        boards as Option<&[BoardId]>,
+        moderator as AccountId,
+        ALIKE,
+        EntryId::earliest(since) as EntryId,
+        now,
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Those that nobody changed since, with their boards; their rows are locked until the transaction ends.
+pub(super) async fn still_alike(conn: &mut PgConnection, chosen: &[EntryId], since: Moment) -> Result<Vec<(EntryId, BoardId)>> {
+    let still = sqlx::query!(
+        "select entries.id, board from entries join threads on threads.id = thread
+         where entries.id = any($1) and entries.state in ('held', 'published', 'covered') and (edited_at is null or edited_at <= $2)
+         order by entries.id for no key update of entries",
+        chosen as &[EntryId],
+        since,
+    );
+    Ok(still.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.board)).collect())
 }
 
 /// Who closed a case, and with what.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::audit::{Action, Rule};
-use crate::ids::BoardId;
+use crate::ids::{BoardId, EntryId};
 use crate::text::{POST_CHARS, Source, SourceError};
 
 /// Characters in a moderator's message, at most.
@@ -30,16 +30,22 @@ pub struct Detail {
     /// Where the thread goes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub board: Option<BoardId>,
-    /// For how many days its writer is kept from writing; none: for good.
+    /// For how many days its writer is kept from writing, or replies are limited; none: for good.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<u16>,
     /// On every board.
     #[serde(default)]
     pub everywhere: bool,
+    /// What goes with it: spam of the same writer, or with the same link.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub many: Vec<EntryId>,
 }
 
+/// One of several ways to do a thing: the form's word, the action, for how many days, the sentence.
+type Choice = (&'static str, Action, Option<u16>, &'static str);
+
 /// What its writer can be kept from: the form's word, the action, for how many days, the sentence.
-pub(super) const RESTRAINTS: [(&str, Action, Option<u16>, &str); 7] = [
+pub(super) const RESTRAINTS: [Choice; 7] = [
     ("pause-1", Action::Pause, Some(1), "restrain-pause-1"),
     ("pause-3", Action::Pause, Some(3), "restrain-pause-3"),
     ("pause-7", Action::Pause, Some(7), "restrain-pause-7"),
@@ -47,6 +53,16 @@ pub(super) const RESTRAINTS: [(&str, Action, Option<u16>, &str); 7] = [
     ("hold-30", Action::HoldAll, Some(30), "restrain-hold-30"),
     ("warn", Action::Warn, None, "restrain-warn"),
     ("ban", Action::Ban, None, "restrain-ban"),
+];
+
+/// Whose replies can be limited to, and for how long: the form's word, the action, for how many days, the sentence.
+pub(super) const LIMITS: [Choice; 6] = [
+    ("supporters-1", Action::LimitSupporters, Some(1), "limit-supporters-1"),
+    ("supporters-7", Action::LimitSupporters, Some(7), "limit-supporters-7"),
+    ("supporters", Action::LimitSupporters, None, "limit-supporters"),
+    ("known-1", Action::LimitKnown, Some(1), "limit-known-1"),
+    ("known-7", Action::LimitKnown, Some(7), "limit-known-7"),
+    ("known", Action::LimitKnown, None, "limit-known"),
 ];
 
 /// The fields of the form, as sent.
@@ -70,6 +86,9 @@ pub(super) struct ActForm {
     /// What the writer is kept from, as in [`RESTRAINTS`].
     #[serde(default)]
     pub restrain: String,
+    /// Whose replies are limited to, as in [`LIMITS`].
+    #[serde(default)]
+    pub limit: String,
     /// Ready words to begin with.
     #[serde(default)]
     pub words: String,
@@ -82,12 +101,22 @@ impl ActForm {
 }
 
 impl Verdict {
+    /// Spam, together with other entries that are spam, too.
+    pub(super) fn spam(many: Vec<EntryId>) -> Self {
+        let detail = Detail { many, ..Detail::default() };
+        Self { action: Action::Remove, reason: Some(Rule::Spam), message: String::new(), detail }
+    }
+
     /// # Errors
     /// The id of the sentence that says what is missing.
     pub(super) fn parse(form: &ActForm) -> Result<Self, &'static str> {
-        let restraint = RESTRAINTS.iter().find(|(name, ..)| form.action == "restrain" && *name == form.restrain);
-        let action = restraint.map(|(_, action, ..)| *action).or_else(|| Action::read(&form.action)).ok_or("desk-choose")?;
-        if action.is_about_writer() && restraint.is_none() {
+        let choice = match form.action.as_str() {
+            "restrain" => RESTRAINTS.iter().find(|(name, ..)| *name == form.restrain),
+            "limit" => LIMITS.iter().find(|(name, ..)| *name == form.limit),
+            _ => None,
+        };
+        let action = choice.map(|(_, action, ..)| *action).or_else(|| Action::read(&form.action)).ok_or("desk-choose")?;
+        if (action.is_about_writer() || action.is_limit()) && choice.is_none() {
             return Err("desk-choose");
         }
         let reason = form.reason.as_deref().and_then(Rule::read);
@@ -95,7 +124,7 @@ impl Verdict {
         if has_blank(&message) {
             return Err("desk-blank-left");
         }
-        let mut detail = Detail { days: restraint.and_then(|(_, _, days, _)| *days), ..Detail::default() };
+        let mut detail = Detail { days: choice.and_then(|(_, _, days, _)| *days), ..Detail::default() };
         match action {
             _ if action.needs_rule() && reason.is_none() => return Err("decision-needs-reason"),
             _ if action.needs_rule() && reason == Some(Rule::Other) && message.is_empty() => return Err("desk-other-needs-words"),

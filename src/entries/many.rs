@@ -65,6 +65,7 @@ pub async fn erase(conn: &mut PgConnection, entries: &[EntryId], now: Moment) ->
     );
     reasons.execute(&mut *conn).await?;
     sqlx::query!("update appeals set words = '' where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
+    sqlx::query!("delete from desk_messages where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
     cut_ties(conn, entries).await?;
     sqlx::query!(
         "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null, trimmed_at = null

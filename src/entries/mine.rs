@@ -11,6 +11,7 @@ use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, EntryId, ThreadId};
+use crate::rules;
 use crate::text::{self, RENDERER, SafeHtml, Source};
 use crate::threads::Wish;
 
@@ -206,7 +207,11 @@ async fn judge_again(
     // Who can't write now can change what they wrote, and it is read first.
     let is_restrained = owned.author.is_some() && restraints::of(conn, owned.author, None, owned.board.id, now).await?.is_some();
     let (html, is_reply, writer) = (html.as_str(), !owned.is_post, policy::Writer::new(is_guest, is_known));
-    Ok(policy::decide(&policy::Look { board: &owned.board, reading: &reading, html, is_reply, writer, is_careful, is_restrained }))
+    let title = if owned.is_post { title } else { "" };
+    let written = rules::Written { board: owned.board.id, account: owned.author, guest: None, entry: Some(owned.id), title, source, html };
+    let matched = rules::matching(conn, &written, now).await?;
+    let board = &owned.board;
+    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful, is_restrained, matched: &matched }))
 }
 
 /// Where an entry goes from where it stood: what waits goes on waiting, a cover stays until a moderator looked, and what was

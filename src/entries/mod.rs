@@ -28,9 +28,10 @@ use crate::cases::{self, Subject};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
+use crate::rules;
 use crate::state::App;
 use crate::text::{self, SafeHtml, Source};
-use crate::threads::Wish;
+use crate::threads::{Limit, Wish};
 
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
@@ -157,6 +158,10 @@ pub struct Target {
     pub locked_at: Option<Moment>,
     /// Since when only supporters, moderators and the post's writer can.
     pub reserved_at: Option<Moment>,
+    /// Whose replies a moderator limited it to, while that holds.
+    pub limited: Option<Limit>,
+    /// This visitor is new, where nobody new may answer.
+    pub is_new: bool,
     /// Whether replies here need care: the module `careful` says when.
     pub is_careful: bool,
     /// Whether a reply by this visitor is therefore read first.
@@ -186,6 +191,8 @@ impl Target {
             Err(Error::Refused("refused-locked"))
         } else if self.reserved_at.is_some() && !may_answer_reserved(who, self.board.id, self.post_author) {
             Err(Error::Refused("refused-reserved"))
+        } else if is_kept_out(self.limited, self.is_new, who, self.board.id, self.post_author) {
+            Err(Error::Refused("refused-limited"))
         } else if !self.state.is_readable() || !self.thread_state.is_readable() {
             Err(Error::Refused("refused-gone"))
         } else {
@@ -197,6 +204,15 @@ impl Target {
 /// Whether somebody may answer where the post's writer asked for supporters only.
 fn may_answer_reserved(who: Option<&Member>, board: BoardId, post_author: Option<AccountId>) -> bool {
     who.is_some_and(|member| member.supports(board) || post_author == Some(member.id))
+}
+
+/// Whether a moderator's limit keeps somebody from answering.
+fn is_kept_out(limited: Option<Limit>, is_new: bool, who: Option<&Member>, board: BoardId, post_author: Option<AccountId>) -> bool {
+    match limited {
+        Some(Limit::Supporters) => !may_answer_reserved(who, board, post_author),
+        Some(Limit::Known) => is_new,
+        None => false,
+    }
 }
 
 /// # Errors
@@ -244,7 +260,7 @@ async fn post_anew(
     let id = EntryId::fresh(now);
     let thread = ThreadId(id.0);
     let html = text::render(&writing.source);
-    let outcome = judge(conn, board, writing, title, &html, (None, restraint)).await?;
+    let outcome = judge(conn, board, writing, title, &html, (None, restraint), now).await?;
     let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
     let new =
         store::New { id, thread, parent: None, depth: 0, state: outcome.state, html: &html, writing, name: typed_name(writing.voice) };
@@ -269,7 +285,7 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
     let restraint = admit_writer(conn, &writing, &target.board, now).await?;
     allow(conn, &writing, "reply", now).await?;
     let html = text::render(&writing.source);
-    let outcome = judge(conn, &target.board, &writing, "", &html, (Some(target), restraint)).await?;
+    let outcome = judge(conn, &target.board, &writing, "", &html, (Some(target), restraint), now).await?;
     if matches!(writing.voice, Voice::Member(..)) && outcome.priority.is_none() {
         // One statement stores it, whole or not at all.
         return reply_anew(conn, target, &writing, &html, &outcome, now).await;
@@ -345,6 +361,7 @@ async fn judge(
     title: &str,
     html: &SafeHtml,
     (answers, restraint): (Option<&Target>, Option<Restraint>),
+    now: Moment,
 ) -> Result<policy::Outcome> {
     let reading = care::read(title, writing.source.as_str());
     let member = writing.voice.member();
@@ -354,7 +371,11 @@ async fn judge(
     };
     let (is_careful, is_restrained) = (answers.is_some_and(|target| target.read_first), restraint.is_some());
     let (html, is_reply, writer) = (html.as_str(), answers.is_some(), policy::Writer::new(member.is_none(), is_known));
-    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful, is_restrained }))
+    let guest = writing.allowance.as_ref().filter(|_| member.is_none()).map(|allowance| allowance.who.as_str());
+    let account = writing.voice.account();
+    let written = rules::Written { board: board.id, account, guest, entry: None, title, source: writing.source.as_str(), html };
+    let matched = rules::matching(conn, &written, now).await?;
+    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful, is_restrained, matched: &matched }))
 }
 
 async fn queue(conn: &mut PgConnection, board: &Board, entry: EntryId, outcome: &policy::Outcome, now: Moment) -> Result<()> {

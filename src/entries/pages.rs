@@ -15,7 +15,7 @@ use super::own_pages::said_after;
 use super::read::{self, Head, Row};
 use super::tips::Tips;
 use super::write_pages::{Draft, Form as WriteForm, POSTED_COOKIE};
-use super::{PAGE, State, careful, held, may_answer_reserved, veil};
+use super::{PAGE, State, careful, held, is_kept_out, may_answer_reserved, veil};
 use crate::accounts::{Caller, Member, Moderator, Visitor};
 use crate::audit::{self, Action, Deed};
 use crate::care::{self, Panel};
@@ -222,7 +222,8 @@ fn plain(html: &str) -> String {
 fn reply_form(visitor: &Visitor, head: &Head, post: &Shown, tips: Option<Tips>) -> Option<WriteForm> {
     let may = head.locked_at.is_none() && post.state.is_readable() && (visitor.member.is_some() || head.guests != "none");
     let reserved = head.reserved_at.is_some() && !may_answer_reserved(visitor.member.as_ref(), head.board, head.post_author);
-    (may && !reserved).then(|| WriteForm { tips, ..WriteForm::empty(visitor, Draft::default(), head.alias.clone()) })
+    let kept_out = is_kept_out(head.limit(), head.is_new, visitor.member.as_ref(), head.board, head.post_author);
+    (may && !reserved && !kept_out).then(|| WriteForm { tips, ..WriteForm::empty(visitor, Draft::default(), head.alias.clone()) })
 }
 
 /// What a thread page needs to show kindness buttons.

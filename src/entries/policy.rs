@@ -4,6 +4,7 @@
 use super::states::State;
 use crate::boards::Board;
 use crate::cases::{Because, Priority, Span};
+use crate::rules::{self, Match};
 use crate::screen::{Grade, Reading, Tag};
 
 /// What the rules look at.
@@ -17,6 +18,8 @@ pub(super) struct Look<'a> {
     pub is_careful: bool,
     /// A moderator decided that what they write is read first.
     pub is_restrained: bool,
+    /// What the site's own rules found.
+    pub matched: &'a [Match],
 }
 
 /// Who writes, as far as a board's policy asks.
@@ -98,16 +101,25 @@ fn weight(state: State) -> u8 {
     }
 }
 
+/// What a rule of the site's own asks for. Of whoever is hurting it only tells the moderators.
+fn asks_for(found: &Match, reading: &Reading) -> (State, Priority) {
+    match found.outcome {
+        rules::Outcome::Hold if reading.grade == Grade::None => (State::Held, Priority::Held),
+        rules::Outcome::Cover if reading.grade == Grade::None => (State::Covered, Priority::Report),
+        _ => (State::Published, Priority::Report),
+    }
+}
+
 pub(super) fn decide(look: &Look) -> Outcome {
     let hits: Vec<&Rule> = RULES.iter().filter(|rule| (rule.applies)(look)).collect();
-    let state = hits.iter().map(|rule| rule.state).max_by_key(|state| weight(*state)).unwrap_or(State::Published);
-    let priority = hits.iter().map(|rule| rule.priority).min();
+    let asked = hits.iter().map(|rule| (rule.state, rule.priority));
+    let asked: Vec<(State, Priority)> = asked.chain(look.matched.iter().map(|found| asks_for(found, look.reading))).collect();
+    let state = asked.iter().map(|(state, _)| *state).max_by_key(|state| weight(*state)).unwrap_or(State::Published);
+    let priority = asked.iter().map(|(_, priority)| *priority).min();
     let spans = spans(look.reading);
     let reads = |rule: &Rule| matches!(rule.name, "encouragement" | "method" | "danger" | "thoughts");
-    let reasons = hits
-        .iter()
-        .map(|rule| Because { rule: rule.name.to_owned(), spans: if reads(rule) { spans.clone() } else { Vec::new() } })
-        .collect();
+    let named = hits.iter().map(|rule| Because { rule: rule.name.to_owned(), spans: if reads(rule) { spans.clone() } else { Vec::new() } });
+    let reasons = named.chain(look.matched.iter().map(|found| Because { rule: found.reason(), spans: found.spans.clone() })).collect();
     Outcome { state, priority, reasons }
 }
 
@@ -118,7 +130,7 @@ fn spans(reading: &Reading) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::BoardId;
+    use crate::ids::{BoardId, RuleId};
     use crate::screen::Flag;
 
     fn board(guests: &str, newcomers: &str) -> Board {
@@ -140,7 +152,7 @@ mod tests {
 
     fn decided(board: &Board, reading: &Reading, is_reply: bool, is_guest: bool) -> Outcome {
         let writer = Writer::new(is_guest, true);
-        decide(&Look { board, reading, html: "", is_reply, writer, is_careful: false, is_restrained: false })
+        decide(&Look { board, reading, html: "", is_reply, writer, is_careful: false, is_restrained: false, matched: &[] })
     }
 
     #[test]
@@ -181,7 +193,16 @@ mod tests {
         let open = board("welcome", "open");
         let read = reading(Grade::Imminent, &[]);
         let writer = Writer::Guest;
-        let look = |is_reply| Look { board: &open, reading: &read, html: "", is_reply, writer, is_careful: true, is_restrained: false };
+        let look = |is_reply| Look {
+            board: &open,
+            reading: &read,
+            html: "",
+            is_reply,
+            writer,
+            is_careful: true,
+            is_restrained: false,
+            matched: &[],
+        };
         assert_eq!(decide(&look(true)).state, State::Held);
         assert_eq!(decide(&look(false)).state, State::Published);
     }
@@ -192,6 +213,36 @@ mod tests {
         assert_eq!(decided(&open, &reading(Grade::None, &[Tag::Incitement]), true, false).state, State::Held);
         assert_eq!(decided(&open, &reading(Grade::None, &[Tag::Incitement]), false, false).state, State::Published);
         assert_eq!(decided(&open, &reading(Grade::None, &[Tag::MethodDetail]), false, false).state, State::Covered);
+    }
+
+    #[test]
+    fn a_rule_of_the_sites_own_holds_and_covers_and_never_who_is_hurting() {
+        let open = board("welcome", "open");
+        let asked = |grade, outcome| {
+            let matched = [Match { rule: RuleId(uuid::Uuid::nil()), outcome, spans: vec![] }];
+            let (reading, writer) = (reading(grade, &[]), Writer::Known);
+            let look = Look {
+                board: &open,
+                reading: &reading,
+                html: "",
+                is_reply: true,
+                writer,
+                is_careful: false,
+                is_restrained: false,
+                matched: &matched,
+            };
+            let outcome = decide(&look);
+            assert!(outcome.reasons.iter().any(|because| because.rule.starts_with("match:")));
+            (outcome.state, outcome.priority)
+        };
+        assert_eq!(asked(Grade::None, rules::Outcome::Hold), (State::Held, Some(Priority::Held)));
+        assert_eq!(asked(Grade::None, rules::Outcome::Cover), (State::Covered, Some(Priority::Report)));
+        assert_eq!(asked(Grade::None, rules::Outcome::Flag), (State::Published, Some(Priority::Report)));
+        for grade in [Grade::Distress, Grade::Ideation, Grade::Imminent] {
+            for outcome in rules::Outcome::ALL {
+                assert_eq!(asked(grade, *outcome).0, State::Published, "{grade:?} {outcome:?}");
+            }
+        }
     }
 
     #[test]

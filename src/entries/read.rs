@@ -6,6 +6,7 @@ use super::{PAGE, State, careful};
 use crate::clock::Moment;
 use crate::ids::{AccountId, BoardId, EntryId, ThreadId};
 use crate::text::SafeHtml;
+use crate::threads::Limit;
 
 /// A thread with its post, as one reader sees it.
 pub(super) struct Head {
@@ -15,6 +16,10 @@ pub(super) struct Head {
     pub locked_at: Option<Moment>,
     /// Since when only supporters, moderators and the post's writer may answer.
     pub reserved_at: Option<Moment>,
+    /// Whose replies a moderator limited it to, while that holds.
+    pub limited: Option<String>,
+    /// The reader is new, where nobody new may answer.
+    pub is_new: bool,
     pub post_author: Option<AccountId>,
     pub pinned_at: Option<Moment>,
     pub reply_count: i32,
@@ -32,6 +37,13 @@ pub(super) struct Head {
     pub read_first: bool,
 }
 
+impl Head {
+    /// Whose replies a moderator limited it to.
+    pub(super) fn limit(&self) -> Option<Limit> {
+        self.limited.as_deref().and_then(Limit::read)
+    }
+}
+
 /// The head of a thread that this reader may see: readable ones, their own, those they moderate, and the shell of a post
 /// that others answered.
 pub(super) async fn head(
@@ -46,6 +58,8 @@ pub(super) async fn head(
     sqlx::query_as!(
         Head,
         r#"select threads.id as thread, title, wish, locked_at, reserved_at, pinned_at, reply_count,
+            case when limited_until is null or limited_until > $7 then limited end as limited,
+            case limited when 'known' then not is_known_there($1, $2, $6) else false end as "is_new!",
             (select author from entries where entries.id = $1) as "post_author: AccountId",
             boards.id as board, boards.slug as board_slug, boards.name as board_name, guests,
             array(select kindnesses.entry::text || ':' || kind from kindnesses where kindnesses.account = $2 and kindnesses.thread = $1) as "sent!",
@@ -56,7 +70,7 @@ pub(super) async fn head(
             and (threads.state in ('published', 'covered') or $4 or threads.board = any($3)
                 or (threads.state in ('removed', 'withdrawn', 'erased') and reply_count > 0)
                 or exists (select from entries where entries.id = threads.id and author = $2))"#,
-        thread as ThreadId, viewer as Option<AccountId>, moderates as &[BoardId], moderates_all, closed_since, made_before,
+        thread as ThreadId, viewer as Option<AccountId>, moderates as &[BoardId], moderates_all, closed_since, made_before, now,
     )
     .fetch_optional(conn)
     .await
@@ -217,6 +231,10 @@ pub struct DeskEntry {
     pub parent_name: Option<String>,
     /// Nobody can reply in its thread.
     pub is_locked: bool,
+    /// Whose replies its thread is limited to, and until when.
+    pub limited: Option<String>,
+    /// None: until a moderator takes it off.
+    pub limited_until: Option<Moment>,
     /// A volunteer took a passage out.
     pub is_trimmed: bool,
     /// A guest holds its private link.
@@ -233,6 +251,11 @@ impl DeskEntry {
         self.state.clone().into()
     }
 
+    /// Whether a moderator limited who may reply in its thread, and that holds.
+    pub fn is_limited(&self, now: Moment) -> bool {
+        self.limited.is_some() && self.limited_until.is_none_or(|until| until > now)
+    }
+
     /// Whether its writer would read what is written to them: they have an account, or the private link.
     pub fn reaches_writer(&self) -> bool {
         self.author.is_some() || self.has_link
@@ -246,7 +269,7 @@ pub async fn for_desk(conn: &mut PgConnection, entry: EntryId) -> Result<Option<
         r#"select entries.id, entries.thread, board, boards.name as board_name, title, entries.parent is null as "is_post!",
             coalesce(entries.name, accounts.name) as name, entries.author, entries.voice, entries.html, entries.source, entries.notes, entries.state, entries.created_at,
             before.html as "parent_html?", coalesce(before.name, asked.name) as parent_name,
-            locked_at is not null as "is_locked!", entries.trimmed_at is not null as "is_trimmed!", entries.guest_key is not null as "has_link!",
+            locked_at is not null as "is_locked!", limited, limited_until, entries.trimmed_at is not null as "is_trimmed!", entries.guest_key is not null as "has_link!",
             exists (select from roles where roles.account = entries.author and role in ('moderator', 'operator') and ended_at is null) as "by_moderator!",
             exists (select from guest_marks where entry = entries.id) as "has_mark!"
          from entries join threads on threads.id = entries.thread join boards on boards.id = board left join accounts on accounts.id = entries.author

@@ -9,7 +9,7 @@ use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
 use crate::outbox::Event;
 use crate::text::{RENDERER, SafeHtml, Source};
-use crate::threads::Wish;
+use crate::threads::{Limit, Wish};
 
 pub(super) struct New<'a> {
     pub id: EntryId,
@@ -135,6 +135,8 @@ pub(super) async fn target(
     let row = sqlx::query!(
         r#"select entries.id, entries.thread, entries.depth, entries.state, entries.html, entries.notes, coalesce(entries.name, accounts.name) as name,
             threads.title, threads.wish, threads.state as thread_state, locked_at, reserved_at,
+            case when limited_until is null or limited_until > $6 then limited end as limited,
+            case limited when 'known' then not is_known_there(threads.id, $2, $5) else false end as "is_new!",
             (select post.author from entries post where post.id = threads.id) as "post_author: AccountId",
             needs_care(threads.id, $4) as "is_careful!", (needs_care(threads.id, $4) and not is_known_there(threads.id, $2, $5)) as "read_first!",
             (select coalesce(post.name, who.name) from entries post left join accounts who on who.id = post.author where post.id = threads.id) as post_name,
@@ -146,7 +148,7 @@ pub(super) async fn target(
             and (entries.state in ('published', 'covered') or entries.author = $2)
             and (threads.state in ('published', 'covered') or (select post.author from entries post where post.id = threads.id) = $2)
             and ($2::uuid is null or not exists (select from entries other where other.id in (entries.id, threads.id) and are_apart($2, other.author)))"#,
-        entry as EntryId, viewer as Option<AccountId>, form as Option<Nonce>, closed_since, made_before,
+        entry as EntryId, viewer as Option<AccountId>, form as Option<Nonce>, closed_since, made_before, now,
     )
     .fetch_optional(conn)
     .await?;
@@ -165,6 +167,8 @@ pub(super) async fn target(
         post_author: row.post_author,
         locked_at: row.locked_at,
         reserved_at: row.reserved_at,
+        limited: row.limited.as_deref().and_then(Limit::read),
+        is_new: row.is_new,
         is_careful: row.is_careful,
         read_first: row.read_first,
         board: Board {

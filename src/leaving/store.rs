@@ -44,7 +44,7 @@ pub(super) async fn entries(conn: &mut PgConnection, account: AccountId) -> Resu
             (select coalesce(jsonb_object_agg(kind, n), '{}') from (select kind, count(*) as n from kindnesses where kindnesses.entry = entries.id group by kind) as k)
                 as "kindnesses_received!: Json<Value>",
             (select coalesce(jsonb_agg(jsonb_build_object('action', d.action, 'rule', d.reason, 'message', d.message, 'at', d.at) order by seq), '[]')
-                from decisions d where d.entry = entries.id) as "decisions!: Json<Value>"
+                from decisions d where d.entry = entries.id and d.action <> 'unmask') as "decisions!: Json<Value>"
          from entries join threads on threads.id = thread join boards on boards.id = board join accounts on accounts.id = author
          where author = $1 order by entries.id"#,
         account as AccountId,
@@ -71,6 +71,8 @@ pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<
          union all select 'notices', jsonb_build_object('kind', kind, 'entry', entry, 'at', created_at, 'read_at', read_at) from notices where account = $1
          union all select 'reports_made', jsonb_build_object('kind', kind, 'reason', reason, 'note', note, 'at', at) from reports where reporter = $1
          union all select 'work_at_the_desk', jsonb_build_object('action', action, 'rule', reason, 'message', message, 'at', at) from decisions where by = $1
+         union all select 'written_to_the_moderators', jsonb_build_object('entry', entry, 'words', words, 'at', desk_messages.at)
+            from desk_messages join entries on entries.id = entry where author = $1
          union all select 'threads_marked_for_care', jsonb_build_object('thread', thread, 'wanted', wanted, 'at', at) from reply_tips where by = $1
          union all select 'help_lines_looked_after', jsonb_build_object('line', line, 'kind', kind, 'why', why, 'at', at) from line_changes where by = $1"#,
         account as AccountId,

@@ -24,8 +24,12 @@ pub async fn deliver(conn: &mut PgConnection, events: &[Event], now: Moment) -> 
         store::add_replies(conn, &replies, now).await?;
     }
     for event in events {
-        if let Event::Decided { decision } = event {
-            decided(conn, *decision, now).await?;
+        match event {
+            Event::Decided { decision } => decided(conn, *decision, now).await?,
+            Event::Unmasked { decision, account: None } => store::add_unmasking(conn, *decision, now).await?,
+            Event::Unmasked { decision, account: Some(account) } => store::add_unmasked(conn, *decision, *account, now).await?,
+            Event::Answered { decision } => store::add_answers(conn, *decision, now).await?,
+            Event::Replied { .. } | Event::Settle { .. } => {}
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use axum::routing::get;
 use serde::Deserialize;
 
 use super::PAGE;
-use super::store::{self, Notice};
+use super::store::{self, About, Notice};
 use crate::accounts::{Member, Visitor};
 use crate::error::Result;
 use crate::ids::NoticeId;

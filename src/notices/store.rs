@@ -32,9 +32,62 @@ pub(super) async fn add_replies(conn: &mut PgConnection, replies: &[EntryId], no
 pub(super) async fn add_decision(conn: &mut PgConnection, id: NoticeId, entry: EntryId, decision: DecisionId, now: Moment) -> Result<()> {
     sqlx::query!(
         "insert into notices (id, account, kind, entry, decision, created_at)
-         select $1, author, 'decision', id, $3, $4 from entries where id = $2 and author is not null on conflict do nothing",
+         select $1, account, 'decision', $2, $3, $4 from (
+            select coalesce(author, (select account from appeals join decisions on decisions.id = $3
+                where appeals.case_id = decisions.case_id and account is not null limit 1)) as account from entries where id = $2) as writer
+         where account is not null on conflict do nothing",
         id as NoticeId,
         entry as EntryId,
+        decision as DecisionId,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The other moderators who could have looked learn that an alias was looked up: for each of them a second pair of eyes.
+pub(super) async fn add_unmasking(conn: &mut PgConnection, decision: DecisionId, now: Moment) -> Result<()> {
+    let others = sqlx::query_scalar!(
+        r#"select distinct roles.account from decisions join roles on role in ('moderator', 'operator') and ended_at is null
+            and (roles.board is null or roles.board = decisions.board) and roles.account is distinct from decisions.by
+         where decisions.id = $1 and roles.account is distinct from (select author from entries where entries.id = decisions.entry)"#,
+        decision as DecisionId,
+    );
+    for other in others.fetch_all(&mut *conn).await? {
+        add_about(conn, other, "unmasking", decision, now).await?;
+    }
+    Ok(())
+}
+
+/// Whose alias it was learns it, too.
+pub(super) async fn add_unmasked(conn: &mut PgConnection, decision: DecisionId, account: AccountId, now: Moment) -> Result<()> {
+    add_about(conn, account, "unmasked", decision, now).await
+}
+
+/// Who reported what was decided, or worried about its writer, gets an answer; but nobody about their own words.
+pub(super) async fn add_answers(conn: &mut PgConnection, decision: DecisionId, now: Moment) -> Result<()> {
+    let reporters = sqlx::query!(
+        r#"select reporter as "reporter!: AccountId", bool_or(kind = 'worry') as "worried!" from reports join decisions on decisions.case_id = reports.case_id
+         where decisions.id = $1 and reporter is not null and reports.at <= decisions.at and kind in ('report', 'worry')
+            and reporter is distinct from (select author from entries where entries.id = decisions.entry)
+         group by reporter"#,
+        decision as DecisionId,
+    );
+    for reporter in reporters.fetch_all(&mut *conn).await? {
+        let kind = if reporter.worried { "worry_answered" } else { "report_answered" };
+        add_about(conn, reporter.reporter, kind, decision, now).await?;
+    }
+    Ok(())
+}
+
+async fn add_about(conn: &mut PgConnection, account: AccountId, kind: &str, decision: DecisionId, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into notices (id, account, kind, entry, decision, created_at)
+         select $1, $2, $3, entry, $4, $5 from decisions where id = $4 and entry is not null on conflict do nothing",
+        NoticeId::fresh(now) as NoticeId,
+        account as AccountId,
+        kind,
         decision as DecisionId,
         now,
     )
@@ -49,11 +102,15 @@ pub(super) struct Notice {
     pub entry: Option<EntryId>,
     pub created_at: Moment,
     pub is_new: bool,
+    kind: String,
+    /// Who decided it, for the other moderators.
+    pub by: Option<String>,
     action: Option<String>,
     reason: Option<String>,
     message: Option<String>,
     decision: Option<DecisionId>,
     to_state: Option<String>,
+    signed: Option<String>,
     /// The title of the post, where the reader may see it.
     pub title: Option<String>,
     /// Whether the entry's own page shows it.
@@ -64,12 +121,46 @@ pub(super) struct Notice {
     pub answers_post: bool,
 }
 
+/// What else a notice can tell of.
+pub(super) enum About {
+    /// Another moderator looked up who an alias is.
+    Unmasking,
+    /// The reader's own alias was looked up.
+    Unmasked,
+    /// What the reader told the moderators was looked at: the sentence.
+    Answer(&'static str),
+}
+
 impl Notice {
+    /// What it tells of, where that is neither an answer nor a decision about the reader's words.
+    pub(super) fn about(&self) -> Option<About> {
+        let changed = !matches!(
+            self.action.as_deref().and_then(Action::read),
+            None | Some(Action::LetStand | Action::Publish | Action::Restore | Action::Uphold)
+        );
+        match self.kind.as_str() {
+            "unmasking" => Some(About::Unmasking),
+            "unmasked" => Some(About::Unmasked),
+            "report_answered" => Some(About::Answer(if changed { "answer-changed" } else { "answer-stands" })),
+            "worry_answered" => Some(About::Answer("answer-worry")),
+            _ => None,
+        }
+    }
+
+    /// The reason that was given, for those who are told of it.
+    pub(super) fn why(&self) -> &str {
+        self.message.as_deref().unwrap_or_default()
+    }
+
     /// What a decision tells its writer.
     pub(super) fn note(&self) -> Option<Note> {
+        if self.kind != "decision" {
+            return None;
+        }
         let action = Action::read(self.action.as_deref()?)?;
         let (rule, message) = (self.reason.as_deref().and_then(Rule::read), self.message.clone().unwrap_or_default());
-        Note::new(self.decision?, action, rule, message, self.to_state.as_deref(), self.created_at)
+        let note = Note::new(self.decision?, action, rule, message, self.to_state.as_deref(), self.created_at)?;
+        Some(note.signed(self.signed.clone()))
     }
 
     /// The words to hand back.
@@ -83,8 +174,10 @@ impl Notice {
 pub(super) async fn page(conn: &mut PgConnection, account: AccountId, before: Option<NoticeId>) -> Result<Vec<Notice>> {
     sqlx::query_as!(
         Notice,
-        r#"select notices.id, notices.entry as "entry: EntryId", notices.created_at, read_at is null as "is_new!",
+        r#"select notices.id, notices.entry as "entry: EntryId", notices.created_at, read_at is null as "is_new!", notices.kind,
+            case when notices.kind = 'unmasking' then (select name from accounts where accounts.id = decisions.by) end as by,
             decisions.action as "action?", decisions.reason as "reason?", decisions.message as "message?", notices.decision, decisions.to_state as "to_state?",
+            (select signs_as from desk_care where desk_care.account = decisions.by) as signed,
             case when threads.state in ('published', 'covered') or post.author = $1 then threads.title end as title,
             entries.state in ('published', 'covered') as "is_there!",
             case when notices.kind = 'decision' and entries.author = $1 then entries.source end as source,
@@ -92,7 +185,7 @@ pub(super) async fn page(conn: &mut PgConnection, account: AccountId, before: Op
          from notices join entries on entries.id = notices.entry join threads on threads.id = entries.thread join entries post on post.id = entries.thread
             left join decisions on decisions.id = notices.decision
          where notices.account = $1 and ($2::uuid is null or notices.id < $2)
-            and (notices.kind = 'decision' or (notices.kind = 'reply' and entries.state in ('published', 'covered')))
+            and (notices.kind <> 'reply' or entries.state in ('published', 'covered'))
          order by notices.id desc limit $3"#,
         account as AccountId, before as Option<NoticeId>, PAGE + 1,
     )

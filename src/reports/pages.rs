@@ -58,6 +58,8 @@ struct ThanksPage {
     entry: EntryId,
     /// Whom somebody who worries can talk to themselves; none after a report.
     panel: Option<Panel>,
+    /// They told it before, and a volunteer looked.
+    again: bool,
 }
 
 #[derive(Deserialize)]
@@ -82,8 +84,8 @@ async fn report_page(
     Path(entry): Path<EntryId>,
     Query(Sent { sent }): Query<Sent>,
 ) -> Result<Response> {
-    if sent.is_some() {
-        return show(&ThanksPage { page: visitor.page(Nav::Elsewhere), entry, panel: None });
+    if let Some(sent) = sent {
+        return show(&ThanksPage { page: visitor.page(Nav::Elsewhere), entry, panel: None, again: sent == "again" });
     }
     let seen = see(&mut *app.db.acquire().await?, &visitor, entry).await?;
     show(&ReportPage { page: visitor.page(Nav::Elsewhere), seen, chosen: None, note: String::new(), problem: None })
@@ -101,9 +103,9 @@ async fn report(
     let chosen = fields.reason.as_deref().and_then(Rule::read).filter(|rule| REASONS.contains(rule));
     let told = chosen.ok_or("report-choose").map(Told::Report);
     match tell(&app, &mut tx, &visitor, &seen, told, &fields.note, stale).await? {
-        Ok(()) => {
+        Ok(sent) => {
             tx.commit().await?;
-            Ok(Redirect::to(&format!("/e/{entry}/report?sent=yes")).into_response())
+            Ok(Redirect::to(&format!("/e/{entry}/report?sent={sent}")).into_response())
         }
         Err((status, problem)) => {
             let page = ReportPage { page: visitor.page(Nav::Elsewhere), seen, chosen, note: fields.note, problem: Some(problem) };
@@ -122,7 +124,7 @@ async fn worried_page(
     let page = visitor.page(Nav::Elsewhere);
     if sent.is_some() {
         let panel = Panel::for_reporter(&app, lines::picked(&headers), page.words.code);
-        return show(&ThanksPage { page, entry, panel: Some(panel) });
+        return show(&ThanksPage { page, entry, panel: Some(panel), again: false });
     }
     let seen = see(&mut *app.db.acquire().await?, &visitor, entry).await?;
     let emergency = emergency(&app, &headers, &page);
@@ -147,7 +149,7 @@ async fn worried(
     let chosen = fields.reason.as_deref().and_then(Worry::read);
     let told = chosen.ok_or("worried-choose").map(Told::Worry);
     match tell(&app, &mut tx, &visitor, &seen, told, &fields.note, stale).await? {
-        Ok(()) => {
+        Ok(_) => {
             tx.commit().await?;
             Ok(Redirect::to(&format!("/e/{entry}/worried?sent=yes")).into_response())
         }
@@ -160,7 +162,8 @@ async fn worried(
     }
 }
 
-/// Looks at what was told and files it; the inner error is what the form says when it is shown again.
+/// Looks at what was told and files it: gives back what the thanks are for. Who reports the same unchanged words again that a volunteer
+/// looked at for them, and has nothing to add, is thanked and nothing else happens. The inner error is what the form says when it is shown again.
 async fn tell(
     app: &App,
     conn: &mut PgConnection,
@@ -169,7 +172,7 @@ async fn tell(
     told: Result<Told, &'static str>,
     note: &str,
     stale: bool,
-) -> Result<Result<(), (StatusCode, &'static str)>> {
+) -> Result<Result<&'static str, (StatusCode, &'static str)>> {
     let again = |problem| Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, problem)));
     let told = match told {
         Ok(told) if !stale => told,
@@ -193,8 +196,14 @@ async fn tell(
     {
         return Ok(Err((StatusCode::TOO_MANY_REQUESTS, "worried-enough")));
     }
-    cases::report(conn, &Subject::Entry(seen.id), Some(seen.board), told, &note, visitor.account(), now).await?;
-    Ok(Ok(()))
+    let answered = match (told, visitor.account()) {
+        (Told::Report(_), Some(account)) if note.is_empty() => cases::was_answered(conn, seen.id, account, now).await?,
+        _ => false,
+    };
+    if !answered {
+        cases::report(conn, &Subject::Entry(seen.id), Some(seen.board), told, &note, visitor.account(), now).await?;
+    }
+    Ok(Ok(if answered { "again" } else { "yes" }))
 }
 
 /// Whether somebody has not yet said again and again that they are worried about this one person, over all that person wrote.

@@ -8,7 +8,7 @@ use crate::entries::many;
 use crate::error::Result;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{accounts, cases, entries};
+use crate::{accounts, cases, entries, talks};
 
 /// A job runs this often.
 const EVERY: TimeDelta = TimeDelta::minutes(55);
@@ -68,7 +68,7 @@ pub enum Job {
     SignIns,
     /// Text that a volunteer took down.
     Removed,
-    /// Closed cases, with their reports and reasons, and what moderators said of threads and took out of texts.
+    /// Closed cases, with their reports and reasons, what was written to the desk, and what moderators said of threads and took out of texts.
     Cases,
     /// Notices that were read.
     Notices,
@@ -101,6 +101,7 @@ impl Job {
             }
             Self::Cases => {
                 cases::sweep(conn, before(settings.case_days)).await?;
+                talks::sweep(conn, before(settings.case_days)).await?;
                 entries::sweep(conn, before(settings.case_days), now).await
             }
             Self::Notices => {
@@ -139,6 +140,7 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
             &["cases", "case_reasons", "case_passes", "reports", "case_notes", "plans", "crisis_steps", "reply_tips"],
             Some(Job::Cases),
         ),
+        rule("kept-talks", "kept-talks-why", Lasts::Days(settings.case_days), &["desk_messages"], Some(Job::Cases)),
         rule("kept-notices", "kept-notices-why", Lasts::Days(settings.notice_days), &["notices"], Some(Job::Notices)),
         rule("kept-outbox", "kept-outbox-why", Lasts::Days(settings.outbox_days), &["outbox"], Some(Job::Outbox)),
         rule("kept-decisions", "kept-decisions-why", Lasts::Board, &["decisions"], None),
@@ -147,7 +149,7 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
             "kept-board-itself",
             "kept-board-itself-why",
             Lasts::Board,
-            &["boards", "secrets", "imports", "imported_entries", "job_runs", "line_changes", "_sqlx_migrations"],
+            &["boards", "secrets", "imports", "imported_entries", "job_runs", "line_changes", "match_rules", "_sqlx_migrations"],
             None,
         ),
     ]

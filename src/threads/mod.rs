@@ -73,6 +73,43 @@ pub async fn lock(conn: &mut PgConnection, thread: ThreadId, locked: bool, now: 
     Ok(store::lock(conn, thread, locked.then_some(now)).await?)
 }
 
+/// Whose replies a moderator limited a thread to. The post's own writer always may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Supporters and moderators.
+    Supporters,
+    /// Nobody new: neither guests nor accounts of the last day.
+    Known,
+}
+
+impl Limit {
+    /// As the database has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Supporters => "supporters",
+            Self::Known => "known",
+        }
+    }
+
+    /// The limit that is spelled like this.
+    pub fn read(text: &str) -> Option<Self> {
+        [Self::Supporters, Self::Known].into_iter().find(|limit| limit.as_str() == text)
+    }
+
+    /// The sentence under the thread.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Supporters => "thread-limited-supporters",
+            Self::Known => "thread-limited-known",
+        }
+    }
+}
+
+/// Limits who may reply in a thread, until then or until it is taken off; or lets everybody reply again.
+pub async fn limit(conn: &mut PgConnection, thread: ThreadId, limit: Option<Limit>, until: Option<Moment>) -> Result<()> {
+    Ok(store::limit(conn, thread, limit.map(Limit::as_str), until).await?)
+}
+
 /// Moves a thread to another board, with the cases about it.
 pub async fn move_to(conn: &mut PgConnection, thread: ThreadId, board: BoardId) -> Result<()> {
     Ok(store::move_to(conn, thread, board).await?)

@@ -109,6 +109,18 @@ pub(super) async fn lock(conn: &mut PgConnection, thread: ThreadId, at: Option<M
     Ok(())
 }
 
+pub(super) async fn limit(conn: &mut PgConnection, thread: ThreadId, limited: Option<&str>, until: Option<Moment>) -> Result<()> {
+    sqlx::query!(
+        "update threads set limited = $2, limited_until = $3, version = version + 1 where id = $1",
+        thread as ThreadId,
+        limited,
+        until,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn pin(conn: &mut PgConnection, thread: ThreadId, at: Option<Moment>) -> Result<()> {
     sqlx::query!("update threads set pinned_at = $2, version = version + 1 where id = $1", thread as ThreadId, at).execute(conn).await?;
     Ok(())

@@ -69,6 +69,9 @@ export async function moderator(board, way = {}) {
     await first.page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
     await first.page.getByRole("button", { name: "Set the passphrase" }).click();
     await sees(first, "You are in");
+    await first.page.goto("/desk");
+    await first.page.getByRole("button", { name: "I have read this" }).click();
+    await sees(first, "Ready when you are");
     operator = await first.context.storageState();
     await first.context.close();
   }

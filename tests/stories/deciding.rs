@@ -9,7 +9,7 @@ use crate::world::{Person, World, filled, id_of};
 
 impl Person<'_> {
     /// Takes back what they decided last.
-    async fn undoes(&self) -> Answer {
+    pub async fn undoes(&self) -> Answer {
         let page = self.reads("/desk").await;
         let plan = page.attribute("button[name=plan]", "value").unwrap();
         self.posts_fields("/desk/undo", &filled(page.form("/desk/undo"), &[("plan", &plan)])).await

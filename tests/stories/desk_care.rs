@@ -110,3 +110,63 @@ async fn who_waits_is_told_how_long_it_usually_takes(db: PgPool) {
     ben.reads(&own(&second)).await.shows("Lately, that took about 3 hours");
     world.guest().reads("/about/decisions").await.shows("What waited to be read, and appeals 3 hours").hides("mo ");
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_is_theirs_and_what_is_not_is_read_before_anything_is_dealt(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    sqlx::query("update desk_care set limits_accepted_at = null").execute(&world.db).await.unwrap();
+    let thread = ana.posts("nights", "Hello", "a question").await;
+    world.guest().reports(&thread, "spam", "").await;
+    let page = mo.reads("/desk").await;
+    page.shows("Before you begin").shows("You are not here to judge how ill someone is").hides("Next case").hides("Hello");
+    let token: Vec<_> = page.form("/desk/limits");
+    mo.posts_fields("/desk/next", &token).await.is(303);
+    assert_eq!(world.number("select count(*) from cases where state = 'leased'").await, 0);
+    let case: uuid::Uuid = sqlx::query_scalar("select id from cases").fetch_one(&world.db).await.unwrap();
+    let case = format!("/desk/{}", holdfast::ids::CaseId(case));
+    for path in [case.as_str(), &format!("{case}/spam"), &format!("{case}/crisis")] {
+        assert_eq!(mo.reads(path).await.location(), "/desk", "{path}");
+    }
+    mo.posts_fields(&case, &token).await.is(303);
+    assert_eq!(world.number("select count(*) from plans").await, 0);
+    mo.posts_fields("/desk/limits", &token).await.is(303);
+    mo.reads("/desk").await.shows("Ready when you are");
+    assert_eq!(mo.next_case().await, case);
+    ana.posts_fields("/desk/limits", &ana.reads("/me").await.form("/sign-out")).await.is(404);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn after_heavy_cases_a_light_one_comes_but_nobody_in_danger_waits(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, bo) = (world.member("ana").await, world.moderator("mo").await, world.moderator("bo").await);
+    let mut threads = Vec::new();
+    for n in 0..6 {
+        threads.push(ana.posts("nights", &format!("Post {n}"), "all is grey").await);
+        world.pass(TimeDelta::minutes(5));
+    }
+    let addresses = ["203.0.113.1:50000", "203.0.113.2:50000", "203.0.113.3:50000", "203.0.113.4:50000"];
+    for (thread, address) in threads.iter().zip(addresses) {
+        world.guest().at(address).worries(thread, "low", "").await.is(303);
+    }
+    world.guest().reports(&threads[4], "spam", "").await;
+    for _ in 0..2 {
+        let case = mo.next_case().await;
+        mo.reads(&case).await.shows("Someone may need a person soon");
+        mo.fills(&case, &case, &[("action", "let_stand")]).await.is(303);
+    }
+    // The decisions still wait to be carried out, and count.
+    let light = mo.next_case().await;
+    let shows = |thread: &str| format!(".case a[href='/e/{}']", id_of(thread));
+    assert_eq!(mo.reads(&light).await.count(&shows(&threads[4])), 1);
+    let heavy = bo.next_case().await;
+    bo.reads(&heavy).await.shows("Someone may need a person soon");
+    mo.decides(&light, "release", &[]).await.is(303);
+    world.guest().at("203.0.113.2:50000").worries(&threads[5], "danger", "").await.is(303);
+    let case = mo.next_case().await;
+    assert_eq!(mo.reads(&case).await.shows("Someone may be in danger").count(&shows(&threads[5])), 1);
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+    // Nothing light is left but what they passed on: then what is heavy is theirs again.
+    let case = mo.next_case().await;
+    mo.reads(&case).await.shows("Someone may need a person soon");
+}

@@ -136,6 +136,51 @@ async fn a_banned_member_appeals_and_writes_again(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_erased_the_words_can_still_answer_what_keeps_them_from_writing(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, eve, mo, ada) =
+        (world.member("ana").await, world.member("eve").await, world.moderator("mo").await, world.moderator("ada").await);
+    ana.reads("/me").await.hides("/appeal/");
+    let thread = ana.posts("nights", "Hello", "sharp words").await;
+    let case = mo.opens_case(&thread).await;
+    mo.restrains(&case, "ban", "cruel").await.is(303);
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    ana.fills(&own, &own, &[("do", "erase")]).await.is(303);
+    ana.reads("/notices").await.shows("Nothing yet");
+    let me = ana.reads("/me").await;
+    me.shows("You can't write here any more");
+    let appeal = me.attribute("a[href^='/appeal/']", "href").unwrap();
+    eve.reads(&appeal).await.is(404);
+    ana.fills(&appeal, &appeal, &[("text", "I am sorry, and I took it back.")]).await.is(303);
+    assert_eq!(mo.next_case().await, "/desk", "not by who decided it");
+    let case = ada.next_case().await;
+    ada.reads(&case).await.shows("I am sorry, and I took it back.").shows("The words are gone").hides("sharp words");
+    ada.decides(&case, "lift", &[]).await.is(303);
+    world.told().await;
+    ana.reads("/notices").await.shows("You can write here again");
+    ana.reads("/me").await.hides("/appeal/");
+    ana.posts("nights", "Back again", "good evening").await;
+    assert_eq!(world.number("select count(*) from appeals where outcome = 'granted'").await, 1);
+
+    // Where it is kept, they are told why.
+    let second = ana.posts("nights", "Hello", "sharper words").await;
+    let case = mo.opens_case(&second).await;
+    mo.restrains(&case, "pause-30", "cruel").await.is(303);
+    world.told().await;
+    let own = format!("/e/{}/own", id_of(&second));
+    ana.fills(&own, &own, &[("do", "erase")]).await.is(303);
+    let appeal = ana.reads("/me").await.shows("It ends by itself on").attribute("a[href^='/appeal/']", "href").unwrap();
+    ana.fills(&appeal, &appeal, &[]).await.is(303);
+    let case = ada.next_case().await;
+    ada.decides(&case, "uphold", &[("message", "It hurt somebody.")]).await.is(303);
+    world.told().await;
+    ana.reads("/notices").await.shows("It hurt somebody.");
+    ana.reads(&appeal).await.shows("It was looked at again, and kept");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_guest_is_stopped_for_the_day_and_a_colleague_is_not_paused(db: PgPool) {
     let world = World::new(db).await;
     let (guest, mo, ada) = (world.guest(), world.moderator("mo").await, world.moderator("ada").await);

@@ -64,7 +64,7 @@ enum Role {
 fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
     let is_staff = matches!(role, Role::Moderator | Role::Operator);
     let signed_in = role != Role::Stranger;
-    if path.starts_with("/desk/lines") {
+    if ["/desk/lines", "/desk/rules", "/desk/safety"].iter().any(|pages| path.starts_with(pages)) {
         match (signed_in, role == Role::Operator) {
             (false, _) => Some(401),
             (true, false) => Some(404),
@@ -76,13 +76,14 @@ fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
             (true, false) => Some(404),
             (true, true) => None,
         }
-    } else if path == "/e/{entry}/own" || path == "/appeal/{decision}" {
+    } else if path == "/e/{entry}/own" || path == "/e/{entry}/desk" || path == "/appeal/{decision}" {
         match role {
             Role::Stranger => Some(401),
             Role::Writer => None,
             _ => Some(404),
         }
     } else if path == "/e/{entry}/own/{key}"
+        || path == "/e/{entry}/desk/{key}"
         || path == "/appeal/{decision}/{key}"
         || (path == "/e/{entry}/away" && role == Role::Writer && method == Method::GET)
     {
@@ -163,6 +164,7 @@ async fn every_route_answers_everybody_as_the_matrix_says(db: PgPool) {
             ("{thread}", &id_of(&thread)),
             ("{entry}", &id_of(&thread)),
             ("{case}", case.rsplit('/').next().unwrap()),
+            ("{rule}", &id_of(&thread)),
             ("{decision}", decision.rsplit('/').next().unwrap()),
             ("{country}", "gb"),
             ("{line}", "gb-samaritans"),

@@ -96,6 +96,8 @@ impl World {
             for sql in [
                 "insert into credentials (id, account, kind, secret, created_at) values (gen_random_uuid(), $1, 'totp', $2, $3)",
                 "update accounts set second_step_at = $3 where id = $1 and $2 <> ''",
+                // They have read what is theirs and what is not.
+                "insert into desk_care (account, limits_accepted_at) select $1, $3 where $2 <> '' on conflict (account) do update set limits_accepted_at = $3",
             ] {
                 sqlx::query(sql).bind(account).bind(SECRET).bind(self.app.clock.now()).execute(&self.db).await.unwrap();
             }

@@ -133,8 +133,80 @@ async function a_passage(board) {
   await leaves(ana, ben, mod);
 }
 
+/** What a screen reader goes by, in the order of the page. */
+async function readAloud({ context, page }) {
+  const session = await context.newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const told = [];
+  const walk = (node) => {
+    const property = (name) => node.properties?.find((one) => one.name === name)?.value.value;
+    if (!node.ignored) {
+      told.push({ role: node.role?.value, name: (node.name?.value ?? "").trim(), description: node.description?.value ?? "", level: property("level"), focused: property("focused") === true,
+        text: () => { let all = ""; const gather = (one) => { if (one.role?.value === "StaticText") all += one.name?.value ?? ""; (one.childIds ?? []).forEach((id) => byId.has(id) && gather(byId.get(id))); }; gather(node); return all; } });
+    }
+    for (const id of node.childIds ?? []) if (byId.has(id)) walk(byId.get(id));
+  };
+  walk(nodes.find((node) => !node.parentId));
+  return told;
+}
+
+const CONTROLS = ["button", "link", "textbox", "radio", "checkbox", "combobox", "DisclosureTriangle", "spinbutton", "searchbox"];
+
+/** What holds on every page of the desk; gives back what has the focus. */
+async function isWellRead(mod) {
+  const told = await readAloud(mod);
+  const headings = told.filter(({ role }) => role === "heading");
+  assert.equal(headings[0]?.level, 1, JSON.stringify(headings));
+  assert.equal(headings.filter(({ level }) => level === 1).length, 1, "one heading of the page");
+  headings.forEach(({ level, name }, at) => assert.ok(at === 0 || level <= headings[at - 1].level + 1, `“${name}” skips a level`));
+  assert.equal(told.filter(({ role }) => role === "main").length, 1);
+  const controls = told.filter(({ role }) => CONTROLS.includes(role));
+  assert.ok(controls.length > 5, "there is something to press");
+  for (const one of controls) assert.notEqual(one.name, "", `a ${one.role} without a name on ${mod.page.url()}`);
+  for (const one of told.filter(({ role }) => role === "region" || role === "radiogroup")) assert.notEqual(one.name, "", `a ${one.role} without a name on ${mod.page.url()}`);
+  return { told, focus: told.filter(({ focused, role }) => focused && role !== "RootWebArea").at(-1) };
+}
+
+async function one_case_read_aloud(board) {
+  const { ana, ben, mod, key } = await reported(board, ["Aloud", "And on"]);
+  const lands = (...keys) => Promise.all([mod.page.waitForNavigation(), key(...keys)]);
+  assert.equal((await isWellRead(mod)).focus?.name, "Ready when you are");
+  await lands("j");
+  let { told, focus } = await isWellRead(mod);
+  assert.deepEqual([focus?.role, focus?.name], ["heading", "Something was reported"], "the page begins where the case does");
+  assert.ok(told.some(({ role, text }) => role !== "RootWebArea" && text().includes("Why it is here.")));
+  assert.ok(!told.some(({ text, role }) => role === "paragraph" && text().includes("A part to keep.")), "the words are not read out before somebody asks for them");
+  await key("o");
+  ({ told } = await isWellRead(mod));
+  assert.ok(told.some(({ text }) => text().includes("A part to keep.")), "and then they are");
+
+  // Choosing a rule: a named group of named choices.
+  await key("r");
+  ({ told, focus } = await isWellRead(mod));
+  assert.ok(focus?.name.startsWith("Take it down"), JSON.stringify(focus));
+  assert.ok(told.some(({ role, name }) => role === "group" && name === "Which rule is it about?"));
+  assert.ok(told.filter(({ role }) => role === "radio").length >= 7);
+  await lands("2");
+  ({ told, focus } = await isWellRead(mod));
+  assert.equal(focus?.role, "heading");
+  assert.match(focus.description, /Taken down\. It takes effect in/, "what became of the last one is said with the next");
+  assert.ok(told.some(({ role, text }) => role === "status" && text().includes("Taken down.")), "and stands in a live region");
+  await lands("z");
+  ({ focus } = await isWellRead(mod));
+  assert.equal(focus?.role, "alert");
+  assert.match(focus.text(), /Taken back/);
+  for (const page of ["/desk/log", "/desk/care", "/desk/keys", "/desk/rules", "/desk/safety"]) {
+    await mod.page.goto(page);
+    await isWellRead(mod);
+  }
+  await leaves(ana, ben, mod);
+}
+
 export default {
   "the daily steps at the desk take as many keystrokes as promised": daily_steps,
   "keys never press anything while somebody types, and can be changed and switched off": never_while_typing,
   "a passage that is marked is taken out, and the rest stays": a_passage,
+  "one whole case is read aloud: headings, names, what became of it, and where the focus is": one_case_read_aloud,
 };
