@@ -64,12 +64,13 @@ const at_each_level = ({ code, said }, way) => async (board) => {
       await page.locator("#guest_name").fill("Passing by");
       await page.locator("#text").fill(text);
       await page.locator("button[value=preview]").click();
+      await panelOf(ben, level).waitFor();
       assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY", "the panel does not take the focus");
     }
     const panel = panelOf(ben, level);
     // Under the text, not over it, and no wider than the screen.
-    const [words, box] = [await page.locator("#text").boundingBox(), await panel.boundingBox()];
-    assert.ok(box.y >= words.y + words.height, "under the text");
+    const under = (panel) => panel.getBoundingClientRect().top >= document.querySelector("#text").getBoundingClientRect().bottom;
+    assert.ok(await panel.evaluate(under), "under the text");
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "no wider than the screen");
     // In the order in which it is read aloud, and in which keys lead through it.
     const aloud = (await page.locator("[data-care]").ariaSnapshot()).split("\n");
