@@ -76,6 +76,11 @@ impl Automaton {
         automaton
     }
 
+    /// `variant` is another way to write `word`.
+    pub fn spelled(&mut self, variant: String, word: String) {
+        self.vocabulary.spelled(variant, word);
+    }
+
     /// Adds a pattern.
     ///
     /// # Errors

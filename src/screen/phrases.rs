@@ -96,6 +96,9 @@ pub(super) struct Together {
 #[serde(deny_unknown_fields)]
 struct File {
     common: String,
+    /// A word, and other ways to write it: dialect, typing in haste, disguise.
+    #[serde(default)]
+    spellings: BTreeMap<String, String>,
     #[serde(default)]
     lists: Vec<List>,
     around: BTreeMap<Kind, Vec<String>>,
@@ -146,7 +149,13 @@ impl Book {
         let Node::Word(not) = notation::parse_any(not, &lists)? else {
             return Err("around, not: single words only".to_owned());
         };
-        let automaton = Automaton::new(&not);
+        let mut automaton = Automaton::new(&not);
+        for (word, variants) in &file.spellings {
+            let [word] = super::words::plain_words(word).try_into().map_err(|_| format!("spellings: “{word}” is not one word"))?;
+            for variant in super::words::plain_words(variants) {
+                automaton.spelled(variant, word.clone());
+            }
+        }
         let mut book = Self { language, rules: Vec::new(), together: Vec::new(), automaton, patterns: Vec::new(), common };
         for (kind, patterns) in &file.around {
             for pattern in patterns {

@@ -14,12 +14,19 @@ pub(super) struct Vocabulary {
     /// Lengths in bytes of what stands in `starts`, as bits, by its first byte; and of what stands in `ends`, by its last.
     start_lengths: FxHashMap<u8, u64>,
     end_lengths: FxHashMap<u8, u64>,
+    /// Other ways to write a word (“masel”), and the word (“myself”).
+    spellings: FxHashMap<String, String>,
 }
 
 impl Vocabulary {
     /// How many sets there are.
     pub fn sets(&self) -> usize {
         self.sets.len()
+    }
+
+    /// From now on `variant` is in the sets of `word`, besides its own.
+    pub fn spelled(&mut self, variant: String, word: String) {
+        self.spellings.insert(variant, word);
     }
 
     /// The number of the set of words that these terms name.
@@ -54,6 +61,9 @@ impl Vocabulary {
             if let Some(short) = shortened(word) {
                 self.look_up_as_is(&short, sets);
             }
+        }
+        if let Some(word) = self.spellings.get(word) {
+            self.look_up_as_is(word, sets);
         }
         sets[from..].sort_unstable();
     }
