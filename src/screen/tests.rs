@@ -65,6 +65,13 @@ fn a_denial_is_distress_and_not_nothing() {
 }
 
 #[test]
+fn another_way_to_write_a_word_counts_as_the_word() {
+    for text in ["I cannae go on livin, I want tae die", "I think aboot killin masel", "I feel suicidle tonite"] {
+        assert!(grade(text) >= Grade::Ideation, "{text}");
+    }
+}
+
+#[test]
 fn what_is_over_is_not_now() {
     assert!(grade("Ten years ago I wanted to die. Today I'm glad to be here.") <= Grade::Distress);
     assert_eq!(grade("Ten years ago I wanted to die and tonight I want to die again"), Grade::Ideation);
