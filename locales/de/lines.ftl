@@ -80,7 +80,7 @@ line-note = Hinweis
 line-sources = Quellen
 line-confidence = Wie sicher
 line-confidence-is = { $how ->
-    [high] sicher: laut eigener Seite oder zwei Quellen
+    [high] sicher: eigene Seite oder zwei Quellen
     [medium] eine ordentliche Quelle
    *[low] schwache Quellen: nur auf Wunsch gezeigt
 }
