@@ -16,7 +16,10 @@ use tower_http::compression::CompressionLayer;
 use crate::error::Error;
 use crate::state::App;
 use crate::web::{FORM_BYTES, assets, guard, page};
-use crate::{about, accounts, appeals, away, care, desk, entries, leaving, lines, notices, reports, rules, safety, talks, threads, upkeep};
+use crate::{
+    about, accounts, appeals, away, care, desk, entries, joining, leaving, lines, notices, people, reports, rules, safety, talks, threads,
+    upkeep,
+};
 
 /// How long a request may take before it is answered that the board is not well.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -35,7 +38,9 @@ pub fn router(app: App) -> Router {
         .merge(upkeep::routes())
         .merge(rules::routes())
         .merge(safety::routes())
+        .merge(people::routes())
         .merge(accounts::routes())
+        .merge(joining::routes())
         .merge(leaving::routes())
         .merge(away::routes())
         .merge(about::routes())

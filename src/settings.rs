@@ -9,6 +9,9 @@ use serde::Deserialize;
 /// The settings with nothing filled in.
 type Said = <Settings as Config>::Layer;
 
+/// Characters in the question that people answer who want to join, at most.
+const QUESTION_CHARS: usize = 300;
+
 /// Everything that can be set. The README's table is made from these comments; a test compares.
 #[derive(Config, Clone, Debug)]
 pub struct Settings {
@@ -60,6 +63,38 @@ pub struct Settings {
     #[config(env = "HOLDFAST_REQUESTS_AT_ONCE", default = 256)]
     pub requests_at_once: u32,
 
+    /// Who can join: `open` (everybody), `question` (everybody; until a volunteer has read their answer to a question of yours they may do what a guest may), `invite` (whoever has a one-use link of a member) or `closed` (nobody). Reading, writing as a guest and help are the same in all of them.
+    #[config(env = "HOLDFAST_JOIN", default = "open")]
+    pub join: Join,
+
+    /// The question that people answer who want to join, where `HOLDFAST_JOIN` is `question`: up to 300 characters.
+    #[config(env = "HOLDFAST_JOIN_QUESTION", parse_env = non_empty)]
+    pub join_question: Option<String>,
+
+    /// Who can make links that invite somebody, where `HOLDFAST_JOIN` is `invite`: `supporters` (moderators and operators too) or `everyone` who is a member.
+    #[config(env = "HOLDFAST_INVITES_BY", default = "supporters")]
+    pub invites_by: InvitesBy,
+
+    /// From which age on people can have an account: joining then asks yes or no. No date of birth is asked for, and a no is stored nowhere; it is answered with lines for young people. Not set: nobody is asked.
+    #[config(env = "HOLDFAST_MINIMUM_AGE")]
+    pub minimum_age: Option<u8>,
+
+    /// Who else people can sign in with, by OpenID Connect: the issuer's address, such as `https://id.example.org` (http only on this machine). Register `/sign-in/with/back` under your public address there. Nothing is kept of what it says but who somebody is there. Not set: nobody.
+    #[config(env = "HOLDFAST_OIDC_ISSUER", parse_env = non_empty)]
+    pub oidc_issuer: Option<String>,
+
+    /// What that issuer calls this board.
+    #[config(env = "HOLDFAST_OIDC_CLIENT_ID", parse_env = non_empty)]
+    pub oidc_client_id: Option<String>,
+
+    /// What this board proves itself with there, where it does. Secret: `HOLDFAST_OIDC_CLIENT_SECRET_FILE` names a file that holds it.
+    #[config(env = "HOLDFAST_OIDC_CLIENT_SECRET", parse_env = secret)]
+    pub oidc_client_secret: Option<Secret>,
+
+    /// What people call it, on the button to sign in with it.
+    #[config(env = "HOLDFAST_OIDC_NAME", parse_env = non_empty)]
+    pub oidc_name: Option<String>,
+
     /// Posts a person may write in an hour; a guest has half of it.
     #[config(env = "HOLDFAST_POSTS_PER_HOUR", default = 10)]
     pub posts_per_hour: u32,
@@ -95,6 +130,30 @@ pub struct Settings {
     /// Whether help is offered beside a text while it is being written (`true` or `false`): for that the page sends the text to this server, which reads and forgets it. Each person can switch it off for themselves.
     #[config(env = "HOLDFAST_CARE_WHILE_WRITING", default = true)]
     pub care_while_writing: bool,
+}
+
+/// Who can join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Join {
+    /// Everybody.
+    Open,
+    /// Everybody, and somebody reads their answer to a question first.
+    Question,
+    /// Whoever was invited.
+    Invite,
+    /// Nobody.
+    Closed,
+}
+
+/// Who can invite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum InvitesBy {
+    /// Trusted peers, moderators and operators.
+    Supporters,
+    /// Every member.
+    Everyone,
 }
 
 /// A setting that is never printed.
@@ -184,7 +243,8 @@ impl Settings {
         };
         let said = Said {
             data_dir: given.data_dir,
-            database_url: given.database_url.or(secret_file()?).map(Secret),
+            database_url: given.database_url.map(Secret).or(secret_file("HOLDFAST_DATABASE_URL")?),
+            oidc_client_secret: secret_file("HOLDFAST_OIDC_CLIENT_SECRET")?,
             listen: given.listen,
             ..Layer::empty()
         };
@@ -209,6 +269,26 @@ impl Settings {
             if value.is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
                 return wrong(format!("{name}: this must start with https:// or http://"));
             }
+        }
+        match &self.oidc_issuer {
+            Some(issuer) if !is_secure(issuer) => {
+                return wrong("HOLDFAST_OIDC_ISSUER: this must be an https:// address (http:// only on this machine)".to_owned());
+            }
+            Some(_) if self.oidc_client_id.is_none() => return wrong("HOLDFAST_OIDC_CLIENT_ID: HOLDFAST_OIDC_ISSUER needs it".to_owned()),
+            Some(_) if self.oidc_name.is_none() => return wrong("HOLDFAST_OIDC_NAME: HOLDFAST_OIDC_ISSUER needs it".to_owned()),
+            _ => {}
+        }
+        if self.minimum_age.is_some_and(|age| !(1..=99).contains(&age)) {
+            return wrong("HOLDFAST_MINIMUM_AGE: this must be from 1 to 99, or left out".to_owned());
+        }
+        match &self.join_question {
+            None if self.join == Join::Question => {
+                return wrong("HOLDFAST_JOIN_QUESTION: HOLDFAST_JOIN is \"question\", so say which".to_owned());
+            }
+            Some(question) if question.chars().count() > QUESTION_CHARS => {
+                return wrong(format!("HOLDFAST_JOIN_QUESTION: this takes up to {QUESTION_CHARS} characters"));
+            }
+            _ => {}
         }
         for (name, value) in [
             ("HOLDFAST_REQUESTS_PER_SECOND", self.requests_per_second),
@@ -286,19 +366,39 @@ fn refuse_unknown_names(file: &Path, text: &str) -> Result<(), SettingsError> {
     }
 }
 
+/// The settings that may stand in a file of their own, named by a variable with `_FILE` at its end.
+const SECRETS: [&str; 2] = ["HOLDFAST_DATABASE_URL", "HOLDFAST_OIDC_CLIENT_SECRET"];
+
 fn refuse_unknown_variables() -> Result<(), SettingsError> {
+    let is_file = |name: &str| name.strip_suffix("_FILE").is_some_and(|secret| SECRETS.contains(&secret));
     let known: Vec<_> = described().into_iter().map(|(_, env, ..)| env).collect();
     let strange = std::env::vars()
         .map(|(name, _)| name)
-        .find(|name| name.starts_with("HOLDFAST_") && !known.contains(&name.as_str()) && name != "HOLDFAST_DATABASE_URL_FILE");
+        .find(|name| name.starts_with("HOLDFAST_") && !known.contains(&name.as_str()) && !is_file(name));
     strange.map_or(Ok(()), |name| Err(SettingsError::UnknownEnv { name, known: known.join(", ") }))
 }
 
-fn secret_file() -> Result<Option<String>, SettingsError> {
-    let Some(file) = std::env::var_os("HOLDFAST_DATABASE_URL_FILE") else { return Ok(None) };
+/// What stands in the file that the twin of this variable names.
+fn secret_file(env: &str) -> Result<Option<Secret>, SettingsError> {
+    let name = format!("{env}_FILE");
+    let Some(file) = std::env::var_os(&name) else { return Ok(None) };
     let text = std::fs::read_to_string(&file)
-        .map_err(|cause| SettingsError::Value(format!("HOLDFAST_DATABASE_URL_FILE: {} can't be read: {cause}", file.display())))?;
-    Ok(Some(text.trim().to_owned()))
+        .map_err(|cause| SettingsError::Value(format!("{name}: {} can't be read: {cause}", PathBuf::from(&file).display())))?;
+    Ok(Some(Secret::new(text.trim())))
+}
+
+/// Whether what goes to that address can be read by nobody on the way: https, or this machine itself.
+pub fn is_secure(address: &str) -> bool {
+    let host = |rest: &str| rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned();
+    match address.split_once("://") {
+        Some(("https", rest)) => !host(rest).is_empty(),
+        Some(("http", rest)) => {
+            let host = host(rest);
+            let name = if host.starts_with('[') { host.split(']').next() } else { host.split(':').next() };
+            matches!(name, Some("127.0.0.1" | "localhost" | "[::1"))
+        }
+        _ => false,
+    }
 }
 
 /// What is wrong with a value.

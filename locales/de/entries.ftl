@@ -120,3 +120,7 @@ thread-no-tips = Keine Tipps beim Antworten zeigen
 own-reserved = Von jetzt an können nur Peer-Begleitende, Moderierende und, angemeldet, du selbst antworten. Du kannst das jederzeit ändern.
 own-opened = Alle können wieder antworten.
 own-listen = Alle sind jetzt gebeten, nur zuzuhören.
+held-applicant = Noch niemand hat deine Antwort gelesen, darum wird vorab gelesen, was du hier schreibst.
+held-early = Du bist erst seit Kurzem dabei, und in diesem Forum wird vorab gelesen, was neue Leute anderen antworten. Was du selbst schreibst, wartet deswegen nie.
+refused-memorial = Wer das geschrieben hat, ist gestorben. Die Worte bleiben, und niemand antwortet mehr darauf. Wenn das etwas in dir aufwühlt: Hilfe steht dir offen.
+role-memorial = in Gedenken

@@ -120,3 +120,7 @@ thread-no-tips = Show no tips with replies
 own-reserved = From now on only peer supporters, moderators and you yourself, signed in, can reply. You can change that at any time.
 own-opened = Everyone can reply again.
 own-listen = People are now asked just to listen.
+held-applicant = A volunteer has not read your answer yet, so what you write here is read first.
+held-early = You joined a short while ago, and this board reads first what new people answer to others. What you post yourself never waits for that.
+refused-memorial = Whoever wrote this has died. Their words stay, and nobody answers them any more. If this stirs something up in you, help is open to you.
+role-memorial = in memory

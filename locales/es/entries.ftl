@@ -120,3 +120,7 @@ thread-no-tips = No mostrar consejos al responder
 own-reserved = Desde ahora solo pueden responder personas de apoyo, moderadoras y tú, con tu cuenta. Puedes cambiarlo cuando quieras.
 own-opened = Todo el mundo puede responder otra vez.
 own-listen = Ahora se pide a la gente que solo escuche.
+held-applicant = Nadie ha leído aún tu respuesta, así que lo que escribes aquí se lee antes.
+held-early = Te uniste hace poco, y este foro lee antes lo que la gente nueva responde a otros. Lo que tú publicas nunca espera por eso.
+refused-memorial = Quien escribió esto ha muerto. Sus palabras se quedan y ya nadie las responde. Si esto te remueve algo, la ayuda está abierta para ti.
+role-memorial = en su memoria

@@ -65,6 +65,14 @@ fn is_ours(name: &str) -> bool {
     name.split_once(' ').is_some_and(|(manner, creature)| MANNERS.contains(&manner) && CREATURES.contains(&creature))
 }
 
+/// Whether a name looks like one of those we make up: it would pass for somebody behind an alias, so nobody chooses it.
+pub fn looks_like_ours(name: &str) -> bool {
+    let key = super::fold(name);
+    let key = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    let rests = MANNERS.iter().filter_map(|manner| key.strip_prefix(&super::fold(manner)));
+    rests.into_iter().any(|rest| CREATURES.iter().any(|creature| rest == super::fold(creature)))
+}
+
 /// The name the account already has in the thread.
 pub async fn find(conn: &mut PgConnection, thread: ThreadId, account: AccountId) -> Result<Option<String>> {
     let name = sqlx::query_scalar!("select name from aliases where thread = $1 and account = $2", thread as ThreadId, account as AccountId);
@@ -97,6 +105,16 @@ pub async fn take(conn: &mut PgConnection, thread: ThreadId, account: AccountId,
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_chooses_a_name_that_looks_like_one_of_ours() {
+        for ours in ["Slow Kestrel", "slowkestrel", " SLOW  kestrel 7", "Slоw Kestrel"] {
+            assert!(looks_like_ours(ours), "{ours}");
+        }
+        for other in ["Wren", "Kestrel", "Slow", "Slow Kestrels", "Very Slow Kestrel"] {
+            assert!(!looks_like_ours(other), "{other}");
+        }
+    }
 
     #[test]
     fn only_names_we_made_up_are_taken() {

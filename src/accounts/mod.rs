@@ -2,6 +2,8 @@
 
 pub mod aliases;
 mod away;
+pub mod elsewhere;
+pub mod memorial;
 mod pages;
 mod passkey_pages;
 mod passkeys;
@@ -25,10 +27,11 @@ use crate::ids::{self, AccountId, BoardId};
 use crate::text;
 
 pub use away::{Away, settle as settle_away};
-pub use pages::{routes, signed_in, signed_out};
+pub use pages::{onward, routes, signed_in, signed_out, welcome};
 pub use passphrase::{Hashed, Passphrase};
 pub use rights::{Caller, Member, Moderator, Operator, Visitor};
 pub use second_step::SignIn;
+pub use second_step_pages::go_on;
 pub use sessions::SignedIn;
 
 /// Characters in a name, at least and at most.
@@ -125,6 +128,8 @@ impl RoleKind {
 
 /// What a new member gets: the session, and recovery codes to write down.
 pub struct Joined {
+    /// Who they are now.
+    pub account: AccountId,
     /// The session.
     pub session: SignedIn,
     /// Shown once, then only their hashes are left.
@@ -143,7 +148,19 @@ pub async fn join(conn: &mut PgConnection, name: &Name, secret: &Hashed, shared:
     store::set_passphrase(conn, account, &secret.0, now).await?;
     let codes = renew_codes(conn, account, now).await?;
     let session = sessions::start(conn, account, shared, now).await?;
-    Ok(Some(Joined { session, codes }))
+    Ok(Some(Joined { account, session, codes }))
+}
+
+/// Joins with a name and who they are elsewhere, by the ticket they came back with; `None` where somebody has that name.
+///
+/// # Errors
+/// [`Error::Refused`] where the ticket is too old or was used.
+pub async fn join_from_elsewhere(conn: &mut PgConnection, name: &Name, ticket: &str, now: Moment) -> Result<Option<Joined>> {
+    let Some(account) = create(conn, name, now).await? else { return Ok(None) };
+    let shared = elsewhere::connect(conn, ticket, account, now).await?;
+    let codes = renew_codes(conn, account, now).await?;
+    let session = sessions::start(conn, account, shared, now).await?;
+    Ok(Some(Joined { account, session, codes }))
 }
 
 /// Signs in; `None` where name and passphrase do not belong together. Answer and time are the same for a name nobody has.
@@ -177,6 +194,11 @@ async fn prove(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, now
 pub async fn is_theirs(db: &PgPool, member: &Member, typed: &str, now: Moment) -> Result<bool> {
     let Ok(passphrase) = Passphrase::typed(typed) else { return Ok(false) };
     Ok(prove(db, &member.name, &member.id.to_string(), passphrase, now).await? == Some(member.id))
+}
+
+/// Whether an account can be signed in to with a passphrase; who came from elsewhere has none until they set one by a recovery code.
+pub async fn has_passphrase(conn: &mut PgConnection, account: AccountId) -> Result<bool> {
+    Ok(store::has_passphrase(conn, account).await?)
 }
 
 /// Locks an account for good: nobody can sign in, nothing is sent. The name stays, with what was written under it.
@@ -324,6 +346,7 @@ pub async fn allow(conn: &mut PgConnection, who: &str, action: &str, rate: u32, 
 /// Sessions, links and failed tries whose time is over.
 pub async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
     passkeys::sweep(conn, now).await?;
+    elsewhere::sweep(conn, now).await?;
     restraints::sweep(conn, now).await?;
     Ok(store::sweep(conn, now).await?)
 }

@@ -1,4 +1,4 @@
-//! Joining, signing in and out, getting back in, and one's own page.
+//! Signing in and out, getting back in, and one's own page.
 
 use askama::Template;
 use axum::Router;
@@ -10,8 +10,8 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use super::{
-    Joined, Member, Name, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, restraints,
-    second_step_pages, sessions, store,
+    Member, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, restraints, second_step_pages,
+    sessions, store,
 };
 use crate::error::{Error, Result};
 use crate::state::App;
@@ -21,7 +21,6 @@ use crate::web::{self, Form, Kept, Nav, Page, Path, Query, show};
 /// Every route of this feature.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/join", get(join_page).post(join))
         .route("/sign-in", get(sign_in_page).post(sign_in))
         .route("/sign-in/recover", get(recover_page).post(recover))
         .route("/sign-in/link/{token}", get(link_page).post(link))
@@ -45,62 +44,9 @@ pub fn signed_in(app: &App, session: &SignedIn) -> CookieJar {
     CookieJar::new().add(cookie)
 }
 
-/// Where to go on after signing in.
-#[derive(Deserialize)]
-struct Back {
-    #[serde(default)]
-    back: String,
-}
-
-pub(super) fn onward(back: &str) -> Redirect {
+/// Where somebody goes on to who came with a path of ours to go back to.
+pub fn onward(back: &str) -> Redirect {
     Redirect::to(&web::own_path(back).unwrap_or("/".into()))
-}
-
-#[derive(Template)]
-#[template(path = "accounts/join.html")]
-struct JoinPage {
-    page: Page,
-    name: String,
-    back: String,
-    problem: Option<&'static str>,
-}
-
-#[derive(Deserialize)]
-struct JoinForm {
-    name: String,
-    passphrase: String,
-    shared: Option<String>,
-    #[serde(default)]
-    back: String,
-}
-
-async fn join_page(visitor: Visitor, Query(Back { back }): Query<Back>) -> Result<Response> {
-    if visitor.member.is_some() {
-        return Ok(onward(&back).into_response());
-    }
-    show(&JoinPage { page: visitor.page(Nav::Me), name: String::new(), back, problem: None })
-}
-
-/// `POST /join` makes the account, signs in, and shows the recovery codes once.
-async fn join(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<JoinForm>) -> Result<Response> {
-    let again = |problem| {
-        let page = JoinPage { page: visitor.page(Nav::Me), name: fields.name.clone(), back: fields.back.clone(), problem: Some(problem) };
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
-    };
-    if stale {
-        return again("form-once-more");
-    }
-    let (name, passphrase) = match (Name::parse(&fields.name), Passphrase::parse(&fields.passphrase, &fields.name)) {
-        (Ok(name), Ok(passphrase)) => (name, passphrase),
-        (Err(problem), _) | (_, Err(problem)) => return again(problem),
-    };
-    let secret = passphrase.hash().await?;
-    let mut tx = app.db.begin().await?;
-    let Some(joined) = super::join(&mut tx, &name, &secret, fields.shared.is_some(), app.clock.now()).await? else {
-        return again("name-taken");
-    };
-    tx.commit().await?;
-    welcome(&app, visitor, joined, &fields.back).await
 }
 
 #[derive(Template)]
@@ -113,11 +59,20 @@ pub(super) struct CodesPage {
 }
 
 /// Signed in, with recovery codes to write down.
-async fn welcome(app: &App, visitor: Visitor, joined: Joined, back: &str) -> Result<Response> {
-    let visitor = visitor.became(app, &mut *app.db.acquire().await?, &joined.session.token).await?;
+pub async fn welcome(app: &App, visitor: Visitor, session: &SignedIn, codes: Vec<String>, back: &str) -> Result<Response> {
+    let visitor = visitor.became(app, &mut *app.db.acquire().await?, &session.token).await?;
     let back = web::own_path(back).map_or_else(|| "/".to_owned(), std::borrow::Cow::into_owned);
-    let page = CodesPage { page: visitor.page(Nav::Me), codes: joined.codes, back, fresh: true };
-    Ok((signed_in(app, &joined.session), show(&page)?).into_response())
+    let page = CodesPage { page: visitor.page(Nav::Me), codes, back, fresh: true };
+    Ok((signed_in(app, session), show(&page)?).into_response())
+}
+
+#[derive(Deserialize)]
+struct SignInForm {
+    name: String,
+    passphrase: String,
+    shared: Option<String>,
+    #[serde(default)]
+    back: String,
 }
 
 #[derive(Template)]
@@ -152,7 +107,7 @@ async fn sign_in_page(State(app): State<App>, visitor: Visitor, Query(SignInQuer
     })
 }
 
-async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<JoinForm>) -> Result<Response> {
+async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale }: Kept<SignInForm>) -> Result<Response> {
     let again = |status, problem| {
         let page = SignInPage {
             page: visitor.page(Nav::Me),
@@ -281,7 +236,7 @@ async fn link(
     let (signing, codes) = super::use_link(&mut tx, &token, &secret, app.clock.now()).await?.ok_or(Error::Refused("link-used"))?;
     tx.commit().await?;
     match signing {
-        SignIn::In(session) => welcome(&app, visitor, Joined { session, codes }, "/").await,
+        SignIn::In(session) => welcome(&app, visitor, &session, codes, "/").await,
         asked @ SignIn::Asked(_) => second_step_pages::go_on(&app, &visitor, asked, false, "/").await,
     }
 }
@@ -297,6 +252,7 @@ struct MePage {
     /// What moderators keep them from, with the way to ask for another look.
     kept: Vec<restraints::Kept>,
     saved: bool,
+    has_passphrase: bool,
     problem: Option<&'static str>,
 }
 
@@ -309,9 +265,11 @@ async fn me(State(app): State<App>, visitor: Visitor, member: Member, Query(Save
     let mut conn = app.db.acquire().await?;
     let signature = store::signature(&mut conn, member.id).await?;
     let kept = restraints::mine(&mut conn, member.id, app.clock.now()).await?;
+    let has_passphrase = store::has_passphrase(&mut conn, member.id).await?;
     show(&MePage {
         page: visitor.page(Nav::Me),
         kept,
+        has_passphrase,
         member,
         signature,
         care: visitor.care_while_writing(),
@@ -322,7 +280,7 @@ async fn me(State(app): State<App>, visitor: Visitor, member: Member, Query(Save
 
 fn me_again(visitor: &Visitor, member: Member, signature: String, problem: &'static str) -> Result<Response> {
     let (page, care) = (visitor.page(Nav::Me), visitor.care_while_writing());
-    let page = MePage { page, member, signature, care, kept: Vec::new(), saved: false, problem: Some(problem) };
+    let page = MePage { page, member, signature, care, kept: Vec::new(), has_passphrase: true, saved: false, problem: Some(problem) };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
 }
 

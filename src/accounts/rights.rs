@@ -11,6 +11,7 @@ use super::{Away, Role, RoleKind, sessions, store};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId};
+use crate::settings::{InvitesBy, Join};
 use crate::state::App;
 use crate::web::{self, Nav, Page, Who, guard, token};
 
@@ -41,6 +42,7 @@ pub struct Caller {
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about this person")]
 pub struct Member {
     /// Who.
     pub id: AccountId,
@@ -54,6 +56,8 @@ pub struct Member {
     pub(super) needs_second_step: bool,
     /// What they keep away from.
     pub away: Away,
+    /// They asked to join and wait to be taken in: until then they may do what a guest may, under their name.
+    pub is_waiting: bool,
     roles: Vec<Role>,
     unread: i64,
     care_while_writing: bool,
@@ -77,10 +81,24 @@ impl Member {
             on_shared: false,
             needs_second_step: false,
             away: Away::default(),
+            is_waiting: false,
             roles: Vec::new(),
             unread: 0,
             care_while_writing: true,
         }
+    }
+
+    /// # Errors
+    /// [`Error::Refused`] where they wait to be taken in: for what guests can't do either.
+    pub fn is_in(&self) -> Result<()> {
+        if self.is_waiting { Err(Error::Refused("refused-waiting")) } else { Ok(()) }
+    }
+
+    /// Whether they can make links that invite somebody.
+    pub fn may_invite(&self, app: &App) -> bool {
+        let settings = &app.settings;
+        let trusted = settings.invites_by == InvitesBy::Everyone || !self.roles.is_empty();
+        settings.join == Join::Invite && trusted && !self.is_waiting
     }
 
     /// Whether they moderate that board.
@@ -124,6 +142,11 @@ impl Visitor {
         self.member.as_ref().map(|member| member.id)
     }
 
+    /// Whether they read what is for members.
+    pub fn is_in(&self) -> bool {
+        self.member.as_ref().is_some_and(|member| !member.is_waiting)
+    }
+
     /// Whether they are offered help while they write: a member's setting, a guest's cookie; none where the operator switched it off.
     pub fn care_while_writing(&self) -> Option<bool> {
         self.while_writing
@@ -162,6 +185,7 @@ impl Visitor {
             unread: member.unread,
             moderates: member.works_at_desk(),
             operates: member.operates(),
+            waits: member.is_waiting,
         });
         let wants = member.as_ref().map_or(guest_wants, |member| member.care_while_writing);
         Self { member, cookie, guest, while_writing: app.settings.care_while_writing.then_some(wants), page }
@@ -192,6 +216,7 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
         on_shared: session.shared,
         needs_second_step,
         away: session.away.map(|away| away.0).unwrap_or_default(),
+        is_waiting: session.is_waiting,
         roles,
         unread: session.unread,
         care_while_writing: session.care_while_writing,

@@ -27,7 +27,7 @@ pub enum SignIn {
 }
 
 /// Lets somebody in whose first step was right, or asks for the second one.
-pub(super) async fn admit(conn: &mut PgConnection, account: AccountId, shared: bool, now: Moment) -> Result<SignIn> {
+pub async fn admit(conn: &mut PgConnection, account: AccountId, shared: bool, now: Moment) -> Result<SignIn> {
     let asked = sqlx::query_scalar!("select second_step_at is not null as \"asked!\" from accounts where id = $1", account as AccountId);
     if !asked.fetch_one(&mut *conn).await? {
         return sessions::start(conn, account, shared, now).await.map(SignIn::In);

@@ -36,7 +36,7 @@ struct StepPage {
 }
 
 /// Where signing in goes on: to where somebody came from, or to the second step.
-pub(super) async fn go_on(app: &App, visitor: &Visitor, signing: SignIn, shared: bool, back: &str) -> Result<Response> {
+pub async fn go_on(app: &App, visitor: &Visitor, signing: SignIn, shared: bool, back: &str) -> Result<Response> {
     match signing {
         SignIn::In(session) => {
             // Whoever was signed in here before, or planted their cookie here, is not any more.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::{Member, Visitor};
 use crate::clock::Moment;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{self, AccountId};
 use crate::state::App;
 use crate::web::{Form, Nav, Page, show};
@@ -31,19 +31,24 @@ pub struct SignedIn {
     pub shared: bool,
 }
 
-/// A new session: its token was never seen before, by whatever way somebody signed in.
+/// A new session: its token was never seen before, by whatever way somebody signed in. Every way leads through here.
+///
+/// # Errors
+/// [`Error::Refused`] where the account is a memorial, or its owner left.
 pub(super) async fn start(conn: &mut PgConnection, account: AccountId, shared: bool, now: Moment) -> Result<SignedIn> {
     let token = bs58::encode(ids::chance::<32>()).into_string();
-    sqlx::query!(
-        "insert into sessions (token_hash, account, created_at, seen_at, expires_at, shared) values ($1, $2, $3, $3, $4, $5)",
+    let begun = sqlx::query!(
+        "insert into sessions (token_hash, account, created_at, seen_at, expires_at, shared)
+         select $1, id, $3, $3, $4, $5 from accounts where id = $2 and left_at is null and memorial_at is null",
         &hash(&token)[..],
         account as AccountId,
         now,
         now + idle(shared),
         shared,
-    )
-    .execute(conn)
-    .await?;
+    );
+    if begun.execute(conn).await?.rows_affected() == 0 {
+        return Err(Error::Refused("memorial-closed"));
+    }
     Ok(SignedIn { token, shared })
 }
 

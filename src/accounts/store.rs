@@ -52,6 +52,15 @@ pub(super) async fn passphrase(conn: &mut PgConnection, key: &str) -> Result<Opt
     .await
 }
 
+pub(super) async fn has_passphrase(conn: &mut PgConnection, account: AccountId) -> Result<bool> {
+    sqlx::query_scalar!(
+        "select exists (select from credentials where account = $1 and kind = 'passphrase') as \"has!\"",
+        account as AccountId
+    )
+    .fetch_one(conn)
+    .await
+}
+
 pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, secret: &str, now: Moment) -> Result<()> {
     sqlx::query!("delete from credentials where account = $1 and kind in ('passphrase', 'ticket')", account as AccountId)
         .execute(&mut *conn)
@@ -145,6 +154,7 @@ pub(super) async fn name_behind_link(conn: &mut PgConnection, hash: &str, now: M
     .await
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about this person")]
 pub(super) struct Session {
     pub account: AccountId,
     pub name: String,
@@ -154,6 +164,7 @@ pub(super) struct Session {
     pub second_step: bool,
     pub away: Option<Json<Away>>,
     pub care_while_writing: bool,
+    pub is_waiting: bool,
     /// Counted up to a hundred.
     pub unread: i64,
     /// Each as `role` or `role:board`.
@@ -165,11 +176,11 @@ pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -
     sqlx::query_as!(
         Session,
         r#"select account, name, accounts.created_at as joined_at, seen_at, shared, second_step_at is not null as "second_step!", away as "away: Json<Away>",
-            care_while_writing,
+            care_while_writing, waiting_since is not null as "is_waiting!",
             (select count(*) from (select from notices where notices.account = sessions.account and read_at is null limit 100) as some_notices) as "unread!",
             array(select role || coalesce(':' || board::text, '') from roles where roles.account = sessions.account and ended_at is null) as "roles!"
          from sessions join accounts on accounts.id = account
-         where token_hash = $1 and expires_at > $2 and left_at is null"#,
+         where token_hash = $1 and expires_at > $2 and left_at is null and memorial_at is null"#,
         hash, now,
     )
     .fetch_optional(conn)
@@ -287,6 +298,7 @@ pub(super) async fn lock(conn: &mut PgConnection, account: AccountId, now: Momen
         .execute(&mut *conn)
         .await?;
     sqlx::query!("delete from credentials where account = $1", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("delete from identities where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("delete from sessions where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("delete from notices where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("update roles set ended_at = $2 where account = $1 and ended_at is null", account as AccountId, now)

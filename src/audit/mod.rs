@@ -89,6 +89,14 @@ spelled! {
         Lift = "lift",
         /// A moderator looked up who an alias is.
         Unmask = "unmask",
+        /// Who asked to join is a member now.
+        Accept = "accept",
+        /// Who asked to join is not taken in for now.
+        Decline = "decline",
+        /// An account is a memorial now.
+        Memorial = "memorial",
+        /// An account is no memorial any more.
+        MemorialEnd = "memorial_end",
     }
 }
 
@@ -140,6 +148,10 @@ impl Action {
             Self::Ban => "did-ban",
             Self::Lift => "did-lift",
             Self::Unmask => "did-unmask",
+            Self::Accept => "did-accept",
+            Self::Decline => "did-decline",
+            Self::Memorial => "did-memorial",
+            Self::MemorialEnd => "did-memorial-end",
         }
     }
 
@@ -171,6 +183,8 @@ impl Action {
             Self::Unlimit => "desk-unlimit",
             Self::Uphold => "desk-uphold",
             Self::Lift => "desk-lift",
+            Self::Accept => "desk-accept",
+            Self::Decline => "desk-decline",
             other => other.sentence(),
         }
     }

@@ -72,6 +72,10 @@ impl Note {
                 | Action::Write
                 | Action::Uphold
                 | Action::Lift
+                | Action::Accept
+                | Action::Decline
+                | Action::Memorial
+                | Action::MemorialEnd
         )
     }
 
@@ -80,7 +84,7 @@ impl Note {
         match action {
             Action::LetStand => !message.is_empty(),
             // Of an alias that was looked up its member is told later, in a notice of its own.
-            Action::Pin | Action::Unpin | Action::Unmask => false,
+            Action::Pin | Action::Unpin | Action::Unmask | Action::Memorial | Action::MemorialEnd => false,
             _ => true,
         }
     }
@@ -108,7 +112,11 @@ impl Note {
             Action::HoldAll => "note-hold-all",
             Action::Ban => "note-ban",
             Action::Lift => "note-lift",
-            Action::LetStand | Action::Write | Action::Pin | Action::Unpin | Action::Unmask => "note-message",
+            Action::Accept => "note-accept",
+            Action::Decline => "note-decline",
+            Action::LetStand | Action::Write | Action::Pin | Action::Unpin | Action::Unmask | Action::Memorial | Action::MemorialEnd => {
+                "note-message"
+            }
         }
     }
 
@@ -138,8 +146,14 @@ impl Note {
             | Action::LimitSupporters
             | Action::LimitKnown
             | Action::EditOut => Some("note-calm"),
+            Action::Decline => Some("note-still-open"),
             _ => None,
         }
+    }
+
+    /// Whether it tells somebody that they are not taken in for now: they can answer once more.
+    pub fn is_decline(&self) -> bool {
+        self.action == Action::Decline
     }
 
     /// Whether the words were taken out of sight, so that they are handed back.

@@ -69,7 +69,7 @@ pub(super) async fn of_entry(conn: &mut PgConnection, entry: EntryId) -> Result<
     decisions.fetch_all(conn).await
 }
 
-/// How often something was decided.
+/// How often something was decided. That somebody died is told to the public in other words, if at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
     /// What was done; see [`super::Action`].
@@ -95,7 +95,7 @@ impl Count {
 pub(super) async fn counts(conn: &mut PgConnection, since: Moment) -> Result<Vec<Count>> {
     let counts = sqlx::query_as!(
         Count,
-        r#"select action, reason, count(*) as "times!" from decisions where at >= $1 group by action, reason order by 3 desc, 1, 2"#,
+        r#"select action, reason, count(*) as "times!" from decisions where at >= $1 and action not in ('memorial', 'memorial_end') group by action, reason order by 3 desc, 1, 2"#,
         since,
     );
     counts.fetch_all(conn).await

@@ -66,6 +66,8 @@ pub struct Policy {
     pub newcomers: Option<String>,
     /// See [`Board::links`].
     pub links: Option<String>,
+    /// For so many hours after joining, what somebody answers to others is read first; 0: not at all.
+    pub reply_after_hours: Option<i32>,
 }
 
 /// Changes a board's policy.

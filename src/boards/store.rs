@@ -8,24 +8,24 @@ use crate::error::Result;
 use crate::ids::BoardId;
 
 /// The board of that slug, if this visitor may read it.
-pub async fn find(conn: &mut PgConnection, slug: &str, signed_in: bool) -> Result<Option<Board>> {
+pub async fn find(conn: &mut PgConnection, slug: &str, is_in: bool) -> Result<Option<Board>> {
     let board = sqlx::query_as!(
         Board,
         "select id, slug, name, about, readers, guests, newcomers, links from boards
          where slug = $1 and closed_at is null and (readers = 'everyone' or $2)",
         slug,
-        signed_in,
+        is_in,
     );
     Ok(board.fetch_optional(conn).await?)
 }
 
 /// Every board this visitor may read, in the operator's order.
-pub async fn all(conn: &mut PgConnection, signed_in: bool) -> Result<Vec<Board>> {
+pub async fn all(conn: &mut PgConnection, is_in: bool) -> Result<Vec<Board>> {
     let boards = sqlx::query_as!(
         Board,
         "select id, slug, name, about, readers, guests, newcomers, links from boards
          where closed_at is null and (readers = 'everyone' or $1) order by position, name limit 200",
-        signed_in,
+        is_in,
     );
     Ok(boards.fetch_all(conn).await?)
 }
@@ -45,8 +45,10 @@ pub(super) async fn create(conn: &mut PgConnection, id: BoardId, slug: &str, nam
 
 pub(super) async fn set_policy(conn: &mut PgConnection, board: BoardId, policy: &Policy) -> sqlx::Result<()> {
     sqlx::query!(
-        "update boards set readers = coalesce($2, readers), guests = coalesce($3, guests), newcomers = coalesce($4, newcomers), links = coalesce($5, links) where id = $1",
+        "update boards set readers = coalesce($2, readers), guests = coalesce($3, guests), newcomers = coalesce($4, newcomers), links = coalesce($5, links),
+            reply_after_hours = coalesce($6, reply_after_hours) where id = $1",
         board as BoardId, policy.readers.as_deref(), policy.guests.as_deref(), policy.newcomers.as_deref(), policy.links.as_deref(),
+        policy.reply_after_hours,
     )
     .execute(conn)
     .await?;

@@ -10,6 +10,8 @@ use crate::state::App;
 
 /// Lines shown in a panel at most; the help page has them all.
 const LINES: usize = 2;
+/// Lines for young people, where somebody is told that they are too young for an account.
+const YOUNG_LINES: usize = 4;
 
 /// Reads a title and a text as one, so that neither is missed; spans are those in the text.
 pub fn read(title: &str, text: &str) -> Reading {
@@ -64,6 +66,16 @@ impl Panel {
             help: picked.and_then(|code| lines::at_hand(app, code, lang, LINES)),
             countries: lines::directory(app).countries(lang),
         }
+    }
+
+    /// For somebody who was told something that may hurt: whom they can talk to.
+    pub fn for_reader(app: &App, picked: Option<CountryCode>, lang: &str) -> Self {
+        Self { for_friend: false, ..Self::for_reporter(app, picked, lang) }
+    }
+
+    /// For somebody who is too young for an account: people who help young people.
+    pub fn for_young(app: &App, picked: Option<CountryCode>, lang: &str) -> Self {
+        Self { help: picked.and_then(|code| lines::for_young(app, code, lang, YOUNG_LINES)), ..Self::for_reader(app, picked, lang) }
     }
 
     /// 1 hard, 2 thoughts of suicide or of hurting oneself, 3 danger; for the script that puts one in place of another.

@@ -2,7 +2,7 @@
 
 use sqlx::types::Json;
 
-use super::{Priority, Span};
+use super::{Priority, Span, Subject};
 use crate::clock::Moment;
 use crate::ids::{AccountId, BoardId, CaseId, EntryId};
 
@@ -11,11 +11,13 @@ use crate::ids::{AccountId, BoardId, CaseId, EntryId};
 pub struct Case {
     /// Its id.
     pub id: CaseId,
-    /// The entry it is about; else it is about a line.
+    /// The entry it is about; else it is about a line or an account.
     pub entry: Option<EntryId>,
     /// The crisis line it is about.
     pub line: Option<String>,
-    /// Where it is from; lines are the whole site's.
+    /// The account it is about, which asks to join.
+    pub account: Option<AccountId>,
+    /// Where it is from; lines and accounts are the whole site's.
     pub board: Option<BoardId>,
     /// Decided already.
     pub is_closed: bool,
@@ -39,6 +41,12 @@ pub struct Case {
 }
 
 impl Case {
+    /// What it is about.
+    pub fn subject(&self) -> Option<Subject> {
+        let entry = self.entry.map(Subject::Entry);
+        entry.or_else(|| self.line.clone().map(Subject::Line)).or_else(|| self.account.map(Subject::Account))
+    }
+
     /// How urgent.
     pub fn priority(&self) -> Priority {
         Priority::read(self.priority)
@@ -111,6 +119,8 @@ pub struct Waiting {
     pub entry: Option<EntryId>,
     /// The line it is about.
     pub line: Option<String>,
+    /// Somebody asks to join.
+    pub is_application: bool,
     pub(super) priority: i16,
     /// Who has it in hand.
     pub holder: Option<String>,

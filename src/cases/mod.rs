@@ -36,6 +36,8 @@ pub enum Subject {
     Entry(EntryId),
     /// A crisis line, by its id in the lines' data.
     Line(String),
+    /// An account that asks to join.
+    Account(AccountId),
 }
 
 impl Subject {
@@ -45,6 +47,10 @@ impl Subject {
 
     fn line(&self) -> Option<&str> {
         if let Self::Line(line) = self { Some(line) } else { None }
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        if let Self::Account(account) = self { Some(*account) } else { None }
     }
 }
 
@@ -66,10 +72,13 @@ pub enum Priority {
     Held,
     /// The writer asks for another look.
     Appeal,
+    /// Somebody asks to join.
+    Application,
 }
 
 impl Priority {
-    const ALL: [Self; 7] = [Self::Danger, Self::Worried, Self::Encouragement, Self::Method, Self::Report, Self::Held, Self::Appeal];
+    const ALL: [Self; 8] =
+        [Self::Danger, Self::Worried, Self::Encouragement, Self::Method, Self::Report, Self::Held, Self::Appeal, Self::Application];
 
     /// As the database has it.
     pub fn number(self) -> i16 {
@@ -78,7 +87,7 @@ impl Priority {
 
     /// The priority of that number; what is unknown comes last.
     pub fn read(number: i16) -> Self {
-        Self::ALL.into_iter().find(|one| one.number() == number).unwrap_or(Self::Appeal)
+        Self::ALL.into_iter().find(|one| one.number() == number).unwrap_or(Self::Application)
     }
 
     /// Within which time somebody should have looked, where there is a clock.
@@ -226,7 +235,7 @@ pub async fn next(
     moderator: AccountId,
     now: Moment,
 ) -> Result<Option<CaseId>> {
-    let wanted = |passed_too| Wanted { passed_too, most: Priority::Danger, least: Priority::Appeal };
+    let wanted = |passed_too| Wanted { passed_too, most: Priority::Danger, least: Priority::Application };
     let dealt = match store::deal(conn, boards, avoid, moderator, now, wanted(false)).await? {
         Some(case) => Some(case),
         None => store::deal(conn, boards, avoid, moderator, now, wanted(true)).await?,
@@ -246,7 +255,7 @@ pub async fn next_light(
     moderator: AccountId,
     now: Moment,
 ) -> Result<Option<CaseId>> {
-    for (most, least) in [(Priority::Danger, Priority::Danger), (Priority::Report, Priority::Appeal)] {
+    for (most, least) in [(Priority::Danger, Priority::Danger), (Priority::Report, Priority::Application)] {
         let wanted = Wanted { passed_too: false, most, least };
         if let Some(case) = store::deal(conn, boards, avoid, moderator, now, wanted).await? {
             store::free_others(conn, Some(case), moderator).await?;

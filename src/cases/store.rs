@@ -16,9 +16,9 @@ pub(super) async fn find_or_open(
     now: Moment,
 ) -> Result<CaseId> {
     sqlx::query_scalar!(
-        "insert into cases (id, entry, line, board, priority, version, opened_at, due_at, thread)
-         values ($1, $2, $3, $4, $5, 0, $6, $7, (select thread from entries where entries.id = $2))
-         on conflict (coalesce(entry::text, line)) where state <> 'closed' do update set version = cases.version
+        "insert into cases (id, entry, line, account, board, priority, version, opened_at, due_at, thread)
+         values ($1, $2, $3, $8, $4, $5, 0, $6, $7, (select thread from entries where entries.id = $2))
+         on conflict (coalesce(entry::text, line, account::text)) where state <> 'closed' do update set version = cases.version
          returning id",
         CaseId::fresh(now) as CaseId,
         subject.entry() as Option<EntryId>,
@@ -27,6 +27,7 @@ pub(super) async fn find_or_open(
         priority.number(),
         now,
         priority.within().map(|within| now + within),
+        subject.account() as Option<AccountId>,
     )
     .fetch_one(conn)
     .await
@@ -34,9 +35,10 @@ pub(super) async fn find_or_open(
 
 pub(super) async fn open_of(conn: &mut PgConnection, subject: &Subject) -> Result<Option<CaseId>> {
     sqlx::query_scalar!(
-        "select id from cases where coalesce(entry::text, line) = coalesce($1::uuid::text, $2) and state <> 'closed'",
+        "select id from cases where coalesce(entry::text, line, account::text) = coalesce($1::uuid::text, $2, $3::uuid::text) and state <> 'closed'",
         subject.entry() as Option<EntryId>,
         subject.line(),
+        subject.account() as Option<AccountId>,
     )
     .fetch_optional(conn)
     .await
@@ -127,7 +129,7 @@ pub(super) async fn deal(
          where id = (
              select id from cases
              where state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $3 or leased_by = $2)
-                 and ($1::uuid[] is null or board = any($1))
+                 and ($1::uuid[] is null or board = any($1)) and cases.account is distinct from $2
                  and (select author = $2 or notes && $6 from entries where entries.id = cases.entry) is not true
                  and not (exists (select 1 from appeals join decisions on decisions.id = decision
                          where appeals.case_id = cases.id and outcome is null and decisions.by = $2)
@@ -363,7 +365,7 @@ pub(super) async fn remarks(conn: &mut PgConnection, case: CaseId) -> Result<Vec
 pub(super) async fn find(conn: &mut PgConnection, case: CaseId, boards: Option<&[BoardId]>) -> Result<Option<Case>> {
     sqlx::query_as!(
         Case,
-        r#"select cases.id, entry, line, board, state = 'closed' as "is_closed!", priority, version, leased_by,
+        r#"select cases.id, entry, line, account, board, state = 'closed' as "is_closed!", priority, version, leased_by,
              (select name from accounts where accounts.id = leased_by) as holder, leased_until, opened_at, due_at,
              settles_at, exists (select from case_notes where case_id = cases.id and kind = 'second') as "is_second!"
          from cases where id = $1 and ($2::uuid[] is null or board = any($2))"#,
@@ -393,7 +395,7 @@ pub(super) async fn reports(conn: &mut PgConnection, case: CaseId) -> Result<Vec
 pub(super) async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>, most: i64) -> Result<Vec<Waiting>> {
     sqlx::query_as!(
         Waiting,
-        r#"select id, entry, line, priority, (select name from accounts where accounts.id = leased_by) as holder, leased_until, opened_at, due_at,
+        r#"select id, entry, line, account is not null as "is_application!", priority, (select name from accounts where accounts.id = leased_by) as holder, leased_until, opened_at, due_at,
              (select count(distinct coalesce(reporter, id)) from reports where case_id = cases.id) as "reported!",
              (select rule from case_reasons where case_id = cases.id order by at, id limit 1) as rule,
              exists (select from case_notes where case_id = cases.id and kind = 'second') as "is_second!"

@@ -37,6 +37,9 @@ pub enum BoardCommand {
         /// Entries that link elsewhere: looked at first, or at once
         #[arg(long)]
         links: Option<Gate>,
+        /// For so many hours after joining, what somebody answers to others is looked at first; never what they post. 0: not at all
+        #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(i32).range(0..=720))]
+        reply_after: Option<i32>,
     },
 }
 
@@ -70,10 +73,16 @@ pub async fn run(place: &Place, command: BoardCommand) -> Result<(), Failure> {
             boards::create(&mut conn, &slug, &name, &about, place.clock.now()).await?;
             println!("Made the board {slug}: {}/b/{slug}", place.settings.own_url());
         }
-        BoardCommand::Set { slug, readers, guests, newcomers, links } => {
+        BoardCommand::Set { slug, readers, guests, newcomers, links, reply_after } => {
             let board =
                 boards::find(&mut conn, &slug, true).await?.ok_or_else(|| Failure::Said(format!("There is no board \"{slug}\".")))?;
-            let policy = Policy { readers: word(readers), guests: word(guests), newcomers: word(newcomers), links: word(links) };
+            let policy = Policy {
+                readers: word(readers),
+                guests: word(guests),
+                newcomers: word(newcomers),
+                links: word(links),
+                reply_after_hours: reply_after,
+            };
             boards::set_policy(&mut conn, board.id, &policy).await?;
             println!("Changed the board {slug}.");
         }

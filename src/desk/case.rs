@@ -15,6 +15,7 @@ use crate::clock::Moment;
 use crate::entries::{self, DeskEntry};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
+use crate::joining::{self, Application};
 use crate::rules;
 use crate::talks::{self, Turn};
 
@@ -25,6 +26,8 @@ pub(super) struct View {
     pub writer: Option<Writer>,
     /// Who an alias is, where that was looked up in this case.
     pub unmasked: Option<String>,
+    /// What somebody answered who asks to join.
+    pub application: Option<Application>,
     /// What was written just before and after it.
     pub around: Vec<Neighbour>,
     /// The words before a passage was taken out.
@@ -80,7 +83,8 @@ impl View {
 
     /// What is done with one button.
     pub(super) fn quick(&self) -> impl Iterator<Item = Action> {
-        const QUICK: [Action; 9] = [
+        const QUICK: [Action; 10] = [
+            Action::Accept,
             Action::LetStand,
             Action::Publish,
             Action::Restore,
@@ -124,6 +128,13 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
         }
         writer = store::writer(conn, id).await?;
     }
+    if case.account == Some(moderator.0.id) {
+        return Err(Error::Refused("desk-own"));
+    }
+    let application = match case.account {
+        Some(account) => joining::of(conn, account).await?,
+        None => None,
+    };
     let reasons = cases::reasons(conn, case.id).await?;
     let told = fold(&cases::reports(conn, case.id).await?);
     let decided = decided(conn, &case, moderator).await?;
@@ -172,6 +183,7 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
         case,
         entry,
         writer,
+        application,
     })
 }
 
@@ -219,6 +231,9 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
             "message" => "why-message",
             "crisis" => "why-crisis",
             "hold_all" => "why-hold-all",
+            "early" => "why-early",
+            "applicant" => "why-applicant",
+            "application" => "why-application",
             "overtaken" => "why-overtaken",
             "rewritten" => "why-rewritten",
             rule if rule.starts_with("match:") => "why-match",

@@ -8,7 +8,7 @@ use sqlx::{PgConnection, Result};
 use crate::ids::AccountId;
 
 /// What has a key of its own, with the key it has unless somebody changed it, and the sentence that names it.
-pub(super) const DEFAULTS: [(&str, char, &str); 23] = [
+pub(super) const DEFAULTS: [(&str, char, &str); 25] = [
     ("let_stand", 'a', "desk-let-stand"),
     ("publish", 's', "desk-publish"),
     ("cover", 'c', "desk-cover"),
@@ -23,6 +23,8 @@ pub(super) const DEFAULTS: [(&str, char, &str); 23] = [
     ("write", 'm', "desk-write"),
     ("pause", 'p', "desk-pause"),
     ("lift", 'f', "desk-lift"),
+    ("accept", 'y', "desk-accept"),
+    ("decline", 'q', "desk-decline"),
     ("crisis", '!', "desk-crisis"),
     ("note", 'n', "desk-note"),
     ("second", 'h', "desk-second"),

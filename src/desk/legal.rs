@@ -51,6 +51,11 @@ pub fn legal_for_line(is_hidden: bool) -> Vec<Action> {
     if is_hidden { vec![Action::LetStand, Action::Restore] } else { vec![Action::Hold, Action::LetStand] }
 }
 
+/// What may be done about somebody who asks to join; decided once, there is only the case to close.
+pub fn legal_for_application(is_open: bool) -> Vec<Action> {
+    if is_open { vec![Action::Accept, Action::Decline] } else { vec![Action::LetStand] }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

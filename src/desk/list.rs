@@ -37,6 +37,8 @@ pub(super) struct Listed {
     pub head: Option<Head>,
     /// The crisis line's id.
     pub line: Option<String>,
+    /// Somebody asks to join.
+    pub is_application: bool,
     pub reported: i64,
     /// Who has it in hand.
     pub holder: Option<String>,
@@ -54,6 +56,7 @@ pub fn urgency(priority: Priority) -> &'static str {
         Priority::Report => "priority-report",
         Priority::Held => "priority-held",
         Priority::Appeal => "priority-appeal",
+        Priority::Application => "priority-application",
     }
 }
 
@@ -85,6 +88,7 @@ fn line(case: Waiting, head: Option<Head>, now: Moment) -> Listed {
         head,
         holder: case.holder.filter(|_| case.leased_until.is_some_and(|until| until > now)),
         line: case.line,
+        is_application: case.is_application,
         reported: case.reported,
         second: case.is_second,
     }

@@ -28,7 +28,7 @@ use crate::ids::BoardId;
 use crate::state::App;
 
 pub use crisis::step;
-pub use legal::{by_state, legal, legal_for_line};
+pub use legal::{by_state, legal, legal_for_application, legal_for_line};
 pub use list::urgency;
 pub use settle::settle;
 pub use verdict::MESSAGE_CHARS;

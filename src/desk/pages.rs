@@ -17,7 +17,7 @@ use super::limits::{self, AtDesk};
 use super::list::{self, List};
 use super::plans::{self, Plan};
 use super::verdict::{ActForm, Verdict};
-use super::words::WORDS;
+use super::words::{DECLINE, WORDS};
 use super::{may_see, settle};
 use crate::accounts::{Moderator, Visitor};
 use crate::audit::Action;
@@ -131,7 +131,8 @@ struct CasePage {
 impl CasePage {
     /// Ready words, with what is known filled in.
     fn ready(&self, sentence: &str) -> String {
-        let name = self.view.entry.as_ref().and_then(|entry| entry.name.as_deref()).unwrap_or("…");
+        let applicant = self.view.application.as_ref().map(|asked| asked.name.as_str());
+        let name = self.view.entry.as_ref().and_then(|entry| entry.name.as_deref()).or(applicant).unwrap_or("…");
         self.page.with(sentence, &[("name", name)])
     }
 }
@@ -140,7 +141,7 @@ impl CasePage {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand references")]
 fn button(view: &View, action: &Action) -> &'static str {
     match action {
-        _ if view.entry.is_some() => action.button(),
+        _ if view.case.line.is_none() => action.button(),
         Action::Hold => "desk-line-hide",
         Action::Restore => "desk-line-show",
         _ => "desk-line-done",
@@ -197,7 +198,7 @@ async fn act(
         // The button was pressed twice: the first time counted.
         return Ok(Redirect::to("/desk?done=yes").into_response());
     }
-    if let Some((.., sentence)) = WORDS.iter().find(|(name, _)| *name == page.form.words) {
+    if let Some((.., sentence)) = WORDS.iter().chain([&DECLINE]).find(|(name, _)| *name == page.form.words) {
         let message = page.ready(sentence);
         return show(&CasePage { form: ActForm { message, ..page.form }, problem: None, ..page });
     }

@@ -6,7 +6,7 @@ use sqlx::{Connection, PgConnection};
 use super::many;
 use super::plans::{self, New, Plan};
 use super::verdict::Verdict;
-use super::{legal, legal_for_line};
+use super::{legal, legal_for_application, legal_for_line};
 use crate::accounts::Moderator;
 use crate::accounts::restraints::{self, Restraint, Whom};
 use crate::appeals;
@@ -16,6 +16,7 @@ use crate::clock::Moment;
 use crate::entries::{self, DeskEntry, State};
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, CaseId, EntryId, PlanId};
+use crate::joining;
 use crate::lines::{self, Act, Change};
 use crate::outbox::{self, Event};
 use crate::threads::{self, Limit};
@@ -82,7 +83,10 @@ pub(super) async fn actions(conn: &mut PgConnection, case: &Case, entry: Option<
             actions
         }
         (None, Some(line)) => legal_for_line(lines::is_hidden(conn, line).await?),
-        (None, None) => vec![Action::LetStand],
+        (None, None) => match case.account {
+            Some(account) => legal_for_application(joining::of(conn, account).await?.is_some_and(|asked| asked.is_open())),
+            None => vec![Action::LetStand],
+        },
     })
 }
 
@@ -135,7 +139,7 @@ async fn back_on_the_desk(conn: &mut PgConnection, plan: &Plan, case: &Case, now
     if plan.closes {
         cases::unplan(conn, case.id, None, now).await?;
     }
-    if let Some(subject) = case.entry.map(Subject::Entry).or_else(|| case.line.clone().map(Subject::Line)) {
+    if let Some(subject) = case.subject() {
         cases::open(conn, &subject, case.board, case.priority(), &[Because::rule("overtaken")], now).await?;
     }
     Ok(())
@@ -171,6 +175,9 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         to: until.as_deref().or(done.to.map(State::as_str)),
     };
     let decision = audit::append(conn, &deed, now).await?;
+    if let (Some(account), true) = (case.account, matches!(done.action, Action::Accept | Action::Decline)) {
+        joining::decide(conn, account, done.action, decision, now).await?;
+    }
     if let (Some(kind), Some(entry)) = (restraint(done.action), case.entry) {
         let whom = Whom { entry, board: case.board.filter(|_| !plan.detail.everywhere) };
         if !restraints::put(conn, whom, kind, decision, done.until, now).await? {
@@ -191,7 +198,7 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
             outbox::put(conn, &Event::Answered { decision }, now).await?;
         }
     }
-    if case.entry.is_some() && Note::says(done.action, &plan.message) {
+    if (case.entry.is_some() || case.account.is_some()) && Note::says(done.action, &plan.message) {
         outbox::put(conn, &Event::Decided { decision }, now).await?;
     }
     Ok(())

@@ -129,6 +129,7 @@ impl Verdict {
             _ if action.needs_rule() && reason.is_none() => return Err("decision-needs-reason"),
             _ if action.needs_rule() && reason == Some(Rule::Other) && message.is_empty() => return Err("desk-other-needs-words"),
             Action::Write if message.is_empty() => return Err("desk-write-needs-words"),
+            Action::Decline if message.is_empty() => return Err("desk-decline-needs-words"),
             Action::Uphold if message.is_empty() => return Err("desk-uphold-needs-words"),
             Action::EditOut => {
                 let passage = read_words(&form.passage, POST_CHARS, "desk-passage-gone")?;
@@ -177,6 +178,7 @@ mod tests {
         assert_eq!(parse("dance", None, "").err(), Some("desk-choose"));
         assert_eq!(parse("hold", None, &"x".repeat(MESSAGE_CHARS + 1)).err(), Some("desk-message-long"));
         assert_eq!(parse("edit_out", None, "").err(), Some("desk-passage-which"));
+        assert_eq!(parse("decline", None, " ").err(), Some("desk-decline-needs-words"));
         assert_eq!(parse("write", None, " ").err(), Some("desk-write-needs-words"));
     }
 

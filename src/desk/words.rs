@@ -5,6 +5,9 @@
 pub(super) const WORDS: [(&str, &str); 5] =
     [("reach", "words-reach"), ("safe", "words-safe"), ("again", "words-again"), ("reply", "words-reply"), ("off", "words-off")];
 
+/// Ready words for somebody who is not taken in for now.
+pub(super) const DECLINE: (&str, &str) = ("decline", "words-decline");
+
 /// The sentence on the button.
 pub(super) fn called(name: &str) -> &'static str {
     match name {

@@ -36,6 +36,12 @@ pub(super) async fn holds(conn: &mut PgConnection, thread: ThreadId, writer: Opt
     Ok(holds.fetch_one(conn).await?.unwrap_or(false))
 }
 
+/// Whether the board reads first what this writer answers to others, since they joined a short while ago.
+pub(super) async fn is_early(conn: &mut PgConnection, thread: ThreadId, writer: Option<AccountId>, now: Moment) -> Result<bool> {
+    let early = sqlx::query_scalar!("select is_early_there($1, $2, $3)", thread as ThreadId, writer as Option<AccountId>, now);
+    Ok(early.fetch_one(conn).await?.unwrap_or(false))
+}
+
 /// A moderator says whether a thread needs care; the last word counts.
 pub(super) async fn say(conn: &mut PgConnection, thread: ThreadId, wanted: bool, by: AccountId, now: Moment) -> Result<()> {
     sqlx::query!(

@@ -8,11 +8,13 @@ use crate::error::Result;
 use crate::ids::EntryId;
 
 /// Each rule that holds, the strongest first, and the sentence that says why.
-const HOLDS: [(&str, &str); 5] = [
+const HOLDS: [(&str, &str); 7] = [
     ("encouragement", "held-encouragement"),
     ("careful", "held-careful"),
     ("guest", "held-guest"),
+    ("applicant", "held-applicant"),
     ("newcomer", "held-newcomer"),
+    ("early", "held-early"),
     ("link", "held-link"),
 ];
 

@@ -33,6 +33,8 @@ pub struct Owned {
     pub thread: ThreadId,
     /// The account it is of, if any.
     pub author: Option<AccountId>,
+    /// That account waits to be taken in.
+    pub by_applicant: bool,
     /// Whether it opens the thread.
     pub is_post: bool,
     /// The thread's title, where this person may see it; the writer's own for a post.
@@ -81,7 +83,7 @@ impl Owned {
         // Locked in a statement of its own: the next one then reads what the last one who had the lock wrote.
         store::lock_state(conn, entry).await?;
         let row = sqlx::query!(
-            "select entries.id, thread, entries.author, parent is null as \"is_post!\",
+            "select entries.id, thread, entries.author, exists (select from accounts where accounts.id = entries.author and waiting_since is not null) as \"by_applicant!\", parent is null as \"is_post!\",
                 case when parent is null or threads.state in ('published', 'covered') then title else '' end as \"title!\", wish, source, html, entries.notes, voice, entries.name, entries.state, entries.created_at, reply_count, reserved_at,
                 (select count(*) from entry_versions where entry = entries.id) as \"version!\",
                 boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links
@@ -96,6 +98,7 @@ impl Owned {
             id: row.id,
             thread: row.thread,
             author: row.author,
+            by_applicant: row.by_applicant,
             is_post: row.is_post,
             title: row.title,
             wish: Wish::read(&row.wish),
@@ -204,14 +207,24 @@ async fn judge_again(
     let is_guest = owned.voice == "guest";
     let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
     let is_careful = !owned.is_post && careful::holds(conn, owned.thread, owned.author, now).await?;
+    let is_early = !owned.is_post && careful::is_early(conn, owned.thread, owned.author, now).await?;
     // Who can't write now can change what they wrote, and it is read first.
     let is_restrained = owned.author.is_some() && restraints::of(conn, owned.author, None, owned.board.id, now).await?.is_some();
-    let (html, is_reply, writer) = (html.as_str(), !owned.is_post, policy::Writer::new(is_guest, is_known));
+    let (html, is_reply, writer) = (html.as_str(), !owned.is_post, policy::Writer::new(is_guest, owned.by_applicant, is_known));
     let title = if owned.is_post { title } else { "" };
     let written = rules::Written { board: owned.board.id, account: owned.author, guest: None, entry: Some(owned.id), title, source, html };
     let matched = rules::matching(conn, &written, now).await?;
-    let board = &owned.board;
-    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful, is_restrained, matched: &matched }))
+    Ok(policy::decide(&policy::Look {
+        board: &owned.board,
+        reading: &reading,
+        html,
+        is_reply,
+        writer,
+        is_careful,
+        is_early,
+        is_restrained,
+        matched: &matched,
+    }))
 }
 
 /// Where an entry goes from where it stood: what waits goes on waiting, a cover stays until a moderator looked, and what was

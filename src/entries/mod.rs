@@ -6,6 +6,7 @@ mod held;
 mod kindness;
 pub mod many;
 mod mine;
+mod names;
 mod own_pages;
 mod pages;
 mod policy;
@@ -129,6 +130,7 @@ pub enum Written {
 }
 
 /// Where a reply goes: the entry it answers, with its thread and board.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about this reply and its writer")]
 pub struct Target {
     /// The entry answered.
     pub entry: EntryId,
@@ -166,6 +168,10 @@ pub struct Target {
     pub is_careful: bool,
     /// Whether a reply by this visitor is therefore read first.
     pub read_first: bool,
+    /// Its writer died, and nobody is to answer what they wrote under their name.
+    pub is_quiet: bool,
+    /// Whether this visitor joined so short ago that the board reads first what they answer to others.
+    pub is_early: bool,
     /// The board.
     pub board: Board,
     /// What the form that is sent now brought before.
@@ -193,6 +199,8 @@ impl Target {
             Err(Error::Refused("refused-reserved"))
         } else if is_kept_out(self.limited, self.is_new, who, self.board.id, self.post_author) {
             Err(Error::Refused("refused-limited"))
+        } else if self.is_quiet {
+            Err(Error::Refused("refused-memorial"))
         } else if !self.state.is_readable() || !self.thread_state.is_readable() {
             Err(Error::Refused("refused-gone"))
         } else {
@@ -216,9 +224,13 @@ fn is_kept_out(limited: Option<Limit>, is_new: bool, who: Option<&Member>, board
 }
 
 /// # Errors
-/// [`Error::Refused`] where this board does not take what guests write.
+/// [`Error::SignInNeeded`] or [`Error::Refused`] where this board does not take what guests write, and this is one or may do no more.
 pub fn admit_voice(board: &Board, voice: Voice) -> Result<()> {
-    if matches!(voice, Voice::Guest(..)) && !board.takes_guests() { Err(Error::SignInNeeded) } else { Ok(()) }
+    match voice.member() {
+        _ if board.takes_guests() => Ok(()),
+        Some(member) => member.is_in(),
+        None => Err(Error::SignInNeeded),
+    }
 }
 
 /// Content notes from a form: the fixed kinds that were ticked and the writer's own words, each once.
@@ -370,12 +382,24 @@ async fn judge(
         _ => true,
     };
     let (is_careful, is_restrained) = (answers.is_some_and(|target| target.read_first), restraint.is_some());
-    let (html, is_reply, writer) = (html.as_str(), answers.is_some(), policy::Writer::new(member.is_none(), is_known));
+    let is_early = answers.is_some_and(|target| target.is_early);
+    let is_applicant = member.is_some_and(|member| member.is_waiting);
+    let (html, is_reply, writer) = (html.as_str(), answers.is_some(), policy::Writer::new(member.is_none(), is_applicant, is_known));
     let guest = writing.allowance.as_ref().filter(|_| member.is_none()).map(|allowance| allowance.who.as_str());
     let account = writing.voice.account();
     let written = rules::Written { board: board.id, account, guest, entry: None, title, source: writing.source.as_str(), html };
     let matched = rules::matching(conn, &written, now).await?;
-    Ok(policy::decide(&policy::Look { board, reading: &reading, html, is_reply, writer, is_careful, is_restrained, matched: &matched }))
+    Ok(policy::decide(&policy::Look {
+        board,
+        reading: &reading,
+        html,
+        is_reply,
+        writer,
+        is_careful,
+        is_early,
+        is_restrained,
+        matched: &matched,
+    }))
 }
 
 async fn queue(conn: &mut PgConnection, board: &Board, entry: EntryId, outcome: &policy::Outcome, now: Moment) -> Result<()> {

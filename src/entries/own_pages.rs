@@ -32,6 +32,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/e/{entry}/own", get(own).post(change))
         .route("/e/{entry}/own/{key}", get(own_by_link).post(change_by_link))
         .route("/me/entries", get(entries))
+        .route("/me/names", get(super::names::names))
 }
 
 #[derive(Template)]

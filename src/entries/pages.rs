@@ -220,7 +220,7 @@ fn plain(html: &str) -> String {
 }
 
 fn reply_form(visitor: &Visitor, head: &Head, post: &Shown, tips: Option<Tips>) -> Option<WriteForm> {
-    let may = head.locked_at.is_none() && post.state.is_readable() && (visitor.member.is_some() || head.guests != "none");
+    let may = head.locked_at.is_none() && post.state.is_readable() && (visitor.is_in() || head.guests != "none");
     let reserved = head.reserved_at.is_some() && !may_answer_reserved(visitor.member.as_ref(), head.board, head.post_author);
     let kept_out = is_kept_out(head.limit(), head.is_new, visitor.member.as_ref(), head.board, head.post_author);
     (may && !reserved && !kept_out).then(|| WriteForm { tips, ..WriteForm::empty(visitor, Draft::default(), head.alias.clone()) })
@@ -249,7 +249,7 @@ impl<'a> Kinds<'a> {
     }
 
     fn buttons(&self, row: &Row) -> Result<SafeHtml> {
-        let may_send = self.page.who.is_some() && !row.is_mine && State::from(row.state.clone()).is_readable();
+        let may_send = self.page.who.is_some() && !self.page.waits() && !row.is_mine && State::from(row.state.clone()).is_readable();
         match self.sent.get(&row.id) {
             _ if !may_send => Ok(SafeHtml::default()),
             None if row.parent.is_some() => Ok(self.unsent.clone()),
@@ -329,6 +329,7 @@ async fn send_kindness(
     Path(entry): Path<EntryId>,
     Form(form): Form<KindnessForm>,
 ) -> Result<Response> {
+    member.is_in()?;
     let mut conn = app.db.acquire().await?;
     crate::accounts::allow(&mut conn, &member.id.to_string(), "kindness", 600, app.clock.now()).await?;
     kindness::toggle(&mut conn, entry, member.id, &form.kind, app.clock.now()).await?;

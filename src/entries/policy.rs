@@ -8,6 +8,7 @@ use crate::rules::{self, Match};
 use crate::screen::{Grade, Reading, Tag};
 
 /// What the rules look at.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, which one rule reads by its name")]
 pub(super) struct Look<'a> {
     pub board: &'a Board,
     pub reading: &'a Reading,
@@ -16,6 +17,8 @@ pub(super) struct Look<'a> {
     pub writer: Writer,
     /// It answers somebody who may be at risk, and its writer is new here: see [`super::careful`].
     pub is_careful: bool,
+    /// It answers somebody else, and its writer joined a short while ago: the board's setting says how short.
+    pub is_early: bool,
     /// A moderator decided that what they write is read first.
     pub is_restrained: bool,
     /// What the site's own rules found.
@@ -26,17 +29,20 @@ pub(super) struct Look<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Writer {
     Guest,
+    /// Somebody who asked to join and waits to be taken in: as a guest, under their name.
+    Applicant,
     /// A member of whom nothing was published before.
     Newcomer,
     Known,
 }
 
 impl Writer {
-    pub(super) fn new(is_guest: bool, is_known: bool) -> Self {
-        match (is_guest, is_known) {
-            (true, _) => Self::Guest,
-            (false, true) => Self::Known,
-            (false, false) => Self::Newcomer,
+    pub(super) fn new(is_guest: bool, is_applicant: bool, is_known: bool) -> Self {
+        match (is_guest, is_applicant, is_known) {
+            (true, ..) => Self::Guest,
+            (_, true, _) => Self::Applicant,
+            (.., true) => Self::Known,
+            (.., false) => Self::Newcomer,
         }
     }
 }
@@ -55,7 +61,7 @@ struct Rule {
     applies: fn(&Look) -> bool,
 }
 
-static RULES: [Rule; 9] = [
+static RULES: [Rule; 11] = [
     Rule {
         name: "encouragement",
         state: State::Held,
@@ -69,6 +75,12 @@ static RULES: [Rule; 9] = [
         priority: Priority::Held,
         applies: |look| look.writer == Writer::Guest && look.board.guests == "held",
     },
+    Rule {
+        name: "applicant",
+        state: State::Held,
+        priority: Priority::Held,
+        applies: |look| look.writer == Writer::Applicant && look.board.guests == "held",
+    },
     Rule { name: "hold_all", state: State::Held, priority: Priority::Held, applies: |look| look.is_restrained },
     Rule {
         name: "newcomer",
@@ -76,6 +88,7 @@ static RULES: [Rule; 9] = [
         priority: Priority::Held,
         applies: |look| look.writer == Writer::Newcomer && look.board.newcomers == "held",
     },
+    Rule { name: "early", state: State::Held, priority: Priority::Held, applies: |look| look.is_reply && look.is_early },
     Rule {
         name: "link",
         state: State::Held,
@@ -151,8 +164,8 @@ mod tests {
     }
 
     fn decided(board: &Board, reading: &Reading, is_reply: bool, is_guest: bool) -> Outcome {
-        let writer = Writer::new(is_guest, true);
-        decide(&Look { board, reading, html: "", is_reply, writer, is_careful: false, is_restrained: false, matched: &[] })
+        let writer = Writer::new(is_guest, false, true);
+        decide(&Look { board, reading, html: "", is_reply, writer, is_careful: false, is_early: false, is_restrained: false, matched: &[] })
     }
 
     #[test]
@@ -189,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn care_holds_replies_of_people_nobody_knows_yet_and_never_a_post() {
+    fn care_and_the_first_hours_hold_replies_of_people_nobody_knows_yet_and_never_a_post() {
         let open = board("welcome", "open");
         let read = reading(Grade::Imminent, &[]);
         let writer = Writer::Guest;
@@ -200,6 +213,7 @@ mod tests {
             is_reply,
             writer,
             is_careful: true,
+            is_early: true,
             is_restrained: false,
             matched: &[],
         };
@@ -228,6 +242,7 @@ mod tests {
                 is_reply: true,
                 writer,
                 is_careful: false,
+                is_early: false,
                 is_restrained: false,
                 matched: &matched,
             };
@@ -242,6 +257,27 @@ mod tests {
             for outcome in rules::Outcome::ALL {
                 assert_eq!(asked(grade, *outcome).0, State::Published, "{grade:?} {outcome:?}");
             }
+        }
+    }
+
+    #[test]
+    fn who_waits_to_be_taken_in_may_do_what_a_guest_may() {
+        for guests in ["welcome", "held"] {
+            let (board, read) = (board(guests, "held"), reading(Grade::Imminent, &[]));
+            let look = |writer| {
+                decide(&Look {
+                    board: &board,
+                    reading: &read,
+                    html: "",
+                    is_reply: false,
+                    writer,
+                    is_careful: false,
+                    is_early: false,
+                    is_restrained: false,
+                    matched: &[],
+                })
+            };
+            assert_eq!(look(Writer::new(false, true, true)).state, look(Writer::Guest).state, "{guests}");
         }
     }
 

@@ -66,7 +66,7 @@ pub(super) async fn head(
             (select aliases.name from aliases where aliases.thread = $1 and aliases.account = $2) as alias,
             needs_care($1, $5) as "is_careful!", (needs_care($1, $5) and not is_known_there($1, $2, $6)) as "read_first!"
          from threads join boards on boards.id = threads.board
-         where threads.id = $1 and closed_at is null and (readers = 'everyone' or $2::uuid is not null)
+         where threads.id = $1 and closed_at is null and (readers = 'everyone' or is_member($2))
             and (threads.state in ('published', 'covered') or $4 or threads.board = any($3)
                 or (threads.state in ('removed', 'withdrawn', 'erased') and reply_count > 0)
                 or exists (select from entries where entries.id = threads.id and author = $2))"#,
@@ -101,6 +101,8 @@ pub(super) struct Row {
     pub edited_at: Option<Moment>,
     /// A volunteer took a passage out.
     pub is_trimmed: bool,
+    /// Its writer, under their own name, died: whether nobody is to answer it.
+    pub memorial: Option<bool>,
     /// For the reader's own entries: how many kindnesses of each kind, as `kind:count`.
     pub received: Vec<String>,
 }
@@ -131,6 +133,7 @@ pub(super) async fn page(
             coalesce((shown.author, shown.voice) = (select author, voice from entries where id = $1) and shown.id <> $1, false) as "by_writer!",
             case when state in ('published', 'covered') or shown.author = $2 then html else '' end as "html!: SafeHtml",
             shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at, trimmed_at is not null as "is_trimmed!",
+            case when shown.voice = 'member' and memorial_at is not null then memorial_quiet end as memorial,
             case when shown.author = $2 then
                 array(select kind || ':' || count(*) from kindnesses where kindnesses.entry = shown.id group by kind) else '{}' end as "received!"
          from shown left join accounts on accounts.id = shown.author"#,
@@ -185,7 +188,7 @@ pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<Acc
         Seen,
         "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name, author
          from entries join threads on threads.id = thread join boards on boards.id = board left join accounts on accounts.id = author
-         where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or $2::uuid is not null)
+         where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or is_member($2))
             and ($2::uuid is null or author is null or not are_apart($2, author))",
         entry as EntryId, viewer as Option<AccountId>,
     )

@@ -139,12 +139,13 @@ pub(super) async fn target(
             case limited when 'known' then not is_known_there(threads.id, $2, $5) else false end as "is_new!",
             (select post.author from entries post where post.id = threads.id) as "post_author: AccountId",
             needs_care(threads.id, $4) as "is_careful!", (needs_care(threads.id, $4) and not is_known_there(threads.id, $2, $5)) as "read_first!",
+            is_early_there(threads.id, $2, $6) as "is_early!", coalesce(entries.voice = 'member' and memorial_quiet, false) as "is_quiet!",
             (select coalesce(post.name, who.name) from entries post left join accounts who on who.id = post.author where post.id = threads.id) as post_name,
             boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links,
             before.id as "before?", before.thread as "before_thread?", before.source as "before_source?", before.state as "before_state?"
          from entries join threads on threads.id = entries.thread join boards on boards.id = threads.board left join accounts on accounts.id = entries.author
             left join entries before on before.nonce = $3
-         where entries.id = $1 and boards.closed_at is null and (readers = 'everyone' or $2::uuid is not null)
+         where entries.id = $1 and boards.closed_at is null and (readers = 'everyone' or is_member($2))
             and (entries.state in ('published', 'covered') or entries.author = $2)
             and (threads.state in ('published', 'covered') or (select post.author from entries post where post.id = threads.id) = $2)
             and ($2::uuid is null or not exists (select from entries other where other.id in (entries.id, threads.id) and are_apart($2, other.author)))"#,
@@ -171,6 +172,8 @@ pub(super) async fn target(
         is_new: row.is_new,
         is_careful: row.is_careful,
         read_first: row.read_first,
+        is_early: row.is_early,
+        is_quiet: row.is_quiet,
         board: Board {
             id: row.board,
             slug: row.slug,

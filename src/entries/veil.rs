@@ -15,6 +15,7 @@ pub(super) fn over(mut rows: Vec<Row>, member: &Member) -> Vec<Row> {
     for row in rows.iter_mut().filter(|row| row.veiled) {
         row.html = crate::text::SafeHtml::default();
         (row.name, row.signature, row.role) = (None, None, None);
+        row.memorial = None;
         row.notes.clear();
     }
     rows

@@ -163,8 +163,10 @@ struct ReplyPage {
 /// `GET /b/{board}/write`
 async fn write(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>) -> Result<Response> {
     let board = find_board(&mut conn, &visitor, &slug).await?;
-    if visitor.member.is_none() && !board.takes_guests() {
-        return Ok(Redirect::to(&format!("/sign-in?back=/b/{slug}/write")).into_response());
+    match &visitor.member {
+        _ if board.takes_guests() => {}
+        Some(member) => member.is_in()?,
+        None => return Ok(Redirect::to(&format!("/sign-in?back=/b/{slug}/write")).into_response()),
     }
     form_page(&visitor, Place::Board(board), Form::empty(&visitor, Draft::default(), None))
 }
@@ -173,8 +175,10 @@ async fn write(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>) -
 async fn answer(Shared(app): Shared<App>, Caller { visitor, mut conn }: Caller, Path(entry): Path<EntryId>) -> Result<Response> {
     let target = Target::find(&mut conn, entry, visitor.account(), None, app.clock.now()).await?;
     target.admit(visitor.member.as_ref())?;
-    if visitor.member.is_none() && !target.board.takes_guests() {
-        return Ok(Redirect::to(&format!("/sign-in?back=/e/{entry}/reply")).into_response());
+    match &visitor.member {
+        _ if target.board.takes_guests() => {}
+        Some(member) => member.is_in()?,
+        None => return Ok(Redirect::to(&format!("/sign-in?back=/e/{entry}/reply")).into_response()),
     }
     let alias = match visitor.account() {
         Some(account) => aliases::find(&mut conn, target.thread, account).await?,
@@ -192,7 +196,7 @@ fn tips_for(visitor: &Visitor, target: &Target) -> Option<Tips> {
 }
 
 async fn find_board(conn: &mut PgConnection, visitor: &Visitor, slug: &str) -> Result<Board> {
-    boards::find(conn, slug, visitor.member.is_some()).await?.ok_or(Error::NotFound)
+    boards::find(conn, slug, visitor.is_in()).await?.ok_or(Error::NotFound)
 }
 
 fn form_page(visitor: &Visitor, place: Place, mut form: Form) -> Result<Response> {
@@ -265,6 +269,7 @@ async fn send(
     if let (Some(_), Place::Under(target)) = (&session, &mut place) {
         // Who signed in with the form is not the guest that the thread was looked up for.
         target.read_first = careful::holds(conn, target.thread, visitor.account(), app.clock.now()).await?;
+        target.is_early = careful::is_early(conn, target.thread, visitor.account(), app.clock.now()).await?;
     }
     let stale = stale && session.is_none();
     let hurdle = match try_send(app, conn, &visitor, &place, &draft, stale).await {
@@ -359,7 +364,7 @@ async fn try_send(
         (Some(member), _) => Voice::Member(member),
         (None, name) => Voice::Guest(name.as_deref().unwrap_or(""), hash(&key)),
     };
-    admit_voice(place.board(), voice)?;
+    admit_voice(place.board(), voice).map_err(|error| put_off(words, error))?;
     let source =
         Source::parse(&draft.text, place.limit()).map_err(|error| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, explain(words, error)))?;
     let notes = notes(&draft.notes, &draft.note_own).map_err(|_| say("note-long"))?;
@@ -378,8 +383,8 @@ async fn try_send(
         Place::Board(_) => app.settings.posts_per_hour,
         Place::Under(_) => app.settings.replies_per_hour,
     };
-    // A guest has half of a member's allowance.
-    let hourly = if visitor.member.is_some() { hourly } else { hourly.div_ceil(2) };
+    // A guest, and who waits to be taken in, has half of a member's allowance.
+    let hourly = if visitor.is_in() { hourly } else { hourly.div_ceil(2) };
     let allowance = Some(Allowance { who: visitor.counted_as(), hourly });
     let writing = Writing { source, notes, voice, nonce, allowance };
     let written = store(conn, words, place, &title, draft, writing, app.clock.now()).await?;
@@ -396,6 +401,9 @@ async fn guest_name(conn: &mut PgConnection, words: &Words, board: &Board, draft
     }
     let refuse = |sentence: &str| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, words.t(sentence).to_owned());
     let name = Name::parse(&draft.guest_name).map_err(refuse)?;
+    if aliases::looks_like_ours(name.as_str()) {
+        return Err(refuse("name-alias"));
+    }
     // A member's name is theirs, also where guests write.
     if accounts::is_taken(conn, &name).await? { Err(refuse("name-taken")) } else { Ok(name.as_str().to_owned()) }
 }
@@ -413,14 +421,18 @@ async fn store(
         Place::Board(board) => super::post(conn, board, title, Wish::read(&draft.wish), writing, now).await,
         Place::Under(target) => super::reply(conn, target, writing, now).await,
     };
-    match written {
-        Ok(written) => Ok(written),
-        Err(Error::TooMany(seconds)) => {
+    written.map_err(|error| put_off(words, error))
+}
+
+/// What can't be done now is said beside the form, with the words in it.
+fn put_off(words: &Words, error: Error) -> Hurdle {
+    match error {
+        Error::TooMany(seconds) => {
             let sentence = words.say("write-too-many", "minutes", i64::from(seconds.div_ceil(60))).into_owned();
-            Err(Hurdle::Say(StatusCode::TOO_MANY_REQUESTS, sentence))
+            Hurdle::Say(StatusCode::TOO_MANY_REQUESTS, sentence)
         }
-        Err(Error::Refused(why)) => Err(Hurdle::Say(StatusCode::FORBIDDEN, words.t(why).to_owned())),
-        Err(error) => Err(error.into()),
+        Error::Refused(why) => Hurdle::Say(StatusCode::FORBIDDEN, words.t(why).to_owned()),
+        error => error.into(),
     }
 }
 

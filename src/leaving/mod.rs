@@ -11,6 +11,7 @@ use crate::clock::Moment;
 use crate::entries::many::{self, Which};
 use crate::error::Result;
 use crate::ids::AccountId;
+use crate::joining;
 
 pub use pages::routes;
 
@@ -54,6 +55,7 @@ impl Keep {
 
 /// Ends an account. What is to go is gone when the transaction is; with the words nameless or gone, so is the account itself.
 pub async fn leave(conn: &mut PgConnection, account: AccountId, keep: Keep, now: Moment) -> Result<()> {
+    joining::forget(conn, account).await?;
     let all = many::of(conn, account, &Which::default()).await?;
     match keep {
         Keep::Named => return accounts::lock(conn, account, now).await,

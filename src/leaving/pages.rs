@@ -33,6 +33,7 @@ pub fn routes() -> Router<App> {
 struct LeavingPage {
     page: Page,
     boards: Vec<Board>,
+    has_passphrase: bool,
     problem: Option<&'static str>,
 }
 
@@ -41,8 +42,13 @@ async fn leaving(State(app): State<App>, visitor: Visitor, _member: Member) -> R
 }
 
 async fn page(app: &App, visitor: &Visitor, problem: Option<&'static str>) -> Result<Response> {
-    let boards = boards::all(&mut *app.db.acquire().await?, true).await?;
-    let shown = show(&LeavingPage { page: visitor.page(Nav::Me), boards, problem })?;
+    let mut conn = app.db.acquire().await?;
+    let boards = boards::all(&mut conn, true).await?;
+    let has_passphrase = match visitor.account() {
+        Some(account) => accounts::has_passphrase(&mut conn, account).await?,
+        None => true,
+    };
+    let shown = show(&LeavingPage { page: visitor.page(Nav::Me), boards, has_passphrase, problem })?;
     Ok(if problem.is_some() { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() } else { shown })
 }
 

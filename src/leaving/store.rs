@@ -63,7 +63,10 @@ pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<
             from roles left join boards on boards.id = board where account = $1
          union all select 'sessions', jsonb_build_object('since', created_at, 'last_used_at', seen_at, 'shared_device', shared) from sessions where account = $1
          union all select 'sign_in', jsonb_build_object('kind', kind, 'made_at', created_at, 'used_at', used_at) from credentials where account = $1
+         union all select 'known_elsewhere', jsonb_build_object('issuer', issuer, 'subject', subject, 'since', created_at) from identities where account = $1
          union all select 'names_in_threads', jsonb_build_object('thread', thread, 'name', name, 'since', created_at) from aliases where account = $1
+         union all select 'asked_to_join', jsonb_build_object('question', question, 'answer', answer, 'at', asked_at, 'outcome', outcome) from applications where account = $1
+         union all select 'invitations_made', jsonb_build_object('at', made_at, 'used_at', used_at) from invites where by = $1
          union all select 'kindnesses_sent', jsonb_build_object('entry', entry, 'kind', kind, 'at', created_at) from kindnesses where account = $1
          union all select 'people_kept_away_from', jsonb_build_object('kind', kind, 'name', name, 'since', created_at) from blocks where by = $1
          union all select 'threads_muted', jsonb_build_object('thread', thread, 'since', created_at) from thread_mutes where account = $1

@@ -24,7 +24,7 @@ pub use directory::Directory;
 pub use kept::{bring_back, keep};
 pub use layer::{Act, CHANNEL, Change, Layer, Logged, change, changed, directory, history, is_hidden, read, refresh};
 pub use links::{Dial, Sms, Whatsapp};
-pub use pages::{at_hand, pick, picked, routes, ways};
+pub use pages::{at_hand, for_young, pick, picked, routes, ways};
 
 /// What a visitor asks for.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Ask, Country, CountryCode, Dial, Doubt, Help, Hours, LineHelp, Month, SHIPPED, Sms, Way, api, directory};
+use super::{Ask, Audience, Country, CountryCode, Dial, Doubt, Help, Hours, LineHelp, Month, SHIPPED, Sms, Way, api, directory};
 use crate::error::{Error, Result};
 use crate::state::App;
 use crate::web::page::HelpWay;
@@ -179,9 +179,19 @@ pub fn ways(app: &App, headers: &HeaderMap, words: &Words) -> Vec<HelpWay> {
 
 /// A country's help for a panel beside somebody's words: the number for emergencies, and the first lines that are for anyone.
 pub fn at_hand(app: &App, code: CountryCode, lang: &str, most: usize) -> Option<Help> {
+    at_hand_for(Audience::Anyone, app, code, lang, most)
+}
+
+/// As [`at_hand`], with the lines that are for young people; where a country has none, those that are for anyone.
+pub fn for_young(app: &App, code: CountryCode, lang: &str, most: usize) -> Option<Help> {
+    let young = at_hand_for(Audience::YoungPeople, app, code, lang, most);
+    young.filter(|help| !help.lines.is_empty()).or_else(|| at_hand(app, code, lang, most))
+}
+
+fn at_hand_for(audience: Audience, app: &App, code: CountryCode, lang: &str, most: usize) -> Option<Help> {
     let ask = Ask { lang, today: today(app), all: false };
     let mut help = directory(app).help(code, &ask)?;
-    help.lines.retain(|line| line.audience == super::Audience::Anyone && (line.phone.is_some() || line.sms.is_some()));
+    help.lines.retain(|line| line.audience == audience && (line.phone.is_some() || line.sms.is_some()));
     // One to call and one to write to, where there are both, before a second one to call.
     if let Some(text) = help.lines.iter().skip(1).position(|line| line.phone.is_none()) {
         let text = help.lines.remove(text + 1);

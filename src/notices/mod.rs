@@ -35,11 +35,13 @@ pub async fn deliver(conn: &mut PgConnection, events: &[Event], now: Moment) -> 
     Ok(())
 }
 
-/// A decision is told to the writer of the entry, where it says something and they have an account.
+/// A decision is told to the writer of the entry, where it says something and they have an account, or to who asked to join.
 async fn decided(conn: &mut PgConnection, decision: DecisionId, now: Moment) -> Result<()> {
     let Some(decision) = audit::find(conn, decision).await? else { return Ok(()) };
-    if let (Some(entry), true) = (decision.entry, Note::of(&decision).is_some()) {
-        store::add_decision(conn, NoticeId::fresh(now), entry, decision.id, now).await?;
+    match decision.entry {
+        _ if Note::of(&decision).is_none() => {}
+        Some(entry) => store::add_decision(conn, NoticeId::fresh(now), entry, decision.id, now).await?,
+        None => store::add_decision_on_joining(conn, NoticeId::fresh(now), decision.id, now).await?,
     }
     Ok(())
 }

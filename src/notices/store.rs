@@ -18,6 +18,7 @@ pub(super) async fn add_replies(conn: &mut PgConnection, replies: &[EntryId], no
          where reply.state in ('published', 'covered') and above.author is not null and above.author is distinct from reply.author
             and (reply.author is null or not are_apart(above.author, reply.author))
             and not exists (select from thread_mutes where account = above.author and thread_mutes.thread = reply.thread)
+            and not exists (select from accounts where accounts.id = above.author and memorial_at is not null)
          on conflict do nothing",
         replies as &[EntryId],
         &fresh(),
@@ -35,9 +36,23 @@ pub(super) async fn add_decision(conn: &mut PgConnection, id: NoticeId, entry: E
          select $1, account, 'decision', $2, $3, $4 from (
             select coalesce(author, (select account from appeals join decisions on decisions.id = $3
                 where appeals.case_id = decisions.case_id and account is not null limit 1)) as account from entries where id = $2) as writer
-         where account is not null on conflict do nothing",
+         where exists (select from accounts where accounts.id = writer.account and memorial_at is null) on conflict do nothing",
         id as NoticeId,
         entry as EntryId,
+        decision as DecisionId,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Who asked to join is told what was decided.
+pub(super) async fn add_decision_on_joining(conn: &mut PgConnection, id: NoticeId, decision: DecisionId, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into notices (id, account, kind, decision, created_at)
+         select $1, account, 'decision', decision, $3 from applications where decision = $2 on conflict do nothing",
+        id as NoticeId,
         decision as DecisionId,
         now,
     )
@@ -84,7 +99,8 @@ pub(super) async fn add_answers(conn: &mut PgConnection, decision: DecisionId, n
 async fn add_about(conn: &mut PgConnection, account: AccountId, kind: &str, decision: DecisionId, now: Moment) -> Result<()> {
     sqlx::query!(
         "insert into notices (id, account, kind, entry, decision, created_at)
-         select $1, $2, $3, entry, $4, $5 from decisions where id = $4 and entry is not null on conflict do nothing",
+         select $1, $2, $3, entry, $4, $5 from decisions
+         where id = $4 and entry is not null and exists (select from accounts where accounts.id = $2 and memorial_at is null) on conflict do nothing",
         NoticeId::fresh(now) as NoticeId,
         account as AccountId,
         kind,
@@ -178,11 +194,11 @@ pub(super) async fn page(conn: &mut PgConnection, account: AccountId, before: Op
             case when notices.kind = 'unmasking' then (select name from accounts where accounts.id = decisions.by) end as by,
             decisions.action as "action?", decisions.reason as "reason?", decisions.message as "message?", notices.decision, decisions.to_state as "to_state?",
             (select signs_as from desk_care where desk_care.account = decisions.by) as signed,
-            case when threads.state in ('published', 'covered') or post.author = $1 then threads.title end as title,
-            entries.state in ('published', 'covered') as "is_there!",
-            case when notices.kind = 'decision' and entries.author = $1 then entries.source end as source,
+            case when threads.state in ('published', 'covered') or post.author = $1 then threads.title end as "title?",
+            coalesce(entries.state in ('published', 'covered'), false) as "is_there!",
+            case when notices.kind = 'decision' and entries.author = $1 then entries.source end as "source?",
             coalesce(entries.parent = entries.thread and post.author = $1, false) as "answers_post!"
-         from notices join entries on entries.id = notices.entry join threads on threads.id = entries.thread join entries post on post.id = entries.thread
+         from notices left join entries on entries.id = notices.entry left join threads on threads.id = entries.thread left join entries post on post.id = entries.thread
             left join decisions on decisions.id = notices.decision
          where notices.account = $1 and ($2::uuid is null or notices.id < $2)
             and (notices.kind <> 'reply' or entries.state in ('published', 'covered'))

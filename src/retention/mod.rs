@@ -8,7 +8,7 @@ use crate::entries::many;
 use crate::error::Result;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{accounts, cases, entries, talks};
+use crate::{accounts, cases, entries, joining, talks};
 
 /// A job runs this often.
 const EVERY: TimeDelta = TimeDelta::minutes(55);
@@ -102,6 +102,7 @@ impl Job {
             Self::Cases => {
                 cases::sweep(conn, before(settings.case_days)).await?;
                 talks::sweep(conn, before(settings.case_days)).await?;
+                joining::sweep(conn, before(settings.case_days)).await?;
                 entries::sweep(conn, before(settings.case_days), now).await
             }
             Self::Notices => {
@@ -125,12 +126,12 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
             "kept-account",
             "kept-account-why",
             Lasts::YourWord,
-            &["accounts", "credentials", "aliases", "roles", "desk_keys", "desk_care"],
+            &["accounts", "credentials", "identities", "aliases", "roles", "desk_keys", "desk_care"],
             None,
         ),
         rule("kept-away", "kept-away-why", Lasts::YourWord, &["blocks", "thread_mutes", "note_choices"], None),
         rule("kept-sessions", "kept-sessions-why", Lasts::Days(30), &["sessions"], Some(Job::SignIns)),
-        rule("kept-tries", "kept-tries-why", Lasts::Day, &["allowances", "ceremonies"], Some(Job::SignIns)),
+        rule("kept-tries", "kept-tries-why", Lasts::Day, &["allowances", "ceremonies", "departures", "arrivals"], Some(Job::SignIns)),
         rule("kept-restraints", "kept-restraints-why", Lasts::Day, &["restraints", "guest_marks"], Some(Job::SignIns)),
         rule("kept-removed", "kept-removed-why", Lasts::Days(settings.removed_text_days), &["appeals"], Some(Job::Removed)),
         rule(
@@ -141,9 +142,12 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
             Some(Job::Cases),
         ),
         rule("kept-talks", "kept-talks-why", Lasts::Days(settings.case_days), &["desk_messages"], Some(Job::Cases)),
+        rule("kept-applications", "kept-applications-why", Lasts::Days(settings.case_days), &["applications"], Some(Job::Cases)),
+        rule("kept-invites", "kept-invites-why", Lasts::YourWord, &["invites"], Some(Job::Cases)),
         rule("kept-notices", "kept-notices-why", Lasts::Days(settings.notice_days), &["notices"], Some(Job::Notices)),
         rule("kept-outbox", "kept-outbox-why", Lasts::Days(settings.outbox_days), &["outbox"], Some(Job::Outbox)),
         rule("kept-decisions", "kept-decisions-why", Lasts::Board, &["decisions"], None),
+        rule("kept-memorials", "kept-memorials-why", Lasts::Board, &["memorials"], None),
         rule("kept-names", "kept-names-why", Lasts::Board, &["left_names"], None),
         rule(
             "kept-board-itself",

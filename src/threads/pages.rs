@@ -99,9 +99,9 @@ struct HomePage {
 }
 
 async fn home(Caller { visitor, mut conn }: Caller) -> Result<Response> {
-    let signed_in = visitor.member.is_some();
-    let boards = boards::all(&mut conn, signed_in).await?;
-    let threads = store::new_everywhere(&mut conn, signed_in, None).await?;
+    let is_in = visitor.is_in();
+    let boards = boards::all(&mut conn, is_in).await?;
+    let threads = store::new_everywhere(&mut conn, is_in, None).await?;
     let mut list = List { threads, more: None, shows_board: true }.seen_by(&visitor);
     list.threads.truncate(5);
     show(&HomePage { page: visitor.page(Nav::Boards), boards, list })
@@ -127,8 +127,8 @@ struct BoardPage {
 }
 
 async fn board(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>, Query(at): Query<At>) -> Result<Response> {
-    let signed_in = visitor.member.is_some();
-    let board = boards::find(&mut conn, &slug, signed_in).await?.ok_or(Error::NotFound)?;
+    let is_in = visitor.is_in();
+    let board = boards::find(&mut conn, &slug, is_in).await?.ok_or(Error::NotFound)?;
     let is_waiting = at.order == "waiting";
     let first = at.after.is_none() && !is_waiting;
     let list = if is_waiting {
@@ -142,7 +142,7 @@ async fn board(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>, Q
     let mut pinned = if first { store::pinned(&mut conn, board.id).await? } else { Vec::new() };
     pinned.retain(|thread| visitor.member.as_ref().is_none_or(|member| thread.is_for(member)));
     let waiting = store::count_waiting(&mut conn, board.id).await?;
-    let boards = boards::all(&mut conn, signed_in).await?;
+    let boards = boards::all(&mut conn, is_in).await?;
     show(&BoardPage { page: visitor.page(Nav::Boards), board, boards, pinned, list, is_waiting, waiting })
 }
 
@@ -156,13 +156,13 @@ struct EverywherePage {
 
 async fn newest(Caller { visitor, mut conn }: Caller, Query(at): Query<At>) -> Result<Response> {
     let before = at.after.as_deref().map(read_id).transpose()?;
-    let list = List::new(store::new_everywhere(&mut conn, visitor.member.is_some(), before).await?, true, |last| last.id.to_string());
+    let list = List::new(store::new_everywhere(&mut conn, visitor.is_in(), before).await?, true, |last| last.id.to_string());
     show(&EverywherePage { page: visitor.page(Nav::New), list: list.seen_by(&visitor), is_waiting: false })
 }
 
 async fn waiting(Caller { visitor, mut conn }: Caller, Query(at): Query<At>) -> Result<Response> {
     let after = at.after.as_deref().map(read_id).transpose()?;
-    let list = List::new(store::waiting_everywhere(&mut conn, visitor.member.is_some(), after).await?, true, |last| last.id.to_string());
+    let list = List::new(store::waiting_everywhere(&mut conn, visitor.is_in(), after).await?, true, |last| last.id.to_string());
     show(&EverywherePage { page: visitor.page(Nav::Waiting), list: list.seen_by(&visitor), is_waiting: true })
 }
 

@@ -64,14 +64,14 @@ pub(super) async fn waiting(conn: &mut PgConnection, board: BoardId, after: Opti
 }
 
 /// Everywhere is a page of each board, merged: what stands on a board this visitor may not read costs nothing.
-pub(super) async fn waiting_everywhere(conn: &mut PgConnection, signed_in: bool, after: Option<ThreadId>) -> Result<Vec<Listed>> {
+pub(super) async fn waiting_everywhere(conn: &mut PgConnection, is_in: bool, after: Option<ThreadId>) -> Result<Vec<Listed>> {
     listed!(
         "select here.id from boards cross join lateral (
             select id from threads where state in ('published', 'covered') and answer_count = 0 and locked_at is null and board = boards.id
                 and id > coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid) order by id limit $3) as here
          where (readers = 'everyone' or $1) and closed_at is null order by here.id limit $3",
         "threads.id",
-        signed_in,
+        is_in,
         after as Option<ThreadId>,
         PAGE + 1,
     )
@@ -79,14 +79,14 @@ pub(super) async fn waiting_everywhere(conn: &mut PgConnection, signed_in: bool,
     .await
 }
 
-pub(super) async fn new_everywhere(conn: &mut PgConnection, signed_in: bool, before: Option<ThreadId>) -> Result<Vec<Listed>> {
+pub(super) async fn new_everywhere(conn: &mut PgConnection, is_in: bool, before: Option<ThreadId>) -> Result<Vec<Listed>> {
     listed!(
         "select here.id from boards cross join lateral (
             select id from threads where state in ('published', 'covered') and board = boards.id
                 and id < coalesce($2, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid) order by id desc limit $3) as here
          where (readers = 'everyone' or $1) and closed_at is null order by here.id desc limit $3",
         "threads.id desc",
-        signed_in,
+        is_in,
         before as Option<ThreadId>,
         PAGE + 1,
     )

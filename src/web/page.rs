@@ -48,6 +48,8 @@ pub struct Who {
     pub moderates: bool,
     /// Whether they run the site.
     pub operates: bool,
+    /// Whether they wait to be taken in.
+    pub waits: bool,
 }
 
 /// What every page's template holds as `page`.
@@ -126,6 +128,11 @@ impl Page {
     /// Whether the reader runs the site.
     pub fn operates(&self) -> bool {
         self.who.as_ref().is_some_and(|who| who.operates)
+    }
+
+    /// Whether the reader asked to join and waits to be taken in.
+    pub fn waits(&self) -> bool {
+        self.who.as_ref().is_some_and(|who| who.waits)
     }
 
     /// A moment for machines, as `<time datetime>` takes it.

@@ -8,7 +8,7 @@ const BINARY = process.env.HOLDFAST ?? fileURLToPath(new URL("../../target/debug
 /** Where *Leave this site* goes in these stories; a browser that asks for it is answered by the story, not by the network. */
 export const OUTSIDE = "https://weather.example/";
 
-const freePort = () => new Promise((resolve, reject) => {
+export const freePort = () => new Promise((resolve, reject) => {
   const server = createServer().on("error", reject);
   server.listen(0, "127.0.0.1", () => { const { port } = server.address(); server.close(() => resolve(port)); });
 });

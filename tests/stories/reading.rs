@@ -103,7 +103,7 @@ async fn how_many_kindnesses_came_is_for_the_writer_alone(db: PgPool) {
 async fn roles_show_under_ones_own_name_and_strangers_do_not_learn_of_the_desk(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
-    let heron = world.with_role("Quiet Heron", RoleKind::Supporter).await;
+    let heron = world.with_role("Quinn Heron", RoleKind::Supporter).await;
     let thread = ana.posts("nights", "Hello", "words").await;
     heron.replies(&thread, "with you").await;
     ana.replies(&thread, "thank you").await;

@@ -24,6 +24,7 @@ const OPEN: &[&str] = &[
     "/e/{entry}/report",
     "/e/{entry}/worried",
     "/join",
+    "/join/by/{token}",
     "/sign-in",
     "/sign-in/recover",
     "/sign-in/link/{token}",
@@ -64,7 +65,7 @@ enum Role {
 fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
     let is_staff = matches!(role, Role::Moderator | Role::Operator);
     let signed_in = role != Role::Stranger;
-    if ["/desk/lines", "/desk/rules", "/desk/safety"].iter().any(|pages| path.starts_with(pages)) {
+    if ["/desk/lines", "/desk/rules", "/desk/safety", "/desk/people"].iter().any(|pages| path.starts_with(pages)) {
         match (signed_in, role == Role::Operator) {
             (false, _) => Some(401),
             (true, false) => Some(404),
@@ -88,9 +89,15 @@ fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
         || (path == "/e/{entry}/away" && role == Role::Writer && method == Method::GET)
     {
         Some(404)
+    } else if path.starts_with("/sign-in/with") {
+        // There is nobody else to sign in with here.
+        Some(404)
     } else if path == "/me/care" {
         // Who is not signed in has that choice too, in a cookie.
         None
+    } else if path == "/me/invites" {
+        // Everybody can join here, so nobody invites.
+        Some(if signed_in { 404 } else { 401 })
     } else if path.starts_with("/me") || path == "/notices" || path == "/e/{entry}/kindness" || path == "/e/{entry}/away" {
         if signed_in { None } else { Some(401) }
     } else if OPEN.contains(&path) {
@@ -150,6 +157,8 @@ async fn every_route_answers_everybody_as_the_matrix_says(db: PgPool) {
     world.told().await;
     let decision = writer.reads("/notices").await.attribute("a[href^='/appeal/']", "href").unwrap();
     let case = mo.opens_case(&thread).await;
+    let account: uuid::Uuid = sqlx::query_scalar("select id from accounts where name = 'writer'").fetch_one(&world.db).await.unwrap();
+    let account = holdfast::ids::AccountId(account).to_string();
     let people = [
         (Role::Stranger, world.guest()),
         (Role::Member, world.member("member").await),
@@ -163,6 +172,7 @@ async fn every_route_answers_everybody_as_the_matrix_says(db: PgPool) {
             ("{board}", "nights"),
             ("{thread}", &id_of(&thread)),
             ("{entry}", &id_of(&thread)),
+            ("{account}", &account),
             ("{case}", case.rsplit('/').next().unwrap()),
             ("{rule}", &id_of(&thread)),
             ("{decision}", decision.rsplit('/').next().unwrap()),

@@ -1,0 +1,165 @@
+//! A name for one thread only leads nobody to whoever is behind it: not by what a page says, not by what it lacks, not by how it is made.
+
+use holdfast::accounts::{Role, RoleKind};
+use regex::Regex;
+use sqlx::PgPool;
+
+use crate::answer::Answer;
+use crate::world::{PASSPHRASE, Person, World, filled, id_of, path_of};
+
+impl Person<'_> {
+    /// Posts under a name for the thread only; gives back the thread and that name.
+    async fn posts_as_another(&self, title: &str, text: &str) -> (String, String) {
+        let write = "/b/nights/write";
+        let form = filled(self.reads(write).await.form(write), &[("title", title), ("text", text), ("as", "alias"), ("do", "send")]);
+        let alias = form.iter().find(|(name, _)| name == "alias").unwrap().1.clone();
+        (path_of(&self.posts_fields(write, &form).await.location()), alias)
+    }
+
+    async fn answers_as_another(&self, to: &str, text: &str) -> String {
+        let path = format!("/e/{}/reply", id_of(to));
+        path_of(&self.fills(&path, &path, &[("text", text), ("as", "alias"), ("do", "send")]).await.location())
+    }
+}
+
+/// A page with everything taken out that differs between any two threads: what is left must be the same, whoever wrote.
+fn plain(answer: &Answer, own: &[(&str, &str)]) -> String {
+    let mut html = format!("{} {:?}\n{}", answer.status, answer.headers, answer.html);
+    for (what, blank) in own {
+        html = html.replace(what, blank);
+    }
+    for (what, blank) in [
+        (r#"name="(token|nonce|alias)" value="[^"]*""#, r#"name="$1""#),
+        (r"<em data-alias>[^<]*</em>", "<em data-alias></em>"),
+        (r#""content-length": "\d+""#, ""),
+        (r#"(class="leaf" aria-hidden="true">)."#, "$1"),
+    ] {
+        html = Regex::new(what).unwrap().replace_all(&html, blank).into_owned();
+    }
+    html
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn nothing_tells_who_is_behind_a_name_for_one_thread(db: PgPool) {
+    let world = World::new(db).await;
+    // Two people as unlike as can be: one here for long, trusted, with a signature, paused once, blocked by somebody; one new.
+    let ana = world.member("Anastasia").await;
+    world.gives(&ana, Role { kind: RoleKind::Supporter, board: None }).await;
+    ana.fills("/me", "/me/signature", &[("signature", "Only on Thursdays")]).await.is(303);
+    world.pass(chrono::TimeDelta::days(20));
+    let (ben, eve, mo) = (world.member("Benedict").await, world.member("eve").await, world.moderator("mo").await);
+    let anas = ana.posts("nights", "Under a name", "words with a name").await;
+    ben.posts("nights", "Under another name", "words with a name").await;
+    let mut threads = Vec::new();
+    for who in [&ana, &ben] {
+        let (thread, alias) = who.posts_as_another("Quietly", "words without a name").await;
+        assert!(world.guest().reads(&thread).await.text().contains(&alias));
+        let own = format!("/e/{}/own", id_of(&thread));
+        who.fills(&own, &own, &[("text", "words without a name, changed"), ("do", "save")]).await.is(303);
+        let asked = eve.replies(&thread, "a question").await;
+        let answer = who.answers_as_another(&asked, "an answer").await;
+        eve.follows(&answer).await.is(200);
+        threads.push((thread, alias, asked, answer));
+    }
+    // What becomes of one under their name is seen there and nowhere else.
+    let case = mo.opens_case(&anas).await;
+    mo.decides(&case, "restrain", &[("restrain", "pause-3"), ("reason", "cruel")]).await.is(303);
+    mo.decides(&case, "remove", &[("reason", "cruel")]).await.is(303);
+    world.told().await;
+    for (thread, _, asked, _) in &threads {
+        for (entry, kind) in [(thread, "love"), (asked, "hear")] {
+            let path = format!("/e/{}/kindness", id_of(entry));
+            let form = filled(mo.reads(thread).await.form(&path), &[("kind", kind)]);
+            mo.posts_fields(&path, &form).await.is(303);
+        }
+    }
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    for (thread, alias, asked, answer) in &threads {
+        let ids = [id_of(thread), id_of(asked), id_of(answer)];
+        let own = [(ids[0].as_str(), "POST"), (ids[1].as_str(), "ASKED"), (ids[2].as_str(), "ANSWER"), (alias.as_str(), "ALIAS")];
+        let mut pages = Vec::new();
+        for reader in [&world.guest(), &eve] {
+            for path in [thread.clone(), path_of(answer)].into_iter().chain(
+                ["reply", "report", "worried", "own", "away"]
+                    .iter()
+                    .flat_map(|end| ids.iter().step_by(2).map(move |id| format!("/e/{id}/{end}"))),
+            ) {
+                let page = reader.reads(&path).await;
+                for secret in ["Anastasia", "Benedict", "Thursdays", "peer supporter"] {
+                    page.hides(secret);
+                }
+                pages.push(plain(&page, &own));
+            }
+        }
+        seen.push(pages);
+    }
+    for (one, other) in seen[0].iter().zip(&seen[1]) {
+        assert_eq!(one, other, "it can be told who wrote");
+    }
+    // In lists they stand by time, and alike.
+    for reader in [&world.guest(), &eve] {
+        for path in ["/", "/new", "/b/nights", "/b/nights?order=waiting", "/waiting"] {
+            let page = reader.reads(path).await;
+            page.hides("Thursdays");
+            let mut items = threads.iter().map(|(thread, alias, ..)| {
+                let html = page.html.split("<li>").find(|item| item.contains(thread.as_str())).unwrap_or_default();
+                html.replace(&id_of(thread), "POST").replace(alias, "ALIAS")
+            });
+            let (one, other) = (items.next().unwrap(), items.next().unwrap());
+            assert_eq!(one.split("</li>").next(), other.split("</li>").next(), "{path}");
+        }
+    }
+    // No account stands in any page by its id, in whatever spelling.
+    let accounts: Vec<uuid::Uuid> = sqlx::query_scalar("select id from accounts").fetch_all(&world.db).await.unwrap();
+    for page in seen.iter().flatten() {
+        for account in &accounts {
+            for spelled in [account.to_string(), account.simple().to_string(), holdfast::ids::AccountId(*account).to_string()] {
+                assert!(!page.contains(&spelled));
+            }
+        }
+    }
+    // Who left with their name kept left behind the other name, too, what everybody else has there.
+    let before = plain(&eve.reads(&threads[1].0).await, &[]);
+    ben.fills("/me/leaving", "/me/leaving", &[("passphrase", PASSPHRASE), ("keep", "named")]).await.is(200);
+    assert_eq!(plain(&eve.reads(&threads[1].0).await, &[]), before);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_name_in_a_thread_is_never_anybody_elses_there(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let (thread, alias) = ana.posts_as_another("Quietly", "words of ana").await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    let list = ana.reads("/me/names").await;
+    list.shows(&alias).shows("Quietly");
+    assert_eq!(list.attribute("main .rows a[href$='/own']", "href").as_deref(), Some(&*own));
+    ben.reads("/me/names").await.is(200).hides(&alias);
+    world.guest().reads("/me/names").await.is(401);
+    // The name comes off at any time, also much later; what is left is nobody's.
+    let wants = async |who: &Person<'_>| {
+        let path = format!("/e/{}/reply", id_of(&thread));
+        let form = filled(who.reads(&path).await.form(&path), &[("text", "me too"), ("as", "alias"), ("alias", &alias), ("do", "send")]);
+        who.posts_fields(&path, &form).await.is(303);
+        sqlx::query_scalar::<_, String>("select name from entries where source = 'me too' order by id desc limit 1")
+            .fetch_one(&world.db)
+            .await
+            .unwrap()
+    };
+    assert_ne!(wants(&ben).await, alias);
+    world.pass(chrono::TimeDelta::days(400));
+    ana.signs_in().await;
+    ana.fills(&own, &own, &[("do", "nameless")]).await.is(303);
+    world.guest().reads(&thread).await.shows("words of ana").hides(&alias);
+    let cora = world.member("cora").await;
+    assert_ne!(wants(&cora).await, alias);
+    ana.fills("/me/leaving", "/me/leaving", &[("passphrase", PASSPHRASE), ("keep", "nothing")]).await.is(200);
+    let dora = world.member("dora").await;
+    assert_ne!(wants(&dora).await, alias, "not even after they left and erased everything");
+    assert_eq!(world.number("select count(*) from aliases where account is null").await, 1);
+    // Nor does a guest or somebody who joins pass for one of these.
+    let path = format!("/e/{}/reply", id_of(&thread));
+    let guest = world.guest();
+    let sent = guest.fills(&path, &path, &[("text", "it is me"), ("guest_name", &alias.to_lowercase()), ("do", "send")]).await;
+    sent.is(422).shows("we make up for single threads").shows("it is me");
+    guest.fills("/join", "/join", &[("name", &alias), ("passphrase", PASSPHRASE)]).await.is(422).shows("we make up");
+}
