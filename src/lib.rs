@@ -17,6 +17,7 @@ pub mod boards;
 pub mod care;
 pub mod cases;
 pub mod desk;
+pub mod drafts;
 pub mod entries;
 pub mod import;
 pub mod joining;

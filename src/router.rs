@@ -17,8 +17,8 @@ use crate::error::Error;
 use crate::state::App;
 use crate::web::{FORM_BYTES, assets, guard, page};
 use crate::{
-    about, accounts, appeals, away, care, desk, entries, joining, leaving, lines, notices, people, reports, rules, safety, talks, threads,
-    upkeep,
+    about, accounts, appeals, away, care, desk, drafts, entries, joining, leaving, lines, notices, people, reports, rules, safety, talks,
+    threads, upkeep,
 };
 
 /// How long a request may take before it is answered that the board is not well.
@@ -30,6 +30,7 @@ pub fn router(app: App) -> Router {
     let board = Router::new()
         .merge(threads::routes())
         .merge(entries::routes())
+        .merge(drafts::routes())
         .merge(reports::routes())
         .merge(appeals::routes())
         .merge(talks::routes())
@@ -51,7 +52,7 @@ pub fn router(app: App) -> Router {
         .layer(from_fn_with_state(guard::room(&app.settings), guard::in_room))
         .layer(limit);
     // Reads what is being written, and asks neither session nor database.
-    let drafts = care::routes()
+    let beside = care::routes()
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(app.clone(), guard::origin))
         .layer(guard::limit_to(&app.settings, care::PER_SECOND, care::AT_ONCE));
@@ -63,7 +64,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz));
     board
-        .merge(drafts)
+        .merge(beside)
         .merge(always)
         .fallback(|| async { Error::NotFound })
         .layer(CatchPanicLayer::custom(panicked))

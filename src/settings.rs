@@ -119,6 +119,10 @@ pub struct Settings {
     #[config(env = "HOLDFAST_NOTICE_DAYS", default = 180)]
     pub notice_days: u32,
 
+    /// Days for which a member's draft is kept that nobody went on with.
+    #[config(env = "HOLDFAST_DRAFT_DAYS", default = 90)]
+    pub draft_days: u32,
+
     /// Days for which an event is kept that could not be delivered.
     #[config(env = "HOLDFAST_OUTBOX_DAYS", default = 7)]
     pub outbox_days: u32,
@@ -300,6 +304,7 @@ impl Settings {
             ("HOLDFAST_REMOVED_TEXT_DAYS", self.removed_text_days),
             ("HOLDFAST_CASE_DAYS", self.case_days),
             ("HOLDFAST_NOTICE_DAYS", self.notice_days),
+            ("HOLDFAST_DRAFT_DAYS", self.draft_days),
             ("HOLDFAST_OUTBOX_DAYS", self.outbox_days),
         ] {
             if value == 0 {

@@ -17,7 +17,7 @@ macro_rules! locale {
         locale!(
             $code,
             $name,
-            ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "privacy"]
+            ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "drafts", "privacy"]
         )
     };
     ($code:literal, $name:literal, [$($file:literal),* $(,)?]) => {

@@ -20,6 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["appeals", "reports", "away", "talks", "joining"],
     &["notices"],
     &["entries"],
+    &["drafts"],
     &["threads"],
     &["rules"],
     &["boards"],

@@ -21,6 +21,7 @@ use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
 use unicode_normalization::UnicodeNormalization;
 
+use self::restraints::Restraint;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{self, AccountId, BoardId};
@@ -337,10 +338,48 @@ pub async fn operators_without_passphrase(conn: &mut PgConnection) -> Result<Opt
 /// # Errors
 /// [`Error::TooMany`] with the seconds to wait. Counted in Postgres, so that it holds over several processes.
 pub async fn allow(conn: &mut PgConnection, who: &str, action: &str, rate: u32, now: Moment) -> Result<()> {
-    let each = TimeDelta::milliseconds(3_600_000 / i64::from(rate.max(1)));
-    let at_once = each * i32::try_from((rate / 4).max(3)).unwrap_or(i32::MAX);
-    let free_at = store::spend(conn, who, action, now, now + each, each, at_once).await?;
-    if free_at { Ok(()) } else { Err(Error::TooMany(u32::try_from(each.num_seconds()).unwrap_or(1).max(1))) }
+    let pace = Pace::of(rate);
+    if store::spend(conn, who, action, &pace, now).await? { Ok(()) } else { Err(pace.too_many()) }
+}
+
+/// Whether somebody may write on a board now; counts it in the same moment, at the rate [`allow`] explains. Tells what they are kept
+/// from, where it is not writing itself.
+///
+/// # Errors
+/// [`Error::Refused`] where a moderator decided that they can't write for now, [`Error::TooMany`] with the seconds to wait.
+pub async fn admit(
+    conn: &mut PgConnection,
+    (account, who): (Option<AccountId>, &str),
+    board: BoardId,
+    (action, rate): (&str, u32),
+    now: Moment,
+) -> Result<Option<Restraint>> {
+    let pace = Pace::of(rate);
+    let (kinds, spent) = store::admit(conn, (account, who), board, action, &pace, now).await?;
+    match restraints::strongest(&kinds) {
+        Some(restraint) if restraint.stops_writing() => Err(Error::Refused("refused-paused")),
+        restraint if spent => Ok(restraint),
+        _ => Err(pace.too_many()),
+    }
+}
+
+/// How often something may be done.
+struct Pace {
+    /// Time that one of them takes up.
+    each: TimeDelta,
+    /// Time that may be taken up at once.
+    at_once: TimeDelta,
+}
+
+impl Pace {
+    fn of(rate: u32) -> Self {
+        let each = TimeDelta::milliseconds(3_600_000 / i64::from(rate.max(1)));
+        Self { each, at_once: each * i32::try_from((rate / 4).max(3)).unwrap_or(i32::MAX) }
+    }
+
+    fn too_many(&self) -> Error {
+        Error::TooMany(u32::try_from(self.each.num_seconds()).unwrap_or(1).max(1))
+    }
 }
 
 /// Sessions, links and failed tries whose time is over.

@@ -56,8 +56,12 @@ pub async fn of(
         board as BoardId,
         now,
     );
-    let kinds = kinds.fetch_all(conn).await?;
-    Ok([Restraint::Ban, Restraint::Pause, Restraint::HoldAll].into_iter().find(|kind| kinds.iter().any(|has| has == kind.as_str())))
+    Ok(strongest(&kinds.fetch_all(conn).await?))
+}
+
+/// The strongest of those the database named.
+pub(super) fn strongest(kinds: &[String]) -> Option<Restraint> {
+    [Restraint::Ban, Restraint::Pause, Restraint::HoldAll].into_iter().find(|kind| kinds.iter().any(|has| has == kind.as_str()))
 }
 
 /// Whom a restraint is for: an entry's writer, be it an account or a guest whose hash is still known.

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
 
-use super::Away;
+use super::{Away, Pace};
 
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId};
@@ -248,15 +248,7 @@ pub(super) async fn operators(conn: &mut PgConnection) -> Result<Vec<OperatorRow
 }
 
 /// Spends one from an allowance, if there is one left: true where there was.
-pub(super) async fn spend(
-    conn: &mut PgConnection,
-    who: &str,
-    action: &str,
-    now: Moment,
-    after_first: Moment,
-    each: TimeDelta,
-    at_once: TimeDelta,
-) -> Result<bool> {
+pub(super) async fn spend(conn: &mut PgConnection, who: &str, action: &str, pace: &Pace, now: Moment) -> Result<bool> {
     let spent = sqlx::query!(
         "insert into allowances (who, action, free_at) values ($1, $2, $4)
          on conflict (who, action) do update set free_at = greatest(allowances.free_at, $3) + make_interval(secs => $5)
@@ -264,11 +256,41 @@ pub(super) async fn spend(
         who,
         action,
         now,
-        after_first,
-        each.as_seconds_f64(),
-        at_once.as_seconds_f64(),
+        now + pace.each,
+        pace.each.as_seconds_f64(),
+        pace.at_once.as_seconds_f64(),
     );
     Ok(spent.execute(conn).await?.rows_affected() == 1)
+}
+
+/// What keeps somebody from writing on a board, and, where they may write, whether there was one left to spend: one statement, as
+/// every reply asks it.
+pub(super) async fn admit(
+    conn: &mut PgConnection,
+    (account, who): (Option<AccountId>, &str),
+    board: BoardId,
+    action: &str,
+    pace: &Pace,
+    now: Moment,
+) -> Result<(Vec<String>, bool)> {
+    let row = sqlx::query!(
+        r#"with held as (select kind from restraints where (account = $7 or guest = $8) and lifted_at is null and (until is null or until > $3)
+            and (board is null or board = $9)),
+         spent as (insert into allowances (who, action, free_at) select $1, $2, $4 where not exists (select from held where kind <> 'hold_all')
+            on conflict (who, action) do update set free_at = greatest(allowances.free_at, $3) + make_interval(secs => $5)
+            where greatest(allowances.free_at, $3) + make_interval(secs => $5) <= $3 + make_interval(secs => $6) returning 1)
+         select array(select kind from held) as "kinds!", exists (select from spent) as "spent!""#,
+        who,
+        action,
+        now,
+        now + pace.each,
+        pace.each.as_seconds_f64(),
+        pace.at_once.as_seconds_f64(),
+        account as Option<AccountId>,
+        account.is_none().then_some(who),
+        board as BoardId,
+    );
+    row.fetch_one(conn).await.map(|row| (row.kinds, row.spent))
 }
 
 pub(super) async fn signature(conn: &mut PgConnection, account: AccountId) -> Result<String> {

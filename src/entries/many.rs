@@ -6,6 +6,7 @@ use sqlx::PgConnection;
 use super::careful;
 use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
+use crate::drafts;
 use crate::error::Result;
 use crate::ids::{self, AccountId, BoardId, EntryId, ThreadId};
 
@@ -66,6 +67,7 @@ pub async fn erase(conn: &mut PgConnection, entries: &[EntryId], now: Moment) ->
     reasons.execute(&mut *conn).await?;
     sqlx::query!("update appeals set words = '' where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
     sqlx::query!("delete from desk_messages where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
+    drafts::forget_edits(conn, entries).await?;
     cut_ties(conn, entries).await?;
     sqlx::query!(
         "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null, trimmed_at = null

@@ -2,6 +2,7 @@
 //! write here, the screen, the policy, one transaction.
 
 mod careful;
+mod form;
 mod held;
 mod kindness;
 pub mod many;
@@ -252,7 +253,7 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
     if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
         return Ok(before.compare(&writing.source));
     }
-    let restraint = admit_writer(conn, &writing, board, now).await?;
+    let restraint = admit_writer(conn, &writing, board, "post", now).await?;
     let mut tx = conn.begin().await?;
     let written = post_anew(&mut tx, board, title, wish, &writing, restraint, now).await?;
     tx.commit().await?;
@@ -268,7 +269,6 @@ async fn post_anew(
     restraint: Option<Restraint>,
     now: Moment,
 ) -> Result<Written> {
-    allow(conn, writing, "post", now).await?;
     let id = EntryId::fresh(now);
     let thread = ThreadId(id.0);
     let html = text::render(&writing.source);
@@ -276,7 +276,7 @@ async fn post_anew(
     let excerpt = if writing.notes.is_empty() { text::excerpt(&writing.source, 220) } else { String::new() };
     let new =
         store::New { id, thread, parent: None, depth: 0, state: outcome.state, html: &html, writing, name: typed_name(writing.voice) };
-    if !store::insert_post(conn, &new, board.id, title, wish.as_str(), &excerpt, now).await? {
+    if !store::insert_post(conn, &new, board, title, wish.as_str(), &excerpt, now).await? {
         return stored_meanwhile(conn, writing).await;
     }
     if let Voice::Alias(member, wanted) = writing.voice {
@@ -294,8 +294,7 @@ pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_
         return Ok(before.compare(&writing.source));
     }
     target.admit(writing.voice.member())?;
-    let restraint = admit_writer(conn, &writing, &target.board, now).await?;
-    allow(conn, &writing, "reply", now).await?;
+    let restraint = admit_writer(conn, &writing, &target.board, "reply", now).await?;
     let html = text::render(&writing.source);
     let outcome = judge(conn, &target.board, &writing, "", &html, (Some(target), restraint), now).await?;
     if matches!(writing.voice, Voice::Member(..)) && outcome.priority.is_none() {
@@ -339,12 +338,16 @@ async fn reply_anew(
     Ok(Written::Stored { entry: id, thread: target.thread, state: outcome.state })
 }
 
-/// # Errors
-/// [`Error::Refused`] where a moderator decided that they can't write for now; their words come back to them.
-async fn admit_writer(conn: &mut PgConnection, writing: &Writing<'_>, board: &Board, now: Moment) -> Result<Option<Restraint>> {
-    let Some(allowance) = &writing.allowance else { return Ok(None) };
-    let restraint = restraints::of(conn, writing.voice.account(), Some(&allowance.who), board.id, now).await?;
-    if restraint.is_some_and(Restraint::stops_writing) { Err(Error::Refused("refused-paused")) } else { Ok(restraint) }
+/// Who may write there now, counted over every process; see [`accounts::admit`]. What the software writes itself is always let in.
+async fn admit_writer(
+    conn: &mut PgConnection,
+    writing: &Writing<'_>,
+    board: &Board,
+    action: &str,
+    now: Moment,
+) -> Result<Option<Restraint>> {
+    let Some(Allowance { who, hourly }) = &writing.allowance else { return Ok(None) };
+    accounts::admit(conn, (writing.voice.account(), who), board.id, (action, *hourly), now).await
 }
 
 /// Remembers for a day by which hash a guest wrote, so that a flood can be stopped.
@@ -438,14 +441,6 @@ impl Nonce {
     /// For a form that is shown now.
     pub fn random() -> Self {
         Self(uuid::Uuid::from_bytes(ids::chance()))
-    }
-}
-
-/// Counts what somebody writes, over every process.
-async fn allow(conn: &mut PgConnection, writing: &Writing<'_>, action: &str, now: Moment) -> Result<()> {
-    match &writing.allowance {
-        None => Ok(()),
-        Some(Allowance { who, hourly }) => accounts::allow(conn, who, action, *hourly, now).await,
     }
 }
 

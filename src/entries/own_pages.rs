@@ -9,13 +9,15 @@ use axum::routing::get;
 use chrono::TimeDelta;
 use serde::Deserialize;
 
+use super::form::{Draft, Form};
 use super::mine::{self, Edit, Mine, Owned, Owner};
-use super::write_pages::{Draft, Form, explain, hash};
+use super::write_pages::{explain, hash};
 use super::{State, held, notes};
 use crate::accounts::{Member, Visitor};
 use crate::audit::{self, Note};
 use crate::care::{self, Panel};
 use crate::cases::{self, Priority};
+use crate::drafts;
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
 use crate::lines;
@@ -106,7 +108,10 @@ async fn show_own(
     let notes = audit::notes(&mut conn, entry).await?;
     let because = held::because(&mut conn, entry, owned.state).await?;
     let page = visitor.page(Nav::Me);
-    let form = Form::empty(visitor, draft_of(&owned), None);
+    let form = match key {
+        None => Form::kept(&mut conn, visitor, draft_of(&owned), None, drafts::Place::Own(owned.id, owned.version)).await?,
+        Some(_) => Form::empty(visitor, draft_of(&owned), None),
+    };
     let (posted, panel) = if after.posted.is_some() { just_posted(app, headers, &page, &owned) } else { (None, None) };
     let done = after.done.as_deref().and_then(|done| DONE.iter().find(|(name, _)| *name == done)).map(|(_, sentence)| *sentence);
     let wait = match owned.state {
@@ -257,6 +262,9 @@ fn again(
         draft.version = owned.version;
     }
     let mut form = Form::empty(visitor, draft, None);
+    if key.is_none() {
+        form = form.kept_at(visitor, drafts::Place::Own(owned.id, owned.version));
+    }
     form.problem = problem.or_else(|| sentence.map(|sentence| page.t(sentence).to_owned()));
     let country = if form.draft.r#do == "country" { form.draft.country.as_str() } else { "" };
     let (cookie, picked) = lines::pick(app, headers, country);

@@ -10,15 +10,17 @@ use axum_extra::extract::CookieJar;
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
+use super::form::{Draft, Form as WriteForm};
 use super::kindness::{self, KINDS, Kind};
 use super::own_pages::said_after;
 use super::read::{self, Head, Row};
 use super::tips::Tips;
-use super::write_pages::{Draft, Form as WriteForm, POSTED_COOKIE};
+use super::write_pages::POSTED_COOKIE;
 use super::{PAGE, State, careful, held, is_kept_out, may_answer_reserved, veil};
 use crate::accounts::{Caller, Member, Moderator, Visitor};
 use crate::audit::{self, Action, Deed};
 use crate::care::{self, Panel};
+use crate::drafts;
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, ThreadId};
 use crate::lines;
@@ -223,7 +225,9 @@ fn reply_form(visitor: &Visitor, head: &Head, post: &Shown, tips: Option<Tips>) 
     let may = head.locked_at.is_none() && post.state.is_readable() && (visitor.is_in() || head.guests != "none");
     let reserved = head.reserved_at.is_some() && !may_answer_reserved(visitor.member.as_ref(), head.board, head.post_author);
     let kept_out = is_kept_out(head.limit(), head.is_new, visitor.member.as_ref(), head.board, head.post_author);
-    (may && !reserved && !kept_out).then(|| WriteForm { tips, ..WriteForm::empty(visitor, Draft::default(), head.alias.clone()) })
+    let place = drafts::Place::Under(EntryId(head.thread.0));
+    (may && !reserved && !kept_out)
+        .then(|| WriteForm { tips, ..WriteForm::empty(visitor, Draft::default(), head.alias.clone()).kept_at(visitor, place) })
 }
 
 /// What a thread page needs to show kindness buttons.

@@ -129,8 +129,7 @@ pub(super) async fn page(
             case when shown.voice = 'member' then nullif(accounts.signature, '') end as signature,
             case when shown.voice = 'member' and accounts.helps then (select max(role) from roles
                 where roles.account = shown.author and ended_at is null and role <> 'operator' and (roles.board is null or roles.board = $3)) end as role,
-            shown.author as "author: AccountId", false as "veiled!", false as "opened!", coalesce(shown.author = $2, false) as "is_mine!",
-            coalesce((shown.author, shown.voice) = (select author, voice from entries where id = $1) and shown.id <> $1, false) as "by_writer!",
+            shown.author as "author: AccountId", false as "veiled!", false as "opened!", false as "is_mine!", false as "by_writer!",
             case when state in ('published', 'covered') or shown.author = $2 then html else '' end as "html!: SafeHtml",
             shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at, trimmed_at is not null as "is_trimmed!",
             case when shown.voice = 'member' and memorial_at is not null then memorial_quiet end as memorial,
@@ -146,6 +145,12 @@ pub(super) async fn page(
     let mut rows = rows.fetch_all(conn).await?;
     // They come as the walk along the index finds them, which no plan promises; sorting them there would copy every text once more.
     rows.sort_by_key(|row| row.id);
+    let post = rows.iter().find(|row| row.id.0 == thread.0).map(|post| (post.author, post.voice.clone()));
+    for row in &mut rows {
+        row.is_mine = row.author.is_some() && row.author == viewer;
+        row.by_writer =
+            row.author.is_some() && row.id.0 != thread.0 && post.as_ref().is_some_and(|post| post.0 == row.author && post.1 == row.voice);
+    }
     Ok(rows)
 }
 

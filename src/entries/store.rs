@@ -6,6 +6,7 @@ use sqlx::{PgConnection, Result};
 use super::{State, Target, Voice, Writing, Written, careful};
 use crate::boards::Board;
 use crate::clock::Moment;
+use crate::drafts;
 use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
 use crate::outbox::Event;
 use crate::text::{RENDERER, SafeHtml, Source};
@@ -54,7 +55,7 @@ pub(super) async fn by_nonce(conn: &mut PgConnection, nonce: Nonce) -> Result<Op
 pub(super) async fn insert_post(
     conn: &mut PgConnection,
     new: &New<'_>,
-    board: BoardId,
+    board: &Board,
     title: &str,
     wish: &str,
     excerpt: &str,
@@ -64,7 +65,9 @@ pub(super) async fn insert_post(
         "with stored as (
             insert into entries (id, thread, author, name, voice, source, html, renderer, notes, state, nonce, guest_key, created_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-            on conflict (nonce) where nonce is not null do nothing returning id)
+            on conflict (nonce) where nonce is not null do nothing returning id),
+         -- What was kept while it was being written is gone in the moment it is stored.
+         sent as (delete from drafts using stored where account = $3 and place = $18)
          insert into threads (id, board, title, wish, notes, excerpt, state, created_at, last_entry_at)
          select id, $14, $15, $16, $9, $17, $10, $13, $13 from stored returning id",
         new.id as EntryId,
@@ -80,10 +83,11 @@ pub(super) async fn insert_post(
         new.writing.nonce as Nonce,
         new.guest_key(),
         now,
-        board as BoardId,
+        board.id as BoardId,
         title,
         wish,
         excerpt,
+        drafts::Place::Board(board.slug.clone()).to_string(),
     );
     Ok(stored.fetch_optional(conn).await?.is_some())
 }
@@ -101,11 +105,13 @@ pub(super) async fn insert_reply(conn: &mut PgConnection, new: &New<'_>, now: Mo
             update threads set reply_count = reply_count + 1, version = version + 1, last_entry_at = greatest(last_entry_at, $15),
                 answer_count = answer_count + (select case when post.author = $5 and post.voice = $7 then 0 else 1 end from entries post where post.id = $2)
             from stored where threads.id = $2 and $16 returning threads.id),
-         told as (insert into outbox (event, due_at) select $17, $15 from counted)
+         told as (insert into outbox (event, due_at) select $17, $15 from counted),
+         sent as (delete from drafts using stored where account = $5 and place = $18)
          select id from stored",
         new.id as EntryId, new.thread as ThreadId, new.parent as Option<EntryId>, new.depth, new.writing.voice.account() as Option<AccountId>, new.name,
         new.writing.voice.as_str(), new.writing.source.as_str(), new.html.as_str(), RENDERER, &new.writing.notes, new.state.as_str(),
         new.writing.nonce as Nonce, new.guest_key(), now, new.state.is_readable(), event as _,
+        new.parent.map(|parent| drafts::Place::Under(parent).to_string()),
     );
     Ok(stored.fetch_optional(conn).await?.is_some())
 }

@@ -7,21 +7,22 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum_extra::extract::CookieJar;
-use serde::Deserialize;
 use sha2::Sha256;
 use sqlx::PgConnection;
 
+use super::form::{Draft, Form};
 use super::tips::{self, Tips};
 use super::{Allowance, Target, Voice, Writing, Written, admit_voice, careful, notes};
 use crate::accounts::{self, Caller, Name, Passphrase, SignIn, SignedIn, Visitor, aliases};
 use crate::boards::{self, Board};
 use crate::care::{self, Panel};
 use crate::clock::Moment;
+use crate::drafts;
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, Nonce};
 use crate::lines;
 use crate::state::App;
-use crate::text::{self, POST_CHARS, REPLY_CHARS, SafeHtml, Source, SourceError, TITLE_CHARS};
+use crate::text::{self, POST_CHARS, REPLY_CHARS, Source, SourceError, TITLE_CHARS};
 use crate::threads::Wish;
 use crate::web::{self, Kept, Nav, Page, Path, show};
 use crate::words::Words;
@@ -31,98 +32,6 @@ pub(super) const POSTED_COOKIE: &str = "posted";
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/b/{board}/write", get(write).post(send_post)).route("/e/{entry}/reply", get(answer).post(send_reply))
-}
-
-/// What the form brings, as typed.
-#[derive(Deserialize, Default, Clone)]
-#[serde(default)]
-pub(super) struct Draft {
-    pub title: String,
-    pub text: String,
-    pub wish: String,
-    pub notes: Vec<String>,
-    pub note_own: String,
-    pub r#as: String,
-    pub alias: String,
-    pub guest_name: String,
-    pub nonce: Option<Nonce>,
-    pub sign_in_name: String,
-    pub sign_in_passphrase: String,
-    pub sign_in_shared: String,
-    pub sign_in_code: String,
-    pub r#do: String,
-    pub version: i64,
-    /// Picked in the care panel.
-    pub country: String,
-}
-
-impl Draft {
-    /// The form is only to come back: with another country's lines, or with a phrase to start from.
-    fn only_asks(&self) -> bool {
-        self.r#do == "country" || self.r#do.starts_with("start-")
-    }
-
-    /// Whether it was written as a member.
-    fn is_members(&self) -> bool {
-        self.r#as != "guest" && !self.r#as.is_empty()
-    }
-}
-
-/// The form as the page shows it.
-pub(super) struct Form {
-    pub draft: Draft,
-    pub nonce: Nonce,
-    /// The name this person has in this thread already.
-    pub alias: Option<String>,
-    /// The name for this thread they are offered.
-    pub suggestion: String,
-    pub is_guest: bool,
-    pub problem: Option<String>,
-    pub preview: Option<SafeHtml>,
-    pub panel: Option<Panel>,
-    /// Whether help is offered while they write; none where the operator switched that off.
-    pub while_writing: Option<bool>,
-    /// Tips, where the reply may go to somebody at risk.
-    pub tips: Option<Tips>,
-    /// They wrote as a member, and are not signed in any more.
-    pub signed_out: bool,
-    pub limit: usize,
-}
-
-impl Form {
-    pub(super) fn empty(visitor: &Visitor, draft: Draft, alias: Option<String>) -> Self {
-        let suggestion = alias
-            .clone()
-            .filter(|_| draft.alias.is_empty())
-            .unwrap_or_else(|| if draft.alias.is_empty() { aliases::suggest() } else { draft.alias.clone() });
-        Self {
-            nonce: draft.nonce.unwrap_or_else(Nonce::random),
-            is_guest: visitor.member.is_none(),
-            draft,
-            alias,
-            suggestion,
-            problem: None,
-            preview: None,
-            panel: None,
-            while_writing: visitor.care_while_writing(),
-            tips: None,
-            signed_out: false,
-            limit: REPLY_CHARS,
-        }
-    }
-
-    pub(super) fn is_noted(&self, note: &str) -> bool {
-        self.draft.notes.iter().any(|ticked| ticked == note)
-    }
-
-    pub(super) fn is_wish(&self, wish: &Wish) -> bool {
-        Wish::read(&self.draft.wish) == *wish
-    }
-
-    /// Whether the name for this thread only is chosen: once used in a thread, it stays the choice.
-    pub(super) fn is_alias(&self) -> bool {
-        if self.draft.r#as.is_empty() { self.alias.is_some() } else { self.draft.r#as == "alias" }
-    }
 }
 
 /// Where something is written.
@@ -136,6 +45,14 @@ impl Place {
         match self {
             Self::Board(board) => board,
             Self::Under(target) => &target.board,
+        }
+    }
+
+    /// Where what is written here is kept meanwhile.
+    fn draft(&self) -> drafts::Place {
+        match self {
+            Self::Board(board) => drafts::Place::Board(board.slug.clone()),
+            Self::Under(target) => drafts::Place::Under(target.entry),
         }
     }
 
@@ -168,7 +85,9 @@ async fn write(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>) -
         Some(member) => member.is_in()?,
         None => return Ok(Redirect::to(&format!("/sign-in?back=/b/{slug}/write")).into_response()),
     }
-    form_page(&visitor, Place::Board(board), Form::empty(&visitor, Draft::default(), None))
+    let place = Place::Board(board);
+    let form = Form::kept(&mut conn, &visitor, Draft::default(), None, place.draft()).await?;
+    form_page(&visitor, place, form)
 }
 
 /// `GET /e/{entry}/reply`
@@ -184,9 +103,10 @@ async fn answer(Shared(app): Shared<App>, Caller { visitor, mut conn }: Caller, 
         Some(account) => aliases::find(&mut conn, target.thread, account).await?,
         None => None,
     };
-    let mut form = Form::empty(&visitor, Draft::default(), alias);
-    form.tips = tips_for(&visitor, &target);
-    form_page(&visitor, Place::Under(Box::new(target)), form)
+    let tips = tips_for(&visitor, &target);
+    let place = Place::Under(Box::new(target));
+    let form = Form { tips, ..Form::kept(&mut conn, &visitor, Draft::default(), alias, place.draft()).await? };
+    form_page(&visitor, place, form)
 }
 
 /// Tips for a reply, where they matter and somebody else than the post's writer answers.
@@ -289,7 +209,7 @@ async fn send(
     if differs {
         draft.nonce = None;
     }
-    let mut form = Form::empty(&visitor, draft, None);
+    let mut form = Form::empty(&visitor, draft, None).kept_at(&visitor, place.draft());
     form.panel = Panel::beside(&care::read(&form.draft.title, &form.draft.text), app, picked, words.code);
     if let Place::Under(target) = &place {
         form.tips = tips_for(&visitor, target);

@@ -71,6 +71,7 @@ pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<
          union all select 'people_kept_away_from', jsonb_build_object('kind', kind, 'name', name, 'since', created_at) from blocks where by = $1
          union all select 'threads_muted', jsonb_build_object('thread', thread, 'since', created_at) from thread_mutes where account = $1
          union all select 'content_notes', jsonb_build_object('note', note, 'choice', choice) from note_choices where account = $1
+         union all select 'drafts', jsonb_build_object('place', place, 'words', words, 'saved_at', saved_at) from drafts where account = $1
          union all select 'notices', jsonb_build_object('kind', kind, 'entry', entry, 'at', created_at, 'read_at', read_at) from notices where account = $1
          union all select 'reports_made', jsonb_build_object('kind', kind, 'reason', reason, 'note', note, 'at', at) from reports where reporter = $1
          union all select 'work_at_the_desk', jsonb_build_object('action', action, 'rule', reason, 'message', message, 'at', at) from decisions where by = $1

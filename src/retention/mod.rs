@@ -8,7 +8,7 @@ use crate::entries::many;
 use crate::error::Result;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{accounts, cases, entries, joining, talks};
+use crate::{accounts, cases, drafts, entries, joining, talks};
 
 /// A job runs this often.
 const EVERY: TimeDelta = TimeDelta::minutes(55);
@@ -72,13 +72,15 @@ pub enum Job {
     Cases,
     /// Notices that were read.
     Notices,
+    /// Drafts that nobody went on with.
+    Drafts,
     /// Events that could not be delivered.
     Outbox,
 }
 
 impl Job {
     /// Every job.
-    pub const ALL: [Self; 5] = [Self::SignIns, Self::Removed, Self::Cases, Self::Notices, Self::Outbox];
+    pub const ALL: [Self; 6] = [Self::SignIns, Self::Removed, Self::Cases, Self::Notices, Self::Drafts, Self::Outbox];
 
     /// As the database has it.
     pub fn name(self) -> &'static str {
@@ -87,6 +89,7 @@ impl Job {
             Self::Removed => "removed text",
             Self::Cases => "cases",
             Self::Notices => "notices",
+            Self::Drafts => "drafts",
             Self::Outbox => "outbox",
         }
     }
@@ -109,6 +112,7 @@ impl Job {
                 sqlx::query!("delete from notices where read_at < $1", before(settings.notice_days)).execute(conn).await?;
                 Ok(())
             }
+            Self::Drafts => Ok(drafts::sweep(conn, settings.draft_days, now).await?),
             Self::Outbox => {
                 sqlx::query!("delete from outbox where due_at < $1", before(settings.outbox_days)).execute(conn).await?;
                 Ok(())
@@ -129,6 +133,7 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
             &["accounts", "credentials", "identities", "aliases", "roles", "desk_keys", "desk_care"],
             None,
         ),
+        rule("kept-drafts", "kept-drafts-why", Lasts::Days(settings.draft_days), &["drafts"], Some(Job::Drafts)),
         rule("kept-away", "kept-away-why", Lasts::YourWord, &["blocks", "thread_mutes", "note_choices"], None),
         rule("kept-sessions", "kept-sessions-why", Lasts::Days(30), &["sessions"], Some(Job::SignIns)),
         rule("kept-tries", "kept-tries-why", Lasts::Day, &["allowances", "ceremonies", "departures", "arrivals"], Some(Job::SignIns)),

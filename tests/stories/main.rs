@@ -10,6 +10,7 @@ mod careful;
 mod caring;
 mod deciding;
 mod desk_care;
+mod drafting;
 mod elsewhere;
 mod in_crisis;
 mod interleaving;

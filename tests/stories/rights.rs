@@ -98,7 +98,12 @@ fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
     } else if path == "/me/invites" {
         // Everybody can join here, so nobody invites.
         Some(if signed_in { 404 } else { 401 })
-    } else if path.starts_with("/me") || path == "/notices" || path == "/e/{entry}/kindness" || path == "/e/{entry}/away" {
+    } else if path.starts_with("/me")
+        || path.starts_with("/drafts")
+        || path == "/notices"
+        || path == "/e/{entry}/kindness"
+        || path == "/e/{entry}/away"
+    {
         if signed_in { None } else { Some(401) }
     } else if OPEN.contains(&path) {
         None
@@ -185,6 +190,7 @@ async fn every_route_answers_everybody_as_the_matrix_says(db: PgPool) {
             ("{name}", "mark.svg"),
             ("{token}", "never-made"),
             ("{key}", "never-made"),
+            ("{place}", "write-nights"),
         ]
         .iter()
         .fold(path.to_owned(), |path, (blank, value)| path.replace(blank, value))

@@ -18,35 +18,111 @@ async function begins(person, { tick = false } = {}) {
   if (tick) await person.page.getByLabel("Also keep it on this device").check();
 }
 
+/** The words are in the form, at the latest when its script has run. */
+async function has(person, text) {
+  await typed(person).waitFor();
+  await person.page.waitForFunction((words) => document.querySelector("#text").value === words, text);
+}
+
 async function stillHas(person) {
-  assert.equal(await typed(person).inputValue(), WORDS);
+  await has(person, WORDS);
   assert.equal(await person.page.getByLabel("Title").inputValue(), "A draft");
   assert.ok(await person.page.getByLabel("grief").isChecked());
 }
 
 async function reload(board) {
-  const ben = await member(board, "Ben");
-  await begins(ben);
-  await ben.page.reload();
-  await stillHas(ben);
-  assert.equal(await ben.page.evaluate(() => localStorage.length), 0, "nothing is on the device unless ticked");
-  const tab = await ben.context.newPage();
+  const guest = await stranger(board);
+  await begins(guest);
+  await guest.page.reload();
+  await stillHas(guest);
+  assert.equal(await guest.page.evaluate(() => localStorage.length), 0, "nothing is on the device unless ticked");
+  const tab = await guest.context.newPage();
   await tab.goto("/b/nights/write");
   assert.equal(await tab.getByLabel("What is going on?").inputValue(), "", "another tab knows nothing of it");
 
-  await ben.page.getByLabel("Also keep it on this device").check();
-  await ben.page.getByRole("button", { name: "Preview" }).click();
-  await sees(ben, "How it will look");
-  assert.ok(await ben.page.getByLabel("Also keep it on this device").isChecked(), "the choice outlives a preview");
+  await guest.page.getByLabel("Also keep it on this device").check();
+  await guest.page.getByLabel("A name to go by").fill(newName("Passing by"));
+  await guest.page.getByRole("button", { name: "Preview" }).click();
+  await sees(guest, "How it will look");
+  assert.ok(await guest.page.getByLabel("Also keep it on this device").isChecked(), "the choice outlives a preview");
   await tab.reload();
   assert.equal(await tab.getByLabel("What is going on?").inputValue(), WORDS, "ticked: on this device");
   await tab.close();
 
-  await ben.page.getByRole("button", { name: "Post it" }).click();
-  await sees(ben, "Your post is up.");
-  await nothingKept(ben);
+  await guest.page.getByRole("button", { name: "Post it" }).click();
+  await sees(guest, "Your post is up.");
+  await nothingKept(guest);
+  await guest.page.goto("/b/nights/write");
+  assert.equal(await typed(guest).inputValue(), "");
+  await guest.context.close();
+}
+
+/** Until the account has what is in the form. */
+const keptInAccount = (person) => person.page.waitForResponse((answer) => answer.url().includes("/drafts/") && answer.request().method() === "POST" && answer.ok());
+
+async function two_devices(board) {
+  const ben = await member(board, "Ben");
   await ben.page.goto("/b/nights/write");
-  assert.equal(await typed(ben).inputValue(), "");
+  let kept = keptInAccount(ben);
+  await typed(ben).fill("Begun on the phone");
+  await kept;
+  // Another device, signed in as the same person: the words are in the form, and go on from there.
+  const laptop = await stranger(board);
+  await laptop.page.goto("/sign-in?back=/b/nights/write");
+  await laptop.page.getByLabel("Name", { exact: true }).fill(ben.name);
+  await laptop.page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await laptop.page.getByRole("button", { name: "Sign in" }).click();
+  await laptop.page.waitForURL("**/b/nights/write");
+  await has(laptop, "Begun on the phone");
+  kept = keptInAccount(laptop);
+  await typed(laptop).fill("Begun on the phone, gone on with on the laptop");
+  await kept;
+  // The phone writes on without knowing: it is told, loses nothing, and takes what it wants.
+  await typed(ben).fill("Begun on the phone, and other words");
+  await ben.page.getByText("You are writing this in another place, too").waitFor();
+  await ben.page.getByRole("button", { name: "Take the other words" }).click();
+  await has(ben, "Begun on the phone, gone on with on the laptop");
+  kept = keptInAccount(ben);
+  await ben.page.getByRole("button", { name: "Back to the words before" }).click();
+  await has(ben, "Begun on the phone, and other words");
+  await kept;
+  await laptop.page.reload();
+  await laptop.page.getByText("You began this").waitFor();
+  await has(laptop, "Begun on the phone, and other words");
+  // Unticked, nothing stays in the account; the tab still has it.
+  kept = keptInAccount(ben);
+  await ben.page.getByLabel("Keep it in my account").uncheck();
+  await kept;
+  await laptop.page.goto("/me/drafts");
+  await sees(laptop, "Nothing here.");
+  await ben.page.getByLabel("Keep it in my account").check();
+  await ben.page.getByLabel("Title").fill("A draft");
+  await keptInAccount(ben);
+  // Thrown away by hand, it is gone from the tab as well.
+  await ben.page.reload();
+  await sees(ben, "and it was kept for you");
+  await ben.page.getByRole("button", { name: "Throw it away" }).click();
+  await ben.page.waitForLoadState();
+  await has(ben, "");
+  for (const person of [ben, laptop]) await person.context.close();
+}
+
+/** A reply begun elsewhere comes when somebody begins to write under the thread. */
+async function reply_elsewhere(board) {
+  const ben = await member(board, "Ben");
+  const thread = await post(ben, "nights", { title: newName("A slow one"), text: "Only this." });
+  await ben.page.goto(`/e/${thread.split("/").pop()}/reply`);
+  const kept = keptInAccount(ben);
+  await ben.page.getByLabel("Your reply").fill("Half a reply");
+  await kept;
+  const tab = await ben.context.newPage();
+  await tab.goto(thread);
+  await tab.getByLabel("Your reply").focus();
+  await tab.waitForFunction(() => document.querySelector("#text").value === "Half a reply");
+  await tab.getByRole("button", { name: "Post it" }).click();
+  await tab.getByText("Half a reply").first().waitFor();
+  await tab.goto("/me/drafts");
+  await tab.getByText("Nothing here.").waitFor();
   await ben.context.close();
 }
 
@@ -154,7 +230,7 @@ async function answer_lost(board) {
 
 async function signing_out(board) {
   const ben = await member(board, "Ben");
-  await begins(ben, { tick: true });
+  await begins(ben);
   await ben.page.goto("/me");
   await ben.page.getByRole("button", { name: "Sign out", exact: true }).click();
   await sees(ben, "this browser has forgotten what you were writing");
@@ -165,7 +241,7 @@ async function signing_out(board) {
 }
 
 const leaves = (how) => async (board) => {
-  const ben = await member(board, "Ben");
+  const ben = await stranger(board);
   await begins(ben, { tick: true });
   let go;
   ben.outside = new Promise((resolve) => { go = resolve; });
@@ -222,7 +298,9 @@ async function counted(board) {
 }
 
 export default {
-  "a draft outlives a reload, stays in its tab unless ticked, and ends when it is sent": reload,
+  "a guest's draft outlives a reload, stays in its tab unless ticked, and ends when it is sent": reload,
+  "a member's draft waits in their account, and two devices never overwrite each other unseen": two_devices,
+  "a reply begun elsewhere goes on under its thread": reply_elsewhere,
   "a guest's draft ends when it is sent, and an edit's when it is saved or erased": guest_sends,
   "a draft outlives a mistake in the form": mistakes,
   "a draft outlives the end of the session": expired,
