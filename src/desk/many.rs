@@ -140,6 +140,12 @@ async fn take_down(
     Ok((problem.0, show(&page)?).into_response())
 }
 
+/// Locks everything that goes with an entry, and it, in one order: two who take the same things down do not wait for each other in a circle.
+pub(super) async fn lock(conn: &mut PgConnection, entry: EntryId, plan: &plans::Plan) -> Result<()> {
+    let all: Vec<EntryId> = plan.detail.many.iter().copied().chain([entry]).collect();
+    Ok(store::lock(conn, &all).await?)
+}
+
 /// Takes down what was chosen with the case's own entry: gives back a deed for each. What changed meanwhile, or what somebody else
 /// has in hand by now, is left as it is.
 pub(super) async fn take_along<'a>(conn: &mut PgConnection, plan: &'a plans::Plan, now: Moment) -> Result<Vec<Deed<'a>>> {

@@ -148,6 +148,9 @@ async fn back_on_the_desk(conn: &mut PgConnection, plan: &Plan, case: &Case, now
 async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Moment) -> Result<()> {
     let action = plan.action().ok_or(Error::Conflict("desk-moved"))?;
     // All its entries before its cases before the log: the same order as when an entry is written, so that nobody waits in a circle.
+    if let Some(entry) = case.entry.filter(|_| !plan.detail.many.is_empty()) {
+        many::lock(conn, entry, plan).await?;
+    }
     let done = match case.entry {
         Some(entry) => change(conn, plan, case, entry, action, now).await?,
         None if actions(conn, case, None, now).await?.contains(&action) => {

@@ -147,6 +147,12 @@ pub(super) async fn alike(
     .await
 }
 
+/// Locks these entries until the transaction ends, in the order of their ids.
+pub(super) async fn lock(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {
+    sqlx::query!("select id from entries where id = any($1) order by id for no key update", entries as &[EntryId]).fetch_all(conn).await?;
+    Ok(())
+}
+
 /// Those that nobody changed since, with their boards; their rows are locked until the transaction ends.
 pub(super) async fn still_alike(conn: &mut PgConnection, chosen: &[EntryId], since: Moment) -> Result<Vec<(EntryId, BoardId)>> {
     let still = sqlx::query!(

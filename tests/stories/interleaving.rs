@@ -37,7 +37,14 @@ async fn moderate(mo: &Person<'_>, case: &str, kept: Option<Form>, action: &str)
     let page = mo.reads(case).await;
     let form = kept.or_else(|| (page.count(&format!("form[action='{case}']")) > 0).then(|| page.form(case)));
     let Some(form) = form else { return (Outcome::Nothing, None) };
-    let fields = [("action", action), ("reason", "spam"), ("restrain", "pause-1"), ("passage", "middle"), ("message", "We read it.")];
+    let fields = [
+        ("action", action),
+        ("reason", "spam"),
+        ("restrain", "pause-1"),
+        ("limit", "known-1"),
+        ("passage", "middle"),
+        ("message", "We read it."),
+    ];
     let status = mo.posts_fields(case, &filled(form.clone(), &fields)).await.status.as_u16();
     assert!([303, 409, 422].contains(&status), "{action}: {status}");
     let planned = status == 303 && !["release", "second", "take"].contains(&action);
@@ -137,8 +144,10 @@ async fn play(db: PgPool, seed: u64) {
                             "release",
                             "take",
                             "second",
+                            "limit",
+                            "unlimit",
                         ];
-                        let action = actions[usize::try_from(luck % 12).unwrap()];
+                        let action = actions[usize::try_from(luck % 14).unwrap()];
                         let (outcome, form) = moderate(mo, case, old, action).await;
                         (outcome, form.map(|form| (case.to_owned(), form)))
                     }
