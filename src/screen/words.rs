@@ -87,13 +87,17 @@ impl Words {
             let touches = |one: usize, other: usize| {
                 self.list.get(other).is_some_and(|other| other.start < other.end && self.list[one].end == other.start)
             };
-            if index > 1 && touches(index - 1, index) {
-                let opened: usize = open.take().unwrap_or(index);
-                if index - opened <= LONGEST_QUOTE {
-                    self.list[opened..index].iter_mut().for_each(|word| word.quoted = true);
-                }
-            } else if touches(index, index + 1) {
+            // One that touches nothing, as French ones with spaces inside, closes what is open and else opens.
+            let closes = index > 1 && touches(index - 1, index);
+            let before_a_word = touches(index, index + 1) && !is_mark(self.text(index + 1));
+            let opens = !closes && (open.is_none() || before_a_word);
+            if opens {
                 open = Some(index);
+                continue;
+            }
+            let opened = open.take().unwrap_or(index);
+            if index - opened <= LONGEST_QUOTE {
+                self.list[opened..index].iter_mut().for_each(|word| word.quoted = true);
             }
         }
     }
@@ -296,6 +300,7 @@ mod tests {
             inside.map(|index| words.text(index).to_owned()).filter(|word| !is_mark(word)).collect()
         };
         assert_eq!(quoted("he said \"no. I want out. She said \"yes\""), ["yes"]);
+        assert_eq!(quoted("on dit « je veux » et puis « rien », voilà"), ["je", "veux", "rien"]);
         assert_eq!(quoted("a 6\" cut, and then I want out, 7\" more"), [""; 0]);
         assert_eq!(quoted("\"I am fine.\" I am not. \"Good!\""), ["i", "am", "fine", "good"]);
     }
