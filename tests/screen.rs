@@ -53,15 +53,16 @@ fn danger_is_found_and_ordinary_talk_left_alone() {
     at_most("distress taken for ideation", share(&all, |case| case.level == Grade::Distress, Grade::Ideation), 0.04);
 }
 
-/// What was reached on harder texts; a change that loses more than a little of it is looked at twice.
+/// What was reached on harder texts, and on many more; a change that loses more than a little of it is looked at twice.
 #[test]
 fn harder_texts_are_read_no_worse_than_they_were() {
-    let all = read(include_str!("screen/harder.jsonl"));
-    let found = share(&all, said_in_words, Grade::Ideation);
-    assert!(found >= FOUND_OF_SAID, "found, of what is said in words: {found:.3}");
-    let alarms = share(&all, |case| case.level == Grade::None, Grade::Ideation);
-    assert!(alarms <= FALSE_ALARMS, "false alarms: {alarms:.3}");
+    for (name, file, said, alarm) in
+        [("harder", include_str!("screen/harder.jsonl"), 0.93, 0.02), ("wider", include_str!("screen/wider.jsonl"), 0.91, 0.025)]
+    {
+        let all = read(file);
+        let found = share(&all, said_in_words, Grade::Ideation);
+        assert!(found >= said, "{name}: found, of what is said in words: {found:.3}");
+        let alarms = share(&all, |case| case.level == Grade::None, Grade::Ideation);
+        assert!(alarms <= alarm, "{name}: false alarms: {alarms:.3}");
+    }
 }
-
-const FOUND_OF_SAID: f64 = 0.80;
-const FALSE_ALARMS: f64 = 0.03;
