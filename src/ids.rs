@@ -121,6 +121,10 @@ ids! {
     RuleId;
     /// One line under *Notices*.
     NoticeId;
+    /// Where somebody can be reached by mail.
+    AddressId;
+    /// A link that was sent by mail.
+    LinkId;
     /// What a form carries so that sending it twice is sending it once.
     Nonce;
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::{PgConnection, types::Json};
 
 use crate::clock::Moment;
-use crate::ids::{AccountId, DecisionId, EntryId, PlanId};
+use crate::ids::{AccountId, CaseId, DecisionId, EntryId, LinkId, PlanId};
 
 /// Something happened that others are to be told.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -37,23 +37,153 @@ pub enum Event {
         /// The decision.
         decision: DecisionId,
     },
+    /// Somebody asked to get back in by mail. Known or not, it is the same event.
+    Recover {
+        /// The keyed hash of the address they typed, in hex.
+        lookup: String,
+    },
+    /// A link is to be sent to the address it is for.
+    Link {
+        /// Which.
+        link: LinkId,
+    },
+    /// Somebody has a notice, and chose to be told by mail.
+    News {
+        /// Who.
+        account: AccountId,
+    },
+    /// Somebody may be in danger, or somebody is worried: those on duty are told; later the operators, if nobody took the case.
+    Alert {
+        /// The case.
+        case: CaseId,
+        /// Whether this is the later one.
+        late: bool,
+    },
+    /// One of them is told by mail.
+    AlertMail {
+        /// The case.
+        case: CaseId,
+        /// Who.
+        account: AccountId,
+    },
+    /// The operator's own program is told.
+    AlertHook {
+        /// The case.
+        case: CaseId,
+        /// Whether nobody took it for a while.
+        late: bool,
+    },
+}
+
+/// The way an event goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Within the board: many at a time, each in the transaction that takes it.
+    Board,
+    /// By the mail server: one at a time, and no transaction waits for it.
+    Mail,
+    /// By calling the operator's own program, likewise.
+    Hook,
+}
+
+impl Lane {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Board => "board",
+            Self::Mail => "mail",
+            Self::Hook => "hook",
+        }
+    }
+}
+
+impl Event {
+    fn lane(&self) -> Lane {
+        match self {
+            Self::Replied { .. }
+            | Self::Settle { .. }
+            | Self::Decided { .. }
+            | Self::Unmasked { .. }
+            | Self::Answered { .. }
+            | Self::Recover { .. }
+            | Self::Alert { .. } => Lane::Board,
+            Self::Link { .. } | Self::News { .. } | Self::AlertMail { .. } => Lane::Mail,
+            Self::AlertHook { .. } => Lane::Hook,
+        }
+    }
 }
 
 /// Puts an event on its way, at the earliest at `due`.
 pub async fn put(conn: &mut PgConnection, event: &Event, due: Moment) -> sqlx::Result<()> {
-    sqlx::query!("insert into outbox (event, due_at) values ($1, $2)", Json(event) as _, due).execute(conn).await?;
+    let lane = event.lane().as_str();
+    sqlx::query!("insert into outbox (event, due_at, lane) values ($1, $2, $3)", Json(event) as _, due, lane).execute(conn).await?;
     Ok(())
 }
 
-/// Takes up to `most` events that are due, in the taker's transaction: they come back if it fails.
-pub async fn take(conn: &mut PgConnection, now: Moment, most: i64) -> sqlx::Result<Vec<Event>> {
-    let rows = sqlx::query_scalar!(
-        "delete from outbox where id in (select id from outbox where due_at <= $1 order by due_at, id for update skip locked limit $2)
-         returning event as \"event: Json<Event>\"",
+/// An event that was taken, to be delivered in the taker's transaction.
+pub struct Taken {
+    /// What happened.
+    pub event: Event,
+    first_due_at: Moment,
+}
+
+/// Takes up to `most` events of the board's own lane that are due, in the taker's transaction: they come back if it fails.
+pub async fn take(conn: &mut PgConnection, now: Moment, most: i64) -> sqlx::Result<Vec<Taken>> {
+    let rows = sqlx::query!(
+        "delete from outbox where id in (select id from outbox where lane = 'board' and due_at <= $1 order by due_at, id for update skip locked limit $2)
+         returning event as \"event: Json<Event>\", coalesce(first_due_at, due_at) as \"first_due_at!\"",
         now,
         most,
     )
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(|event| event.0).collect())
+    Ok(rows.into_iter().map(|row| Taken { event: row.event.0, first_due_at: row.first_due_at }).collect())
+}
+
+/// Puts back what could not be delivered, until `due`.
+pub async fn put_back(conn: &mut PgConnection, taken: &Taken, due: Moment) -> sqlx::Result<()> {
+    sqlx::query!("insert into outbox (event, due_at, first_due_at) values ($1, $2, $3)", Json(&taken.event) as _, due, taken.first_due_at)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// An event that somebody else's server is told of meanwhile. It stays here until that is done: it is told once at least.
+pub struct Lent {
+    /// Its place in the outbox.
+    pub id: i64,
+    /// What happened.
+    pub event: Event,
+    /// Which try this is, from 1.
+    pub tries: i32,
+}
+
+/// Lends the next event of a lane that is due; nobody else gets it before `until`.
+pub async fn lend(conn: &mut PgConnection, lane: Lane, now: Moment, until: Moment) -> sqlx::Result<Option<Lent>> {
+    let row = sqlx::query!(
+        "update outbox set due_at = $3, first_due_at = coalesce(first_due_at, due_at), tries = tries + 1
+         where id = (select id from outbox where lane = $1 and due_at <= $2 order by due_at, id for update skip locked limit 1)
+         returning id, event as \"event: Json<Event>\", tries",
+        lane.as_str(),
+        now,
+        until,
+    );
+    Ok(row.fetch_optional(conn).await?.map(|row| Lent { id: row.id, event: row.event.0, tries: row.tries }))
+}
+
+/// It was told.
+pub async fn delivered(conn: &mut PgConnection, lent: &Lent) -> sqlx::Result<()> {
+    sqlx::query!("delete from outbox where id = $1", lent.id).execute(conn).await?;
+    Ok(())
+}
+
+/// It could not be told, and is tried again at `due`.
+pub async fn put_off(conn: &mut PgConnection, lent: &Lent, due: Moment) -> sqlx::Result<()> {
+    sqlx::query!("update outbox set due_at = $2 where id = $1", lent.id, due).execute(conn).await?;
+    Ok(())
+}
+
+/// Throws away what could not be delivered since that moment.
+pub async fn forget(conn: &mut PgConnection, due_before: Moment) -> sqlx::Result<()> {
+    sqlx::query!("delete from outbox where coalesce(first_due_at, due_at) < $1", due_before).execute(conn).await?;
+    Ok(())
 }

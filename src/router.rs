@@ -17,8 +17,8 @@ use crate::error::Error;
 use crate::state::App;
 use crate::web::{FORM_BYTES, assets, guard, page};
 use crate::{
-    about, accounts, appeals, away, care, desk, drafts, entries, joining, leaving, lines, notices, people, reports, rules, safety, talks,
-    threads, upkeep,
+    about, accounts, appeals, away, care, desk, drafts, duty, entries, joining, leaving, letters, lines, notices, people, reports, rules,
+    safety, talks, threads, upkeep,
 };
 
 /// How long a request may take before it is answered that the board is not well.
@@ -36,12 +36,14 @@ pub fn router(app: App) -> Router {
         .merge(talks::routes())
         .merge(notices::routes())
         .merge(desk::routes())
+        .merge(duty::routes())
         .merge(upkeep::routes())
         .merge(rules::routes())
         .merge(safety::routes())
         .merge(people::routes())
         .merge(accounts::routes())
         .merge(joining::routes())
+        .merge(letters::routes())
         .merge(leaving::routes())
         .merge(away::routes())
         .merge(about::routes())

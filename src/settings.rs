@@ -6,6 +6,10 @@ use std::path::{Path, PathBuf};
 use confique::{Config, Layer, meta};
 use serde::Deserialize;
 
+use crate::hook::Hook;
+use crate::mail::Post;
+use crate::seal;
+
 /// The settings with nothing filled in.
 type Said = <Settings as Config>::Layer;
 
@@ -131,6 +135,30 @@ pub struct Settings {
     #[config(env = "HOLDFAST_UNDO_SECONDS", default = 15)]
     pub undo_seconds: u32,
 
+    /// The server that mail leaves by, as `smtps://name:passphrase@mail.example.org`, or `smtp://` with STARTTLS (without, on this machine only); none: the board sends no mail. Secret: `HOLDFAST_MAIL_URL_FILE` names a file that holds it.
+    #[config(env = "HOLDFAST_MAIL_URL", parse_env = secret)]
+    pub mail_url: Option<Secret>,
+
+    /// The address that mail comes from. Nothing in it should say what this board is: others may see who writes to somebody.
+    #[config(env = "HOLDFAST_MAIL_FROM", parse_env = non_empty)]
+    pub mail_from: Option<String>,
+
+    /// What people's mail addresses are sealed with, such as `openssl rand -base64 32` makes; none: no address is taken. Without it nobody can read them, so keep it, and not beside the database's backups. Secret: `HOLDFAST_KEY_FILE` names a file that holds it.
+    #[config(env = "HOLDFAST_KEY", parse_env = secret)]
+    pub key: Option<Secret>,
+
+    /// A program of your own that is called when somebody may be in danger or somebody is worried (`docs/alerts.md`), such as `https://example.org/alerts`; none: nobody is called. Secret: `HOLDFAST_ALERT_WEBHOOK_FILE` names a file that holds it.
+    #[config(env = "HOLDFAST_ALERT_WEBHOOK", parse_env = secret)]
+    pub alert_webhook: Option<Secret>,
+
+    /// What those calls are signed with, 32 characters or more. Secret: `HOLDFAST_ALERT_SECRET_FILE` names a file that holds it.
+    #[config(env = "HOLDFAST_ALERT_SECRET", parse_env = secret)]
+    pub alert_secret: Option<Secret>,
+
+    /// Private addresses the webhook's name may stand for, separated by commas; others are not called.
+    #[config(env = "HOLDFAST_ALERT_ADDRESSES", default = [], parse_env = addresses)]
+    pub alert_addresses: Vec<IpAddr>,
+
     /// Whether help is offered beside a text while it is being written (`true` or `false`): for that the page sends the text to this server, which reads and forgets it. Each person can switch it off for themselves.
     #[config(env = "HOLDFAST_CARE_WHILE_WRITING", default = true)]
     pub care_while_writing: bool,
@@ -249,6 +277,10 @@ impl Settings {
             data_dir: given.data_dir,
             database_url: given.database_url.map(Secret).or(secret_file("HOLDFAST_DATABASE_URL")?),
             oidc_client_secret: secret_file("HOLDFAST_OIDC_CLIENT_SECRET")?,
+            mail_url: secret_file("HOLDFAST_MAIL_URL")?,
+            key: secret_file("HOLDFAST_KEY")?,
+            alert_webhook: secret_file("HOLDFAST_ALERT_WEBHOOK")?,
+            alert_secret: secret_file("HOLDFAST_ALERT_SECRET")?,
             listen: given.listen,
             ..Layer::empty()
         };
@@ -311,6 +343,11 @@ impl Settings {
                 return wrong(format!("{name}: this must be 1 or more"));
             }
         }
+        if self.key.as_ref().is_some_and(|key| key.reveal().len() < seal::SHORTEST) {
+            return wrong(format!("HOLDFAST_KEY: this must be {} characters or more, made by a program", seal::SHORTEST));
+        }
+        Post::open(self).map_err(SettingsError::Value)?;
+        Hook::open(self).map_err(SettingsError::Value)?;
         Ok(())
     }
 
@@ -372,11 +409,18 @@ fn refuse_unknown_names(file: &Path, text: &str) -> Result<(), SettingsError> {
 }
 
 /// The settings that may stand in a file of their own, named by a variable with `_FILE` at its end.
-const SECRETS: [&str; 2] = ["HOLDFAST_DATABASE_URL", "HOLDFAST_OIDC_CLIENT_SECRET"];
+const SECRETS: [&str; 6] = [
+    "HOLDFAST_DATABASE_URL",
+    "HOLDFAST_OIDC_CLIENT_SECRET",
+    "HOLDFAST_MAIL_URL",
+    "HOLDFAST_KEY",
+    "HOLDFAST_ALERT_WEBHOOK",
+    "HOLDFAST_ALERT_SECRET",
+];
 
 fn refuse_unknown_variables() -> Result<(), SettingsError> {
-    let is_file = |name: &str| name.strip_suffix("_FILE").is_some_and(|secret| SECRETS.contains(&secret));
     let known: Vec<_> = described().into_iter().map(|(_, env, ..)| env).collect();
+    let is_file = |name: &str| name.strip_suffix("_FILE").is_some_and(|secret| SECRETS.contains(&secret));
     let strange = std::env::vars()
         .map(|(name, _)| name)
         .find(|name| name.starts_with("HOLDFAST_") && !known.contains(&name.as_str()) && !is_file(name));

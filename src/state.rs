@@ -11,7 +11,10 @@ use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 
 use crate::clock::Clock;
+use crate::hook::Hook;
 use crate::ids;
+use crate::mail::Post;
+use crate::seal::Keys;
 use crate::settings::Settings;
 
 /// The running board: database, clock, settings. Cheap to clone.
@@ -26,6 +29,12 @@ pub struct Shared {
     pub clock: Clock,
     /// What the operator set.
     pub settings: Settings,
+    /// The way mail leaves, where the operator named one.
+    pub post: Option<Post>,
+    /// The operator's own program that is called, where they named one.
+    pub hook: Option<Hook>,
+    /// The operator's keys, where they gave one.
+    pub keys: Option<Keys>,
     form_key: OnceLock<[u8; 32]>,
     memory: RwLock<Extensions>,
     day_key: Mutex<(NaiveDate, [u8; 32])>,
@@ -42,10 +51,16 @@ impl Deref for App {
 impl App {
     /// A board that is not ready yet; see [`Shared::open`].
     pub fn new(db: PgPool, clock: Clock, settings: Settings) -> Self {
+        // Settings whose mail server or webhook can't be used are refused when they are read.
+        let hook = Hook::open(&settings).ok().flatten();
+        let (post, keys) = (Post::open(&settings).ok().flatten(), settings.key.as_ref().map(Keys::new));
         Self(Arc::new(Shared {
             db,
             clock,
             settings,
+            post,
+            hook,
+            keys,
             form_key: OnceLock::new(),
             memory: RwLock::default(),
             day_key: Mutex::default(),
@@ -77,6 +92,11 @@ impl Shared {
     /// Keeps something in memory for [`Shared::recall`], in place of what was there.
     pub fn remember<T: Clone + Send + Sync + 'static>(&self, what: T) {
         self.memory.write().unwrap_or_else(PoisonError::into_inner).insert(what);
+    }
+
+    /// What sending mail to somebody takes; none where this board does not.
+    pub fn mail(&self) -> Option<(&Post, &Keys)> {
+        self.post.as_ref().zip(self.keys.as_ref())
     }
 
     /// An address as a hash with a key of this day and this process, which is kept nowhere and thrown away at midnight.

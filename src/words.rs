@@ -17,7 +17,7 @@ macro_rules! locale {
         locale!(
             $code,
             $name,
-            ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "drafts", "privacy"]
+            ["shell", "errors", "accounts", "boards", "entries", "care", "help", "lines", "moderation", "leaving", "away", "drafts", "privacy", "mail", "duty"]
         )
     };
     ($code:literal, $name:literal, [$($file:literal),* $(,)?]) => {

@@ -6,15 +6,18 @@ use chrono::TimeDelta;
 use sqlx::{Connection, PgConnection};
 use tokio::sync::watch;
 
-use crate::clock::Moment;
 use crate::db;
 use crate::error::Result;
-use crate::outbox::{self, Event};
+use crate::outbox::{self, Event, Lane, Taken};
 use crate::state::App;
-use crate::{desk, lines, notices, retention};
+use crate::{desk, duty, letters, lines, notices, retention};
 
 /// How long an event waits that could not be delivered.
 const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
+/// How long an event is somebody's who tells another server of it: longer than any server may take.
+const LENT: TimeDelta = TimeDelta::minutes(2);
+/// Minutes until the next try, after each that failed; then always the last of them.
+const WAITS: [i64; 6] = [1, 5, 15, 60, 240, 720];
 /// Events taken in one transaction.
 const BATCH: i64 = 100;
 /// How long the worker rests when nothing is due.
@@ -44,6 +47,20 @@ pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
         }
         rests = rests.wrapping_add(1);
         let _ = tokio::time::timeout(REST, stopping.changed()).await;
+    }
+}
+
+/// Sends what goes by somebody else's server, until told to stop.
+pub async fn carry(app: App, lane: Lane, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        let busy = app.is_ready()
+            && send(&app, lane).await.unwrap_or_else(|error| {
+                tracing::warn!(%error, "what is to be sent can't be read; it is tried again");
+                false
+            });
+        if !busy {
+            let _ = tokio::time::timeout(REST, stopping.changed()).await;
+        }
     }
 }
 
@@ -82,21 +99,21 @@ pub async fn deliver(app: &App) -> Result<bool> {
         // One of them can't be delivered. It keeps no other back: each goes alone, and that one again in a minute.
         for event in &events {
             if !try_to(&mut tx, std::slice::from_ref(event), app).await? {
-                outbox::put(&mut tx, event, now + PUT_OFF).await?;
+                outbox::put_back(&mut tx, event, now + PUT_OFF).await?;
             }
         }
     }
     tx.commit().await?;
-    if events.iter().any(|event| matches!(event, Event::Settle { .. })) {
+    if events.iter().any(|taken| matches!(taken.event, Event::Settle { .. })) {
         lines::changed(app).await;
     }
     Ok(events.len() == usize::try_from(BATCH).unwrap_or(usize::MAX))
 }
 
 /// Hands events to the features they concern, all or none; false where that failed.
-async fn try_to(conn: &mut PgConnection, events: &[Event], app: &App) -> Result<bool> {
+async fn try_to(conn: &mut PgConnection, events: &[Taken], app: &App) -> Result<bool> {
     let mut step = conn.begin().await?;
-    match hand_out(&mut step, events, app.clock.now()).await {
+    match hand_out(&mut step, events, app).await {
         Ok(()) => step.commit().await.map(|()| true).map_err(Into::into),
         Err(error) => {
             step.rollback().await?;
@@ -106,17 +123,58 @@ async fn try_to(conn: &mut PgConnection, events: &[Event], app: &App) -> Result<
     }
 }
 
-async fn hand_out(conn: &mut PgConnection, events: &[Event], now: Moment) -> Result<()> {
-    for event in events {
-        if let Event::Settle { plan } = event {
-            desk::settle(conn, *plan, now).await?;
+async fn hand_out(conn: &mut PgConnection, taken: &[Taken], app: &App) -> Result<()> {
+    let now = app.clock.now();
+    let events: Vec<&Event> = taken.iter().map(|taken| &taken.event).collect();
+    for event in &events {
+        match event {
+            Event::Settle { plan } => desk::settle(conn, *plan, now).await?,
+            Event::Recover { lookup } => letters::recover(conn, app, lookup, now).await?,
+            Event::Alert { case, late } => duty::alert(conn, app, *case, *late, now).await?,
+            _ => {}
         }
     }
-    notices::deliver(conn, events, now).await
+    notices::deliver(conn, &events, now).await
+}
+
+/// Tells another server of the next event of a lane that is due; false where there is none. No connection waits meanwhile.
+pub async fn send(app: &App, lane: Lane) -> Result<bool> {
+    let now = app.clock.now();
+    let lent = outbox::lend(&mut *app.db.acquire().await?, lane, now, now + LENT).await?;
+    let Some(lent) = lent else { return Ok(false) };
+    let told = tell(app, &lent).await;
+    let mut conn = app.db.acquire().await?;
+    match told {
+        Ok(()) => outbox::delivered(&mut conn, &lent).await?,
+        Err(error) => {
+            tracing::warn!(%error, tries = lent.tries, "something could not be sent; it is tried again");
+            outbox::put_off(&mut conn, &lent, now + wait(lent.tries)).await?;
+        }
+    }
+    Ok(true)
+}
+
+async fn tell(app: &App, lent: &outbox::Lent) -> Result<()> {
+    match &lent.event {
+        Event::Link { link } => letters::send_link(app, *link).await,
+        Event::News { account } if notices::is_news(&mut *app.db.acquire().await?, *account).await? => {
+            letters::send_news(app, *account, lent.id).await
+        }
+        Event::AlertMail { case, account } => duty::write(app, *case, *account, lent.id).await,
+        Event::AlertHook { case, late } => duty::call(app, *case, *late, lent.id).await,
+        _ => Ok(()),
+    }
+}
+
+/// How long until the next try.
+fn wait(tries: i32) -> TimeDelta {
+    let at = usize::try_from(tries - 1).unwrap_or(0).min(WAITS.len() - 1);
+    TimeDelta::minutes(WAITS[at])
 }
 
 /// What recurs.
 pub async fn recur(app: &App) -> Result<()> {
     retention::run(app).await?;
+    desk::show_unread(app).await?;
     lines::refresh(app).await
 }

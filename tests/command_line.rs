@@ -55,6 +55,12 @@ fn a_wrong_setting_is_named_with_what_it_takes() {
         ("HOLDFAST_OIDC_CLIENT_SECRET_FILE", "missing-file", &["HOLDFAST_OIDC_CLIENT_SECRET_FILE", "missing-file"]),
         ("HOLDFAST_LISTN", "127.0.0.1:1", &["no setting HOLDFAST_LISTN", "HOLDFAST_LISTEN"]),
         ("HOLDFAST_DATABASE_URL_FILE", "missing-file", &["HOLDFAST_DATABASE_URL_FILE", "missing-file"]),
+        ("HOLDFAST_KEY_FILE", "missing-file", &["HOLDFAST_KEY_FILE", "missing-file"]),
+        ("HOLDFAST_LISTEN_FILE", "missing-file", &["no setting HOLDFAST_LISTEN_FILE"]),
+        ("HOLDFAST_KEY", "too short", &["HOLDFAST_KEY", "32 characters"]),
+        ("HOLDFAST_MAIL_URL", "smtp://localhost", &["HOLDFAST_MAIL_FROM"]),
+        ("HOLDFAST_ALERT_WEBHOOK", "https://example.org/alerts", &["HOLDFAST_ALERT_SECRET"]),
+        ("HOLDFAST_ALERT_WEBHOOK", "ftp://example.org", &["HOLDFAST_ALERT_WEBHOOK", "https://"]),
     ] {
         refuses(&["migrate"], &[(name, value)], 2, words);
     }
@@ -81,6 +87,9 @@ fn the_wrong_use_is_told_apart_from_a_failure() {
     refuses(&["dance"], &[], 2, &["dance"]);
     refuses(&["board", "create"], &[], 2, &["--name"]);
     refuses(&["import", "wordpress", "x.xml", "--board", "b", "--zone", "Atlantis/Sunken"], &[], 2, &["Atlantis/Sunken"]);
+    for wrong in ["0", "721", "soon", "-1"] {
+        refuses(&["board", "set", "nights", &format!("--unread={wrong}")], &[], 2, &["--unread", "from 1 to 720"]);
+    }
     refuses(&["admin", "create", "ada", "--role", "queen"], &[], 2, &["supporter", "moderator", "operator"]);
     for command in ["serve", "migrate", "seed", "screen", "rerender", "doctor"] {
         let help = holdfast(&[command, "--help"], &[], "");

@@ -24,14 +24,16 @@ const FLOORS: &[&[&str]] = &[
     &["threads"],
     &["rules"],
     &["boards"],
+    &["duty"],
     &["cases"],
     &["audit"],
+    &["letters"],
     &["accounts"],
     &["care"],
     &["lines"],
     &["screen"],
     &["web"],
-    &["state", "db", "outbox", "settings", "error", "words", "text", "ids", "clock"],
+    &["state", "db", "outbox", "mail", "hook", "seal", "settings", "error", "words", "text", "ids", "clock"],
 ];
 
 fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {

@@ -36,6 +36,7 @@ did-unmask = Nachgesehen, wer hinter einem Alias steht
 # Was gesagt wird, wenn es um deine Worte geht.
 note-message = Jemand aus dem Team hat dir zu dem geschrieben, was du geschrieben hast. Nichts wurde geändert.
 note-publish = Jemand aus dem Team hat gelesen, was du geschrieben hast, und jetzt können es alle lesen. Danke fürs Warten.
+note-publish-unread = Es war niemand da, um zu lesen, was du geschrieben hast; nach der eigenen Regel dieses Forums ist es jetzt für alle zu sehen. Vielleicht sieht es sich noch jemand an. Danke, dass du gewartet hast.
 note-cover = Was du geschrieben hast, ist noch da. Wer liest, sieht zuerst einen kurzen Hinweis und entscheidet dann.
 note-hold = Was du geschrieben hast, wartet darauf, dass jemand aus dem Team es noch einmal ansieht. Vorerst sehen es nur du und das Team.
 note-remove = Wir mussten entfernen, was du geschrieben hast. Wir wissen, dass das wehtun kann, und es heißt nicht, dass du nicht willkommen bist.
@@ -398,6 +399,7 @@ desk-log-none = Noch wurde nichts entschieden.
 desk-log-older = Ältere Entscheidungen
 desk-back = Zurück zur Moderation
 desk-number = Nr. { $n }
+log-board = Die eigene Regel dieses Forums
 desk-someone = jemand, der gegangen ist
 desk-case = der Fall
 desk-entry = der Text

@@ -36,6 +36,7 @@ did-unmask = Looked up who an alias is
 # What a writer is told.
 note-message = A volunteer wrote to you about what you wrote. Nothing was changed.
 note-publish = A volunteer has read what you wrote, and everyone can read it now. Thank you for waiting.
+note-publish-unread = Nobody was here to read what you wrote, so it is shown by this board's own rule. A volunteer may still look at it. Thank you for waiting.
 note-cover = What you wrote is still there. Readers see a short note first and choose whether to open it.
 note-hold = What you wrote is waiting for a volunteer to look at it again. Only you and the volunteers can see it for now.
 note-remove = We had to take down what you wrote. We know this can sting, and it doesn't mean you are not welcome.
@@ -397,6 +398,7 @@ desk-log-none = Nothing was decided yet.
 desk-log-older = Older decisions
 desk-back = Back to the desk
 desk-number = no. { $n }
+log-board = This board's own rule
 desk-someone = somebody who left
 desk-case = the case
 desk-entry = the entry

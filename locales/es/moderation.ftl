@@ -36,6 +36,7 @@ did-unmask = Se miró quién es un alias
 # Lo que se dice a quien escribió.
 note-message = Una persona voluntaria te escribió sobre tu texto. No se ha cambiado nada.
 note-publish = Una persona voluntaria ha leído lo que escribiste y ya pueden leerlo todos. Gracias por esperar.
+note-publish-unread = No había nadie para leer lo que escribiste, así que se muestra por la regla propia de este foro. Puede que una persona voluntaria lo mire todavía. Gracias por esperar.
 note-cover = Lo que escribiste sigue ahí. Quien lee ve primero un breve aviso y elige si lo abre.
 note-hold = Lo que escribiste espera a que una persona voluntaria lo mire otra vez. Por ahora solo lo ven tú y el equipo voluntario.
 note-remove = Tuvimos que retirar lo que escribiste. Sabemos que esto puede doler, y no significa que no seas bienvenido o bienvenida.
@@ -397,6 +398,7 @@ desk-log-none = Todavía no se decidió nada.
 desk-log-older = Decisiones anteriores
 desk-back = Volver a la mesa
 desk-number = n.º { $n }
+log-board = La regla propia de este foro
 desk-someone = alguien que se fue
 desk-case = el caso
 desk-entry = el texto

@@ -245,8 +245,14 @@ pub async fn recover(
     let key = key_of(name);
     admit_try(conn, &key, asker, now).await?;
     let Some(account) = store::use_code(conn, &key, &digest(&plain_code(code)), now).await? else { return Ok(None) };
+    reset(conn, account, secret, shared, now).await.map(Some)
+}
+
+/// Sets a new passphrase for somebody who has shown that the account is theirs, ends every session and goes on as a right
+/// passphrase does.
+pub async fn reset(conn: &mut PgConnection, account: AccountId, secret: &Hashed, shared: bool, now: Moment) -> Result<SignIn> {
     change_passphrase(conn, account, secret, now).await?;
-    second_step::admit(conn, account, shared, now).await.map(Some)
+    second_step::admit(conn, account, shared, now).await
 }
 
 /// A one-time sign-in link for an account, as the last part of `/sign-in/link/…`; earlier links end.

@@ -65,6 +65,13 @@ pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, 
     sqlx::query!("delete from credentials where account = $1 and kind in ('passphrase', 'ticket')", account as AccountId)
         .execute(&mut *conn)
         .await?;
+    // A link to get back in that was sent before is worth nothing after.
+    sqlx::query!(
+        "delete from mail_links using mail_addresses where mail_addresses.id = address and account = $1 and purpose = 'recover'",
+        account as AccountId
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!(
         "insert into credentials (id, account, kind, secret, created_at) values ($1, $2, 'passphrase', $3, $4)",
         ids::fresh(now),
@@ -322,6 +329,7 @@ pub(super) async fn lock(conn: &mut PgConnection, account: AccountId, now: Momen
     sqlx::query!("delete from credentials where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("delete from identities where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("delete from sessions where account = $1", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("delete from mail_addresses where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("delete from notices where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("update roles set ended_at = $2 where account = $1 and ended_at is null", account as AccountId, now)
         .execute(&mut *conn)

@@ -205,7 +205,15 @@ impl Rule {
     }
 }
 
-/// Something a moderator does, about to be written down.
+/// What stands where a rule would, for what nobody did but the board by its own rule. (Nobody stands there, too, once they left.)
+const BOARD: &str = "board";
+
+/// Whether that reason is the board's own rule rather than one that somebody named.
+pub fn is_boards_own(reason: Option<&str>) -> bool {
+    reason == Some(BOARD)
+}
+
+/// Something that is done, about to be written down.
 #[derive(Debug, Clone)]
 pub struct Deed<'a> {
     /// The case it closes, if it came from one.
@@ -216,8 +224,8 @@ pub struct Deed<'a> {
     pub line: Option<&'a str>,
     /// The board it happened on.
     pub board: Option<BoardId>,
-    /// Who did it.
-    pub by: AccountId,
+    /// Who did it; nobody where it was the board's own rule.
+    pub by: Option<AccountId>,
     /// What.
     pub action: Action,
     /// Which rule; a removal has one.
@@ -311,9 +319,9 @@ pub async fn append(conn: &mut PgConnection, deed: &Deed<'_>, now: Moment) -> Re
         entry: deed.entry,
         line: deed.line.map(str::to_owned),
         board: deed.board,
-        by: Some(deed.by),
+        by: deed.by,
         action: deed.action.as_str().to_owned(),
-        reason: deed.reason.map(|rule| rule.as_str().to_owned()),
+        reason: deed.reason.map(Rule::as_str).or(deed.by.is_none().then_some(BOARD)).map(str::to_owned),
         message: deed.message.to_owned(),
         from_state: deed.from.map(str::to_owned),
         to_state: deed.to.map(str::to_owned),

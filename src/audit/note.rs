@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::{Action, Decision, Rule, of_entry};
+use super::{Action, Decision, Rule, is_boards_own, of_entry};
 use crate::clock::Moment;
 use crate::error::Result;
 use crate::ids::{DecisionId, EntryId};
@@ -14,6 +14,8 @@ pub struct Note {
     pub decision: DecisionId,
     action: Action,
     rule: Option<Rule>,
+    /// Nobody decided it: it is the board's own rule.
+    by_the_board: bool,
     /// The moderator's own words, or none.
     pub message: String,
     /// The name its moderator signs with; none: the team.
@@ -33,7 +35,7 @@ impl Note {
         let note = Self::new(
             decision.id,
             decision.action()?,
-            decision.rule(),
+            decision.reason.as_deref(),
             decision.message.clone(),
             decision.to_state.as_deref(),
             decision.at,
@@ -51,13 +53,14 @@ impl Note {
     pub fn new(
         decision: DecisionId,
         action: Action,
-        rule: Option<Rule>,
+        reason: Option<&str>,
         message: String,
         to_state: Option<&str>,
         at: Moment,
     ) -> Option<Self> {
         let until = to_state.and_then(|to| to.strip_prefix(UNTIL)?.parse().ok());
-        Self::says(action, &message).then_some(Self { decision, action, rule, message, by: None, until, at })
+        let (rule, by_the_board) = (reason.and_then(Rule::read), is_boards_own(reason));
+        Self::says(action, &message).then_some(Self { decision, action, rule, by_the_board, message, by: None, until, at })
     }
 
     /// Whether its writer can ask for another look at it.
@@ -92,6 +95,7 @@ impl Note {
     /// The sentence for what happened.
     pub fn happened(&self) -> &'static str {
         match self.action {
+            Action::Publish if self.by_the_board => "note-publish-unread",
             Action::Publish => "note-publish",
             Action::Cover => "note-cover",
             Action::Hold => "note-hold",

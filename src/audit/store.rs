@@ -86,6 +86,11 @@ impl Count {
         Action::read(&self.action)
     }
 
+    /// Whether it was the board's own rule, and nobody's decision.
+    pub fn is_boards_own(&self) -> bool {
+        super::is_boards_own(self.reason.as_deref())
+    }
+
     /// Which rule was named.
     pub fn rule(&self) -> Option<Rule> {
         self.reason.as_deref().and_then(Rule::read)

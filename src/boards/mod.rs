@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::ids::BoardId;
 use crate::text;
 
-pub use store::{all, find};
+pub use store::{all, find, that_show_unread};
 
 /// A room with a subject and a posting policy.
 #[derive(Debug, Clone)]
@@ -68,6 +68,29 @@ pub struct Policy {
     pub links: Option<String>,
     /// For so many hours after joining, what somebody answers to others is read first; 0: not at all.
     pub reply_after_hours: Option<i32>,
+    /// What becomes of what waits to be read while nobody is on duty.
+    pub unread: Option<Unread>,
+}
+
+/// What becomes of what waits to be read while nobody is on duty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// It waits on.
+    Stays,
+    /// It is shown after so many hours.
+    ShownAfter(i32),
+}
+
+impl std::str::FromStr for Unread {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.parse() {
+            _ if text == "stays" => Ok(Self::Stays),
+            Ok(hours @ 1..=720) => Ok(Self::ShownAfter(hours)),
+            _ => Err("this is \"stays\", or a number of hours from 1 to 720"),
+        }
+    }
 }
 
 /// Changes a board's policy.

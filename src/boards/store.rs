@@ -2,7 +2,7 @@
 
 use sqlx::PgConnection;
 
-use super::{Board, Policy};
+use super::{Board, Policy, Unread};
 use crate::clock::Moment;
 use crate::error::Result;
 use crate::ids::BoardId;
@@ -46,11 +46,24 @@ pub(super) async fn create(conn: &mut PgConnection, id: BoardId, slug: &str, nam
 pub(super) async fn set_policy(conn: &mut PgConnection, board: BoardId, policy: &Policy) -> sqlx::Result<()> {
     sqlx::query!(
         "update boards set readers = coalesce($2, readers), guests = coalesce($3, guests), newcomers = coalesce($4, newcomers), links = coalesce($5, links),
-            reply_after_hours = coalesce($6, reply_after_hours) where id = $1",
+            reply_after_hours = coalesce($6, reply_after_hours), publish_after_hours = case when $7 then $8 else publish_after_hours end where id = $1",
         board as BoardId, policy.readers.as_deref(), policy.guests.as_deref(), policy.newcomers.as_deref(), policy.links.as_deref(),
         policy.reply_after_hours,
+        policy.unread.is_some(),
+        match policy.unread {
+            Some(Unread::ShownAfter(hours)) => Some(hours),
+            _ => None,
+        },
     )
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// The boards on which what nobody reads is shown after a time, with how many hours that is.
+pub async fn that_show_unread(conn: &mut PgConnection) -> Result<Vec<(BoardId, i32)>> {
+    let boards = sqlx::query!(
+        r#"select id as "id: BoardId", publish_after_hours as "hours!" from boards where publish_after_hours is not null and closed_at is null"#
+    );
+    Ok(boards.fetch_all(conn).await?.into_iter().map(|board| (board.id, board.hours)).collect())
 }

@@ -11,6 +11,7 @@ use crate::audit::{Rule, spelled};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId, CaseId, EntryId};
+use crate::outbox::{self, Event};
 
 pub use case::{Case, Reason, Remark, Report, Waiting};
 
@@ -18,6 +19,8 @@ pub use case::{Case, Reason, Remark, Report, Waiting};
 pub const LEASE: TimeDelta = TimeDelta::minutes(10);
 /// How long a case stays with its holder after their browser left its page: long enough for the page to be loaded again.
 pub const LOOSE: TimeDelta = TimeDelta::seconds(30);
+/// How long an urgent case waits for those on duty, before the operators are told.
+const ALONE: TimeDelta = TimeDelta::minutes(15);
 /// How far back waits are looked at to say how long it takes.
 const RECENT: TimeDelta = TimeDelta::days(90);
 /// For how long a report that was answered is not looked at again for the same person, while nothing changes.
@@ -197,7 +200,7 @@ pub async fn open(
     now: Moment,
 ) -> Result<CaseId> {
     let case = store::find_or_open(conn, subject, board, priority, now).await?;
-    store::urge(conn, case, priority, now).await?;
+    urge(conn, case, priority, now).await?;
     store::add_reasons(conn, case, reasons, now).await?;
     Ok(case)
 }
@@ -214,7 +217,7 @@ pub async fn report(
 ) -> Result<CaseId> {
     let case = store::find_or_open(conn, subject, board, told.priority(), now).await?;
     if store::add_report(conn, case, told.kind(), told.reason(), note, reporter, now).await? {
-        store::urge(conn, case, told.priority(), now).await?;
+        urge(conn, case, told.priority(), now).await?;
     }
     Ok(case)
 }
@@ -222,6 +225,32 @@ pub async fn report(
 /// Whether a case in which somebody reported an entry was closed lately, and the entry is as it was then.
 pub async fn was_answered(conn: &mut PgConnection, entry: EntryId, reporter: AccountId, now: Moment) -> Result<bool> {
     Ok(store::was_answered(conn, entry, reporter, now - AGAIN).await?)
+}
+
+/// Something was added. Where the case is urgent now and was not before, those on duty are told, and the operators after [`ALONE`].
+async fn urge(conn: &mut PgConnection, case: CaseId, priority: Priority, now: Moment) -> Result<()> {
+    let is_new = store::urge(conn, case, priority, now).await?;
+    if is_new && priority <= Priority::Worried {
+        outbox::put(conn, &Event::Alert { case, late: false }, now).await?;
+        outbox::put(conn, &Event::Alert { case, late: true }, now + ALONE).await?;
+    }
+    Ok(())
+}
+
+/// An urgent case that nobody has in hand.
+pub struct Untaken {
+    /// Where it is from.
+    pub board: Option<BoardId>,
+}
+
+/// Whether a case is urgent, and nobody has it in hand or decided it.
+pub async fn waits(conn: &mut PgConnection, case: CaseId, now: Moment) -> Result<Option<Untaken>> {
+    Ok(store::waits(conn, case, Priority::Worried, now).await?)
+}
+
+/// How many cases nobody has in hand in which somebody may be in danger, and in which somebody is worried.
+pub async fn urgent(conn: &mut PgConnection, now: Moment) -> Result<(i64, i64)> {
+    Ok(store::urgent(conn, now).await?)
 }
 
 /// Deals the oldest of the most urgent cases that nobody holds, and frees what this moderator held before. What they
@@ -367,6 +396,12 @@ pub async fn take_along(conn: &mut PgConnection, entry: EntryId, moderator: Acco
     }
     store::settle(conn, case.id, moderator, case.version, now).await?;
     Ok(Along::Closed(case.id))
+}
+
+/// What the board's own rule does to a case that nobody has in hand, as it was seen: it is closed, or (`closes`: not) stays for a
+/// moderator to look at. False where somebody was faster.
+pub async fn settle_unread(conn: &mut PgConnection, case: CaseId, version: i32, closes: bool, now: Moment) -> Result<bool> {
+    Ok(store::settle_unread(conn, case, version, closes, now).await?)
 }
 
 /// Closes a case at once, for what is done elsewhere than at the desk.

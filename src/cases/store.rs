@@ -3,7 +3,7 @@
 use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
 
-use super::{Because, Case, LEASE, Priority, Reason, Remark, Report, Span, Subject, Waiting, Wanted};
+use super::{Because, Case, LEASE, Priority, Reason, Remark, Report, Span, Subject, Untaken, Waiting, Wanted};
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId, CaseId, EntryId};
 
@@ -44,17 +44,44 @@ pub(super) async fn open_of(conn: &mut PgConnection, subject: &Subject) -> Resul
     .await
 }
 
-/// Something was added: the more urgent priority and the earlier clock win.
-pub(super) async fn urge(conn: &mut PgConnection, case: CaseId, priority: Priority, now: Moment) -> Result<()> {
-    sqlx::query!(
-        "update cases set version = version + 1, priority = least(priority, $2), due_at = least(due_at, $3) where id = $1",
+/// Something was added: the more urgent priority and the earlier clock win. True where that priority is new to the case, which is
+/// locked since it was found.
+pub(super) async fn urge(conn: &mut PgConnection, case: CaseId, priority: Priority, now: Moment) -> Result<bool> {
+    sqlx::query_scalar!(
+        r#"with before as (select version, priority from cases where id = $1)
+         update cases set version = cases.version + 1, priority = least(cases.priority, $2), due_at = least(due_at, $3) from before where id = $1
+         returning before.version = 0 or before.priority > $2 as "is_new!""#,
         case as CaseId,
         priority.number(),
         priority.within().map(|within| now + within),
     )
-    .execute(conn)
-    .await?;
-    Ok(())
+    .fetch_one(conn)
+    .await
+}
+
+pub(super) async fn waits(conn: &mut PgConnection, case: CaseId, least: Priority, now: Moment) -> Result<Option<Untaken>> {
+    sqlx::query_as!(
+        Untaken,
+        "select board from cases where id = $1 and priority <= $2 and state <> 'closed' and settles_at is null
+            and (leased_until is null or leased_until <= $3)",
+        case as CaseId,
+        least.number(),
+        now,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+pub(super) async fn urgent(conn: &mut PgConnection, now: Moment) -> Result<(i64, i64)> {
+    let row = sqlx::query!(
+        r#"select count(*) filter (where priority = $2) as "danger!", count(*) filter (where priority = $3) as "worried!" from cases
+         where state <> 'closed' and settles_at is null and priority <= $3 and (leased_until is null or leased_until <= $1)"#,
+        now,
+        Priority::Danger.number(),
+        Priority::Worried.number(),
+    );
+    let row = row.fetch_one(conn).await?;
+    Ok((row.danger, row.worried))
 }
 
 pub(super) async fn add_reasons(conn: &mut PgConnection, case: CaseId, reasons: &[Because], now: Moment) -> Result<()> {
@@ -272,6 +299,19 @@ pub(super) async fn lock_open_of(conn: &mut PgConnection, entry: EntryId) -> Res
     )
     .fetch_optional(conn)
     .await
+}
+
+pub(super) async fn settle_unread(conn: &mut PgConnection, case: CaseId, version: i32, closes: bool, now: Moment) -> Result<bool> {
+    let settled = sqlx::query!(
+        "update cases set state = case when $3 then 'closed' else state end, closed_at = case when $3 then $4::timestamptz end,
+             leased_by = null, leased_until = null, version = version + 1
+         where id = $1 and version = $2 and state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $4)",
+        case as CaseId,
+        version,
+        closes,
+        now,
+    );
+    Ok(settled.execute(conn).await?.rows_affected() == 1)
 }
 
 /// Takes a case that nobody holds.

@@ -4,7 +4,7 @@ use clap::{Subcommand, ValueEnum};
 
 use super::Failure;
 use super::place::Place;
-use crate::boards::{self, Policy};
+use crate::boards::{self, Policy, Unread};
 
 #[derive(Subcommand)]
 pub enum BoardCommand {
@@ -40,6 +40,10 @@ pub enum BoardCommand {
         /// For so many hours after joining, what somebody answers to others is looked at first; never what they post. 0: not at all
         #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(i32).range(0..=720))]
         reply_after: Option<i32>,
+        /// What waits to be read while nobody is on duty: `stays`, or is shown after so many hours (1 to 720). Never what was held
+        /// for pushing somebody, or in a thread that needs care
+        #[arg(long, value_name = "stays|HOURS")]
+        unread: Option<Unread>,
     },
 }
 
@@ -73,7 +77,7 @@ pub async fn run(place: &Place, command: BoardCommand) -> Result<(), Failure> {
             boards::create(&mut conn, &slug, &name, &about, place.clock.now()).await?;
             println!("Made the board {slug}: {}/b/{slug}", place.settings.own_url());
         }
-        BoardCommand::Set { slug, readers, guests, newcomers, links, reply_after } => {
+        BoardCommand::Set { slug, readers, guests, newcomers, links, reply_after, unread } => {
             let board =
                 boards::find(&mut conn, &slug, true).await?.ok_or_else(|| Failure::Said(format!("There is no board \"{slug}\".")))?;
             let policy = Policy {
@@ -82,6 +86,7 @@ pub async fn run(place: &Place, command: BoardCommand) -> Result<(), Failure> {
                 newcomers: word(newcomers),
                 links: word(links),
                 reply_after_hours: reply_after,
+                unread,
             };
             boards::set_policy(&mut conn, board.id, &policy).await?;
             println!("Changed the board {slug}.");

@@ -12,6 +12,7 @@ use super::place::{self, Place};
 use super::{Failure, seed};
 use crate::accounts::{self, Name, Role, RoleKind};
 use crate::clock::Clock;
+use crate::outbox::Lane;
 use crate::settings::Settings;
 use crate::state::App;
 use crate::{boards, db, lines, router, worker};
@@ -39,9 +40,11 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
     let preparing = tokio::spawn(prepare(app.clone(), found.options, demo));
     let working = tokio::spawn(worker::run(app.clone(), stopping.clone()));
     let listening = tokio::spawn(worker::listen(app.clone(), stopping.clone()));
+    let mailing = tokio::spawn(worker::carry(app.clone(), Lane::Mail, stopping.clone()));
+    let calling = tokio::spawn(worker::carry(app.clone(), Lane::Hook, stopping.clone()));
     answer(listener, &app, stopping).await?;
     preparing.abort();
-    let _ = tokio::time::timeout(DRAIN, async { tokio::join!(working, listening) }).await;
+    let _ = tokio::time::timeout(DRAIN, async { tokio::join!(working, listening, mailing, calling) }).await;
     app.db.close().await;
     if let Some(embedded) = found.embedded {
         embedded.stop().await?;

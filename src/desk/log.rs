@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 
 use super::PAGE;
 use crate::accounts::{Moderator, Visitor};
-use crate::audit::{Action, Rule};
+use crate::audit::{self, Action, Rule};
 use crate::clock::Moment;
 use crate::error::Result;
 use crate::ids::{BoardId, CaseId, EntryId};
@@ -39,6 +39,10 @@ struct Logged {
 impl Logged {
     fn action(&self) -> Option<Action> {
         Action::read(&self.action)
+    }
+
+    fn is_boards_own(&self) -> bool {
+        audit::is_boards_own(self.reason.as_deref())
     }
 
     fn rule(&self) -> Option<Rule> {

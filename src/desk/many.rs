@@ -162,7 +162,7 @@ pub(super) async fn take_along<'a>(conn: &mut PgConnection, plan: &'a plans::Pla
             entry: Some(entry),
             line: None,
             board: Some(board),
-            by: plan.by,
+            by: Some(plan.by),
             action: Action::Remove,
             reason: Some(Rule::Spam),
             message: &plan.message,

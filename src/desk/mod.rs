@@ -17,6 +17,7 @@ mod plans;
 mod settle;
 mod store;
 mod unmask;
+mod unread;
 mod verdict;
 mod words;
 
@@ -31,6 +32,7 @@ pub use crisis::step;
 pub use legal::{by_state, legal, legal_for_application, legal_for_line};
 pub use list::urgency;
 pub use settle::settle;
+pub use unread::show_unread;
 pub use verdict::MESSAGE_CHARS;
 
 /// Decisions on one page of the log.

@@ -170,7 +170,7 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         entry: case.entry,
         line: case.line.as_deref(),
         board: case.board,
-        by: plan.by,
+        by: Some(plan.by),
         action: done.action,
         reason: plan.rule(),
         message: &plan.message,

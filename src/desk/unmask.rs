@@ -100,7 +100,7 @@ async fn unmask(
         entry: Some(entry.id),
         line: None,
         board: Some(entry.board),
-        by: moderator.0.id,
+        by: Some(moderator.0.id),
         action: Action::Unmask,
         reason: None,
         message: why.as_str(),

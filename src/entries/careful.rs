@@ -18,7 +18,7 @@ const NEW_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// When a case must have been closed, to count still; and when an account must have been made, to be known. The rules themselves
 /// are the functions `needs_care` and `is_known_there`, so that the page of a thread can ask them with its head.
-pub(super) fn since(now: Moment) -> (Moment, Moment) {
+pub fn since(now: Moment) -> (Moment, Moment) {
     (now - STAYS, now - NEW_FOR)
 }
 

@@ -35,6 +35,7 @@ use crate::state::App;
 use crate::text::{self, SafeHtml, Source};
 use crate::threads::{Limit, Wish};
 
+pub use careful::since as care_since;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;

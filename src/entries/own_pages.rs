@@ -18,6 +18,7 @@ use crate::audit::{self, Note};
 use crate::care::{self, Panel};
 use crate::cases::{self, Priority};
 use crate::drafts;
+use crate::duty;
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
 use crate::lines;
@@ -54,6 +55,8 @@ struct OwnPage {
     notes: Vec<Note>,
     /// How long it usually takes until somebody reads what waits.
     wait: Option<TimeDelta>,
+    /// Whether somebody is on duty, where they say when they are.
+    staffed: Option<bool>,
 }
 
 impl OwnPage {
@@ -118,7 +121,11 @@ async fn show_own(
         State::Held => cases::usual_wait(&mut conn, Some(owned.board.id), (Priority::Danger, Priority::Held), app.clock.now()).await?,
         _ => None,
     };
-    show(&OwnPage { page, owned, form, key, posted, panel, because, done, notes, wait })
+    let staffed = match owned.state {
+        State::Held => duty::is_staffed(&mut conn, owned.board.id, app.clock.now()).await?,
+        _ => None,
+    };
+    show(&OwnPage { page, owned, form, key, posted, panel, because, done, notes, wait, staffed })
 }
 
 /// What was done, and the sentence that says so.
@@ -272,7 +279,19 @@ fn again(
     if form.draft.r#do == "preview" {
         form.preview = Source::parse(&form.draft.text, POST_CHARS).ok().map(|source| text::render(&source));
     }
-    let page = OwnPage { page, owned, form, key, posted: None, panel: None, because: None, done: None, notes: Vec::new(), wait: None };
+    let page = OwnPage {
+        page,
+        owned,
+        form,
+        key,
+        posted: None,
+        panel: None,
+        because: None,
+        done: None,
+        notes: Vec::new(),
+        wait: None,
+        staffed: None,
+    };
     Ok((status, cookie, show(&page)?).into_response())
 }
 

@@ -366,7 +366,7 @@ async fn order(
         entry: Some(entry.id),
         line: None,
         board: Some(entry.board),
-        by: member.id,
+        by: Some(member.id),
         action,
         reason: None,
         message: "",

@@ -11,6 +11,7 @@ use super::store::{self, Entry};
 use crate::entries::State;
 use crate::error::{Error, Result};
 use crate::ids::AccountId;
+use crate::letters;
 use crate::web::Page;
 
 /// The page in the zip.
@@ -31,6 +32,7 @@ pub(super) async fn of(conn: &mut PgConnection, account: AccountId, name: &str, 
     for (name, rows) in &rest {
         files.push((format!("{name}.jsonl"), lines(rows)?));
     }
+    files.push(("mail_addresses.jsonl".to_owned(), lines(&letters::exported(conn, &page.app, account).await?)?));
     let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
     files.insert(0, ("index.html".to_owned(), Readable { page, name, entries: &entries, files: &names }.render()?));
     tokio::task::spawn_blocking(move || pack(&files)).await.map_err(Error::internal)?.map_err(Error::internal)

@@ -8,7 +8,8 @@ use sqlx::PgConnection;
 use crate::audit::{self, Note};
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::ids::{DecisionId, EntryId, NoticeId};
+use crate::ids::{AccountId, DecisionId, EntryId, NoticeId};
+use crate::letters::{self, Tells};
 use crate::outbox::Event;
 
 pub use pages::routes;
@@ -17,11 +18,12 @@ pub use pages::routes;
 const PAGE: i64 = 50;
 
 /// Tells the people some events are for. The worker calls it in the transaction that takes the events; twice is as once.
-pub async fn deliver(conn: &mut PgConnection, events: &[Event], now: Moment) -> Result<()> {
+pub async fn deliver(conn: &mut PgConnection, events: &[&Event], now: Moment) -> Result<()> {
     let replies: Vec<EntryId> =
         events.iter().filter_map(|event| if let Event::Replied { entry } = event { Some(*entry) } else { None }).collect();
     if !replies.is_empty() {
-        store::add_replies(conn, &replies, now).await?;
+        let told = store::add_replies(conn, &replies, now).await?;
+        letters::news(conn, &told, Tells::Replies, now).await?;
     }
     for event in events {
         match event {
@@ -29,7 +31,7 @@ pub async fn deliver(conn: &mut PgConnection, events: &[Event], now: Moment) -> 
             Event::Unmasked { decision, account: None } => store::add_unmasking(conn, *decision, now).await?,
             Event::Unmasked { decision, account: Some(account) } => store::add_unmasked(conn, *decision, *account, now).await?,
             Event::Answered { decision } => store::add_answers(conn, *decision, now).await?,
-            Event::Replied { .. } | Event::Settle { .. } => {}
+            _ => {}
         }
     }
     Ok(())
@@ -40,8 +42,16 @@ async fn decided(conn: &mut PgConnection, decision: DecisionId, now: Moment) -> 
     let Some(decision) = audit::find(conn, decision).await? else { return Ok(()) };
     match decision.entry {
         _ if Note::of(&decision).is_none() => {}
-        Some(entry) => store::add_decision(conn, NoticeId::fresh(now), entry, decision.id, now).await?,
+        Some(entry) => {
+            let told = store::add_decision(conn, NoticeId::fresh(now), entry, decision.id, now).await?;
+            letters::news(conn, told.as_slice(), Tells::Decisions, now).await?;
+        }
         None => store::add_decision_on_joining(conn, NoticeId::fresh(now), decision.id, now).await?,
     }
     Ok(())
+}
+
+/// Whether somebody has a notice that can still be read and has not been told of since they last looked.
+pub async fn is_news(conn: &mut PgConnection, account: AccountId) -> Result<bool> {
+    Ok(store::is_news(conn, account).await?)
 }

@@ -3,15 +3,16 @@
 use sqlx::{PgConnection, Result};
 
 use super::PAGE;
-use crate::audit::{Action, Note, Rule};
+use crate::audit::{Action, Note};
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, DecisionId, EntryId, NoticeId};
 
 /// Tells of replies that can be read: those who wrote the entry above and the post, once each, but not the reply's own writer.
-pub(super) async fn add_replies(conn: &mut PgConnection, replies: &[EntryId], now: Moment) -> Result<()> {
+/// Gives back whom it told.
+pub(super) async fn add_replies(conn: &mut PgConnection, replies: &[EntryId], now: Moment) -> Result<Vec<AccountId>> {
     let fresh = || replies.iter().map(|_| ids::fresh(now)).collect::<Vec<_>>();
-    sqlx::query!(
-        "insert into notices (id, account, kind, entry, created_at)
+    sqlx::query_scalar!(
+        r#"insert into notices (id, account, kind, entry, created_at)
          select case when above.id = reply.thread then of_post else of_parent end, above.author, 'reply', reply.id, $4
          from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as told (entry, of_parent, of_post)
             join entries reply on reply.id = told.entry join entries above on above.id = any(array[reply.parent, reply.thread])
@@ -19,32 +20,50 @@ pub(super) async fn add_replies(conn: &mut PgConnection, replies: &[EntryId], no
             and (reply.author is null or not are_apart(above.author, reply.author))
             and not exists (select from thread_mutes where account = above.author and thread_mutes.thread = reply.thread)
             and not exists (select from accounts where accounts.id = above.author and memorial_at is not null)
-         on conflict do nothing",
+         on conflict do nothing returning account as "account: AccountId""#,
         replies as &[EntryId],
         &fresh(),
         &fresh(),
         now,
     )
-    .execute(conn)
-    .await?;
-    Ok(())
+    .fetch_all(conn)
+    .await
 }
 
-pub(super) async fn add_decision(conn: &mut PgConnection, id: NoticeId, entry: EntryId, decision: DecisionId, now: Moment) -> Result<()> {
-    sqlx::query!(
-        "insert into notices (id, account, kind, entry, decision, created_at)
+/// Tells an entry's writer of a decision; gives back who that is.
+pub(super) async fn add_decision(
+    conn: &mut PgConnection,
+    id: NoticeId,
+    entry: EntryId,
+    decision: DecisionId,
+    now: Moment,
+) -> Result<Option<AccountId>> {
+    sqlx::query_scalar!(
+        r#"insert into notices (id, account, kind, entry, decision, created_at)
          select $1, account, 'decision', $2, $3, $4 from (
             select coalesce(author, (select account from appeals join decisions on decisions.id = $3
                 where appeals.case_id = decisions.case_id and account is not null limit 1)) as account from entries where id = $2) as writer
-         where exists (select from accounts where accounts.id = writer.account and memorial_at is null) on conflict do nothing",
+         where exists (select from accounts where accounts.id = writer.account and memorial_at is null) on conflict do nothing returning account as "account: AccountId""#,
         id as NoticeId,
         entry as EntryId,
         decision as DecisionId,
         now,
     )
-    .execute(conn)
-    .await?;
-    Ok(())
+    .fetch_optional(conn)
+    .await
+}
+
+/// Whether there is an unread notice that is shown and of which no mail told, while all that a mail told of was read.
+pub(super) async fn is_news(conn: &mut PgConnection, account: AccountId) -> Result<bool> {
+    let news = sqlx::query_scalar!(
+        r#"select exists (select from notices join entries on entries.id = notices.entry
+                where notices.account = $1 and read_at is null and (told_at is null or notices.created_at > told_at)
+                    and (notices.kind <> 'reply' or entries.state in ('published', 'covered')))
+            and not exists (select from notices where notices.account = $1 and read_at is null and created_at <= told_at) as "is!"
+         from mail_addresses where account = $1 and confirmed_at is not null"#,
+        account as AccountId,
+    );
+    Ok(news.fetch_optional(conn).await?.unwrap_or(false))
 }
 
 /// Who asked to join is told what was decided.
@@ -174,8 +193,8 @@ impl Notice {
             return None;
         }
         let action = Action::read(self.action.as_deref()?)?;
-        let (rule, message) = (self.reason.as_deref().and_then(Rule::read), self.message.clone().unwrap_or_default());
-        let note = Note::new(self.decision?, action, rule, message, self.to_state.as_deref(), self.created_at)?;
+        let message = self.message.clone().unwrap_or_default();
+        let note = Note::new(self.decision?, action, self.reason.as_deref(), message, self.to_state.as_deref(), self.created_at)?;
         Some(note.signed(self.signed.clone()))
     }
 

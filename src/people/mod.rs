@@ -36,7 +36,7 @@ async fn decide(conn: &mut PgConnection, operator: &Operator, account: AccountId
         entry: None,
         line: None,
         board: None,
-        by: operator.0.id,
+        by: Some(operator.0.id),
         action,
         reason: None,
         message: reason,

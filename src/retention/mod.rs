@@ -8,7 +8,7 @@ use crate::entries::many;
 use crate::error::Result;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{accounts, cases, drafts, entries, joining, talks};
+use crate::{accounts, cases, drafts, entries, joining, letters, outbox, talks};
 
 /// A job runs this often.
 const EVERY: TimeDelta = TimeDelta::minutes(55);
@@ -97,7 +97,10 @@ impl Job {
     async fn run(self, conn: &mut PgConnection, settings: &Settings, now: Moment) -> Result<()> {
         let before = |days: u32| now - TimeDelta::days(days.into());
         match self {
-            Self::SignIns => accounts::sweep(conn, now).await,
+            Self::SignIns => {
+                accounts::sweep(conn, now).await?;
+                letters::sweep(conn, now).await
+            }
             Self::Removed => {
                 let old = entries::removed_before(conn, before(settings.removed_text_days), AT_ONCE).await?;
                 many::erase(conn, &old, now).await
@@ -114,7 +117,7 @@ impl Job {
             }
             Self::Drafts => Ok(drafts::sweep(conn, settings.draft_days, now).await?),
             Self::Outbox => {
-                sqlx::query!("delete from outbox where due_at < $1", before(settings.outbox_days)).execute(conn).await?;
+                outbox::forget(conn, before(settings.outbox_days)).await?;
                 Ok(())
             }
         }
@@ -130,10 +133,11 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
             "kept-account",
             "kept-account-why",
             Lasts::YourWord,
-            &["accounts", "credentials", "identities", "aliases", "roles", "desk_keys", "desk_care"],
+            &["accounts", "credentials", "identities", "aliases", "roles", "desk_keys", "desk_care", "duty", "duty_hours"],
             None,
         ),
         rule("kept-drafts", "kept-drafts-why", Lasts::Days(settings.draft_days), &["drafts"], Some(Job::Drafts)),
+        rule("kept-mail", "kept-mail-why", Lasts::YourWord, &["mail_addresses", "mail_links"], Some(Job::SignIns)),
         rule("kept-away", "kept-away-why", Lasts::YourWord, &["blocks", "thread_mutes", "note_choices"], None),
         rule("kept-sessions", "kept-sessions-why", Lasts::Days(30), &["sessions"], Some(Job::SignIns)),
         rule("kept-tries", "kept-tries-why", Lasts::Day, &["allowances", "ceremonies", "departures", "arrivals"], Some(Job::SignIns)),

@@ -38,7 +38,7 @@ async fn change(conn: &mut PgConnection, operator: &Operator, wanted: &Change<'_
             entry: None,
             line: Some(wanted.line),
             board: None,
-            by: operator.0.id,
+            by: Some(operator.0.id),
             action: decided(&wanted.act),
             reason: None,
             message: wanted.why,

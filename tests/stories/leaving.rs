@@ -10,7 +10,7 @@ use crate::answer::Answer;
 use crate::world::{PASSPHRASE, Person, World, id_of};
 
 impl Person<'_> {
-    async fn exports(&self) -> BTreeMap<String, String> {
+    pub async fn exports(&self) -> BTreeMap<String, String> {
         let answer = self.fills("/me/leaving", "/me/export", &[("passphrase", PASSPHRASE)]).await;
         answer.is(200);
         assert_eq!(answer.header("content-type"), "application/zip");
@@ -19,7 +19,7 @@ impl Person<'_> {
         unpacked(&answer)
     }
 
-    async fn leaves(&self, keep: &str) -> Answer {
+    pub async fn leaves(&self, keep: &str) -> Answer {
         self.fills("/me/leaving", "/me/leaving", &[("passphrase", PASSPHRASE), ("keep", keep)]).await
     }
 }

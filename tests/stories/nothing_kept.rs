@@ -14,8 +14,8 @@ const HEAVY: &str = "goodbye everyone, I will kill myself tonight";
 const LIGHT: &str = "We baked bread and the cat watched us tonight.";
 /// What the words themselves are kept in.
 const WORDS: [&str; 5] = ["name", "name_key", "title", "source", "html"];
-/// Where a case lives, and goes with it.
-const CASE: [&str; 7] = ["cases", "case_reasons", "case_passes", "reports", "case_notes", "plans", "crisis_steps"];
+/// Where a case lives, and goes with it; and the way by which those on duty are told of it, for a quarter of an hour.
+const CASE: [&str; 8] = ["cases", "case_reasons", "case_passes", "reports", "case_notes", "plans", "crisis_steps", "outbox"];
 
 /// Every row of every table.
 async fn everything(db: &PgPool) -> BTreeMap<String, Vec<Value>> {

@@ -27,6 +27,9 @@ const OPEN: &[&str] = &[
     "/join/by/{token}",
     "/sign-in",
     "/sign-in/recover",
+    "/sign-in/recover/mail",
+    "/m/{token}",
+    "/m/stop/{token}",
     "/sign-in/link/{token}",
     "/sign-in/second-step",
     "/sign-in/passkey",
@@ -48,7 +51,8 @@ const OPEN: &[&str] = &[
     "/readyz",
 ];
 /// Open routes that answer 403 to what this story asks: a link that was never made, a board without a name for passkeys.
-const REFUSED: &[&str] = &["/sign-in/link/{token}", "/sign-in/passkey/begin", "/sign-in/passkey", "/sign-in/second-step"];
+const REFUSED: &[&str] =
+    &["/sign-in/link/{token}", "/m/{token}", "/m/stop/{token}", "/sign-in/passkey/begin", "/sign-in/passkey", "/sign-in/second-step"];
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Role {
@@ -253,7 +257,7 @@ async fn a_form_takes_the_fields_it_shows_and_no_others(db: PgPool) {
 }
 
 /// Every row of every table, as text, with its table before it.
-async fn everything(world: &World) -> Vec<String> {
+pub async fn everything(world: &World) -> Vec<String> {
     let tables: Vec<String> =
         sqlx::query_scalar("select tablename::text from pg_tables where schemaname = 'public'").fetch_all(&world.db).await.unwrap();
     let mut rows = Vec::new();

@@ -12,6 +12,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use holdfast::accounts::{self, Role, RoleKind};
 use holdfast::boards::{self, Policy};
 use holdfast::clock::Clock;
+use holdfast::outbox::Lane;
 use holdfast::settings::Settings;
 use holdfast::state::App;
 use holdfast::{router, worker};
@@ -20,6 +21,7 @@ use totp_rs::{Builder, Secret};
 use tower::ServiceExt;
 
 use crate::answer::Answer;
+use crate::mailbox::Mailbox;
 
 pub const PASSPHRASE: &str = "a lamp in the window";
 /// What the app of a moderator or operator makes its codes from.
@@ -36,6 +38,12 @@ impl World {
     pub async fn new(db: PgPool) -> Self {
         let settings = Settings { requests_per_second: 10_000, requests_burst: 100_000, second_step_after_days: 0, ..Settings::defaults() };
         Self::with(db, settings).await
+    }
+
+    /// One whose mail arrives in that mailbox.
+    pub async fn with_mail(db: PgPool, mailbox: &Mailbox) -> Self {
+        let settings = Settings { requests_per_second: 10_000, requests_burst: 100_000, second_step_after_days: 0, ..Settings::defaults() };
+        Self::with(db, mailbox.settings(settings)).await
     }
 
     pub async fn with(db: PgPool, settings: Settings) -> Self {
@@ -120,10 +128,13 @@ impl World {
         self.delivers().await;
     }
 
-    /// Lets the worker deliver what is due, and what that brings.
+    /// Lets the worker deliver what is due, and what that brings, and send what goes by other servers.
     pub async fn delivers(&self) {
         for _ in 0..2 {
             while worker::deliver(&self.app).await.unwrap() {}
+        }
+        for lane in [Lane::Mail, Lane::Hook] {
+            while worker::send(&self.app, lane).await.unwrap() {}
         }
     }
 

@@ -40,8 +40,8 @@ async function full(board) {
 const pages = ({ thread, own, kase, entry }) => ({
   stranger: ["/", "/new", "/waiting", "/b/nights", "/b/nights?order=waiting", "/b/nights/write", thread, `${entry}/reply`, `${entry}/report`, `${entry}/worried`, own, "/join", "/sign-in",
     "/sign-in/recover", "/help", "/help/gb", "/help/jp", "/help/us", "/help/gb/sheet", "/help/gb/wrong/gb-samaritans", "/about/guidelines", "/about/privacy", "/about/decisions", "/about/leaving", "/nothing-here"],
-  ana: [thread, "/b/nights/write", `${thread.replace("/t/", "/e/")}/own`, "/me", "/me/entries", "/me/names", "/me/joining", "/me/sessions", "/me/second-step", "/me/leaving", "/notices"],
-  mod: ["/desk", kase, "/desk/log", "/desk/keys", "/desk/care", `${kase}/crisis`, `${kase}/spam`, "/desk/rules", "/desk/safety", thread, "/desk/lines", "/desk/lines?country=gb", "/desk/lines/gb-samaritans", "/desk/lines/gb-samaritans/correct", "/desk/lines/new", "/desk/people"],
+  ana: [thread, "/b/nights/write", `${thread.replace("/t/", "/e/")}/own`, "/me", "/me/entries", "/me/names", "/me/joining", "/me/sessions", "/me/second-step", "/me/mail", "/me/leaving", "/notices"],
+  mod: ["/desk", kase, "/desk/log", "/desk/keys", "/desk/duty", "/desk/care", `${kase}/crisis`, `${kase}/spam`, "/desk/rules", "/desk/safety", thread, "/desk/lines", "/desk/lines?country=gb", "/desk/lines/gb-samaritans", "/desk/lines/gb-samaritans/correct", "/desk/lines/new", "/desk/people"],
 });
 
 const no_sideways = (lang) => async (board) => {
