@@ -172,6 +172,12 @@ pub async fn mark(conn: &mut PgConnection, entry: EntryId, guest: &str, now: Mom
     Ok(())
 }
 
+/// Forgets what kept an account from something and ended before then.
+pub async fn forget_ended(conn: &mut PgConnection, before: Moment) -> Result<()> {
+    sqlx::query!("delete from restraints where account is not null and least(lifted_at, until) < $1", before).execute(conn).await?;
+    Ok(())
+}
+
 /// Forgets what was kept long enough.
 pub(super) async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
     sqlx::query!("delete from guest_marks where at < $1", now - MARKS_KEPT).execute(&mut *conn).await?;

@@ -77,6 +77,10 @@ pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<
          union all select 'work_at_the_desk', jsonb_build_object('action', action, 'rule', reason, 'message', message, 'at', at) from decisions where by = $1
          union all select 'written_to_the_moderators', jsonb_build_object('entry', entry, 'words', words, 'at', desk_messages.at)
             from desk_messages join entries on entries.id = entry where author = $1
+         union all select 'appeals', jsonb_build_object('entry', entry, 'words', words, 'at', at, 'outcome', outcome, 'decided_at', decided_at)
+            from appeals where account = $1
+         union all select 'pauses_and_bans', jsonb_build_object('kind', kind, 'board', boards.name, 'since', since, 'until', until, 'lifted_at', lifted_at)
+            from restraints left join boards on boards.id = board where account = $1
          union all select 'threads_marked_for_care', jsonb_build_object('thread', thread, 'wanted', wanted, 'at', at) from reply_tips where by = $1
          union all select 'help_lines_looked_after', jsonb_build_object('line', line, 'kind', kind, 'why', why, 'at', at) from line_changes where by = $1"#,
         account as AccountId,

@@ -106,6 +106,7 @@ impl Job {
                 many::erase(conn, &old, now).await
             }
             Self::Cases => {
+                accounts::restraints::forget_ended(conn, before(settings.case_days)).await?;
                 cases::sweep(conn, before(settings.case_days)).await?;
                 talks::sweep(conn, before(settings.case_days)).await?;
                 joining::sweep(conn, before(settings.case_days)).await?;
@@ -141,7 +142,8 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
         rule("kept-away", "kept-away-why", Lasts::YourWord, &["blocks", "thread_mutes", "note_choices"], None),
         rule("kept-sessions", "kept-sessions-why", Lasts::Days(30), &["sessions"], Some(Job::SignIns)),
         rule("kept-tries", "kept-tries-why", Lasts::Day, &["allowances", "ceremonies", "departures", "arrivals"], Some(Job::SignIns)),
-        rule("kept-restraints", "kept-restraints-why", Lasts::Day, &["restraints", "guest_marks"], Some(Job::SignIns)),
+        rule("kept-marks", "kept-marks-why", Lasts::Day, &["guest_marks"], Some(Job::SignIns)),
+        rule("kept-restraints", "kept-restraints-why", Lasts::Days(settings.case_days), &["restraints"], Some(Job::Cases)),
         rule("kept-removed", "kept-removed-why", Lasts::Days(settings.removed_text_days), &["appeals"], Some(Job::Removed)),
         rule(
             "kept-cases",

@@ -222,3 +222,22 @@ async fn read_first_holds_what_they_write_and_a_note_goes_with_a_hand_over(db: P
     let next = ada.next_case().await;
     ada.reads(&next).await.shows("read first for a time").shows("third time this week");
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_ended_long_ago_is_forgotten_and_what_holds_is_not(db: PgPool) {
+    let world = World::new(db).await;
+    world.member("ana").await;
+    let now = world.app.clock.now();
+    for (kind, until) in [("pause", Some(now - TimeDelta::days(181))), ("hold_all", Some(now - TimeDelta::days(179))), ("ban", None)] {
+        sqlx::query("insert into restraints (id, account, kind, decision, since, until) select gen_random_uuid(), id, $1, gen_random_uuid(), $2, $3 from accounts where name = 'ana'")
+            .bind(kind)
+            .bind(now - TimeDelta::days(300))
+            .bind(until)
+            .execute(&world.db)
+            .await
+            .unwrap();
+    }
+    holdfast::retention::run(&world.app).await.unwrap();
+    assert_eq!(world.number("select count(*) from restraints where kind = 'pause'").await, 0);
+    assert_eq!(world.number("select count(*) from restraints").await, 2);
+}
