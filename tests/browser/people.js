@@ -81,10 +81,15 @@ export async function moderator(board, way = {}) {
 /** The visible words of the page. */
 export const words = ({ page }) => page.locator("body").innerText();
 export async function sees(person, text) {
-  // The words of a page are there before its script has run; whoever asks about what the script does waits for both.
+  // The words of a page are there before its script has run, and a click does not wait for the page it leads to.
   await person.page.waitForLoadState("load");
-  const seen = await words(person);
-  assert.ok(seen.includes(text), `“${text}” should be on ${person.page.url()}, which says:\n${seen.slice(0, 1500)}`);
+  let seen = "";
+  for (let tries = 0; tries < 50; tries += 1) {
+    seen = await words(person).catch(() => "");
+    if (seen.includes(text)) return;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  assert.fail(`“${text}” should be on ${person.page.url()}, which says:\n${seen.slice(0, 1500)}`);
 }
 export async function seesNot(person, text) {
   assert.ok(!(await words(person)).includes(text), `“${text}” should not be on ${person.page.url()}`);
