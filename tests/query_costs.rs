@@ -304,3 +304,17 @@ async fn next_case(board: &Board) -> Vec<String> {
     assert_eq!(status, StatusCode::SEE_OTHER, "a case was dealt");
     plans.iter().flat_map(|plan| examine("the next case", plan)).collect()
 }
+
+/// Postgres plans a function in plain SQL anew in every statement that calls it, which takes longer than answering it.
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn functions_that_pages_ask_are_planned_once_a_connection(db: PgPool) {
+    let functions: Vec<(String, String)> = sqlx::query_as(
+        "select proname::text, lanname::text from pg_proc join pg_language on pg_language.oid = prolang where pronamespace = 'public'::regnamespace",
+    )
+    .fetch_all(&db)
+    .await
+    .unwrap();
+    assert!(functions.iter().any(|(name, _)| name == "needs_care"), "the board's functions are found: {functions:?}");
+    let planned_anew: Vec<&String> = functions.iter().filter(|(_, language)| language == "sql").map(|(name, _)| name).collect();
+    assert!(planned_anew.is_empty(), "write these in plpgsql: {planned_anew:?}");
+}

@@ -86,6 +86,19 @@ async fn who_asks_to_join_may_do_what_a_guest_may_until_they_are_taken_in(db: Pg
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_waits_to_be_taken_in_is_known_no_more_than_a_guest_however_long_they_wait(db: PgPool) {
+    let (world, door) = (World::new(db.clone()).await, behind(&db, Join::Question).await);
+    let ben = world.member("ben").await;
+    let ana = door.guest();
+    ana.joins("/join", "ana", "My brother, and the nights since.").await.is(200);
+    world.pass(TimeDelta::days(20));
+    door.pass(TimeDelta::days(20));
+    let heavy = ben.posts("nights", "Tonight", "I want to die").await;
+    let sent = ana.replies(&heavy, "I am with you").await;
+    assert_eq!(world.number("select count(*) from entries where source = 'I am with you' and state = 'held'").await, 1, "{sent}");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn who_is_not_taken_in_reads_why_and_can_answer_once_more(db: PgPool) {
     let (world, door) = (World::new(db.clone()).await, behind(&db, Join::Question).await);
     let (mo, bo) = (world.moderator("mo").await, world.moderator("bo").await);
