@@ -9,13 +9,12 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::pages::CodesPage;
 use super::second_step::SignIn;
-use super::second_step_pages::go_on;
+use super::second_step_pages::{go_on, with_new_codes};
 use super::{Member, Visitor, passkeys, second_step, sessions, signed_in};
 use crate::error::{Error, Result};
 use crate::state::App;
-use crate::web::{Form, Nav, show};
+use crate::web::Form;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -81,12 +80,7 @@ async fn add(State(app): State<App>, visitor: Visitor, member: Member, Form(form
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     passkeys::add(&mut tx, &app, &member, &form.ticket, &form.answer, now).await?;
-    let codes = super::renew_codes(&mut tx, member.id, now).await?;
-    let session = sessions::replace(&mut tx, &member, now).await?;
-    let visitor = visitor.became(&app, &mut tx, &session.token).await?;
-    tx.commit().await?;
-    let page = CodesPage { page: visitor.page(Nav::Me), codes, back: "/me/second-step".to_owned(), fresh: false };
-    Ok((signed_in(&app, &session), show(&page)?).into_response())
+    with_new_codes(&app, tx, visitor, &member, now).await
 }
 
 #[derive(Deserialize)]

@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use qrcode::{Color, QrCode};
 use serde::Deserialize;
+use sqlx::{Postgres, Transaction};
 
 use super::pages::{CodesPage, onward};
 use super::second_step::{self, SignIn};
@@ -149,6 +150,23 @@ struct ChangeForm {
     code: String,
 }
 
+/// What stands at the end of adding a second step: every other session ends, and new recovery codes are shown, all in the transaction
+/// that added it.
+pub(super) async fn with_new_codes(
+    app: &App,
+    mut tx: Transaction<'_, Postgres>,
+    visitor: Visitor,
+    member: &Member,
+    now: Moment,
+) -> Result<Response> {
+    let codes = super::renew_codes(&mut tx, member.id, now).await?;
+    let session = sessions::replace(&mut tx, member, now).await?;
+    let visitor = visitor.became(app, &mut tx, &session.token).await?;
+    tx.commit().await?;
+    let page = CodesPage { page: visitor.page(Nav::Me), codes, back: "/me/second-step".to_owned(), fresh: false };
+    Ok((signed_in(app, &session), show(&page)?).into_response())
+}
+
 /// `POST /me/second-step` sets an app up in two steps, or takes it away. Either takes the passphrase first.
 async fn change(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<ChangeForm>) -> Result<Response> {
     let now = app.clock.now();
@@ -167,12 +185,7 @@ async fn change(State(app): State<App>, visitor: Visitor, member: Member, Form(f
                 let secret = second_step::begun(&mut tx, member.id, now).await?.ok_or(Error::Refused("second-step-late"))?;
                 return show_mine(&app, &visitor, member, Some(secret), Some("second-step-wrong")).await;
             }
-            let codes = super::renew_codes(&mut tx, member.id, now).await?;
-            let session = sessions::replace(&mut tx, &member, now).await?;
-            let visitor = visitor.became(&app, &mut tx, &session.token).await?;
-            tx.commit().await?;
-            let page = CodesPage { page: visitor.page(Nav::Me), codes, back: "/me/second-step".to_owned(), fresh: false };
-            Ok((signed_in(&app, &session), show(&page)?).into_response())
+            with_new_codes(&app, tx, visitor, &member, now).await
         }
         "off" => {
             super::admit_try(&mut *app.db.acquire().await?, &format!("second step {}", member.id), &member.id.to_string(), now).await?;

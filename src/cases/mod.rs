@@ -256,42 +256,26 @@ pub async fn urgent(conn: &mut PgConnection, now: Moment) -> Result<(i64, i64)> 
 /// Deals the oldest of the most urgent cases that nobody holds, and frees what this moderator held before. What they
 /// said "not for me" to comes round again only when nothing else waits.
 ///
-/// Entries with one of the content notes in `avoid` are left for others.
+/// Entries with one of the content notes in `avoid` are left for others. For whoever had heavy cases in a row (`light`), something light
+/// comes first where any waits; but somebody who may be in danger never waits for that.
 pub async fn next(
     conn: &mut PgConnection,
     boards: Option<&[BoardId]>,
     avoid: &[String],
+    light: bool,
     moderator: AccountId,
     now: Moment,
 ) -> Result<Option<CaseId>> {
-    let wanted = |passed_too| Wanted { passed_too, most: Priority::Danger, least: Priority::Application };
-    let dealt = match store::deal(conn, boards, avoid, moderator, now, wanted(false)).await? {
-        Some(case) => Some(case),
-        None => store::deal(conn, boards, avoid, moderator, now, wanted(true)).await?,
-    };
-    if let Some(case) = dealt {
-        store::free_others(conn, Some(case), moderator).await?;
-    }
-    Ok(dealt)
-}
-
-/// As [`next`], but something light where any waits: for whoever had heavy cases in a row. Somebody who may be in danger never waits
-/// for that.
-pub async fn next_light(
-    conn: &mut PgConnection,
-    boards: Option<&[BoardId]>,
-    avoid: &[String],
-    moderator: AccountId,
-    now: Moment,
-) -> Result<Option<CaseId>> {
-    for (most, least) in [(Priority::Danger, Priority::Danger), (Priority::Report, Priority::Application)] {
-        let wanted = Wanted { passed_too: false, most, least };
-        if let Some(case) = store::deal(conn, boards, avoid, moderator, now, wanted).await? {
+    let wanted = |passed_too, most, least| Wanted { passed_too, most, least };
+    let light_first = [wanted(false, Priority::Danger, Priority::Danger), wanted(false, Priority::Report, Priority::Application)];
+    let any = [false, true].map(|passed_too| wanted(passed_too, Priority::Danger, Priority::Application));
+    for wanted in light_first.iter().filter(|_| light).chain(&any) {
+        if let Some(case) = store::deal(conn, boards, avoid, moderator, now, *wanted).await? {
             store::free_others(conn, Some(case), moderator).await?;
             return Ok(Some(case));
         }
     }
-    next(conn, boards, avoid, moderator, now).await
+    Ok(None)
 }
 
 /// Which cases may be dealt.

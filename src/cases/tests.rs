@@ -24,11 +24,11 @@ async fn what_is_told_before_a_decision_is_carried_out_keeps_the_case_open(db: P
     let (ana, ben) = (person(&mut conn, "ana").await, person(&mut conn, "ben").await);
     let case = open(&mut conn, &line("x"), None, Priority::Report, &[], at(0)).await.unwrap();
     plan(&mut conn, case, 1, ana, at(1), Some(at(2))).await.unwrap();
-    assert_eq!((next(&mut conn, None, &[], ben, at(1)).await.unwrap(), waiting(&mut conn, None).await.unwrap().1), (None, 0), "decided");
+    assert_eq!((next(&mut conn, None, &[], false, ben, at(1)).await.unwrap(), waiting(&mut conn, None).await.unwrap().1), (None, 0), "decided");
     assert!(plan(&mut conn, case, 2, ben, at(1), Some(at(2))).await.is_err(), "no second decision");
     assert_eq!(report(&mut conn, &line("x"), None, Told::WrongNumber, "", None, at(1)).await.unwrap(), case);
     settle(&mut conn, case, ana, 2, at(2)).await.unwrap();
-    assert_eq!(next(&mut conn, None, &[], ben, at(2)).await.unwrap(), Some(case));
+    assert_eq!(next(&mut conn, None, &[], false, ben, at(2)).await.unwrap(), Some(case));
 }
 
 #[sqlx::test(migrator = "crate::MIGRATOR")]
@@ -43,7 +43,7 @@ async fn who_turns_away_frees_it_soon_and_who_comes_back_keeps_it(db: PgPool) {
     loosen(&mut conn, case, ana, at(1)).await.unwrap();
     assert!(claim(&mut conn, case, ben, at(2)).await.unwrap());
     free_all(&mut conn, ben).await.unwrap();
-    assert_eq!(next(&mut conn, None, &[], ana, at(2)).await.unwrap(), Some(case));
+    assert_eq!(next(&mut conn, None, &[], false, ana, at(2)).await.unwrap(), Some(case));
 }
 
 #[sqlx::test(migrator = "crate::MIGRATOR")]
@@ -97,12 +97,12 @@ async fn the_most_urgent_is_dealt_first_then_the_oldest(db: PgPool) {
     assert_eq!(list.iter().map(|case| case.id).collect::<Vec<_>>(), [worried, early, late, held]);
     assert_eq!((count, list[0].due_at, list[3].rule.as_deref()), (4, Some(at(63)), Some("guest")));
     for expected in [worried, early, late, held] {
-        let dealt = next(&mut conn, None, &[], ana, at(4)).await.unwrap().unwrap();
+        let dealt = next(&mut conn, None, &[], false, ana, at(4)).await.unwrap().unwrap();
         assert_eq!(dealt, expected);
         let case = find(&mut conn, dealt, None).await.unwrap().unwrap();
         close(&mut conn, dealt, case.version, ana, at(4)).await.unwrap();
     }
-    assert_eq!(next(&mut conn, None, &[], ana, at(5)).await.unwrap(), None);
+    assert_eq!(next(&mut conn, None, &[], false, ana, at(5)).await.unwrap(), None);
 }
 
 #[sqlx::test(migrator = "crate::MIGRATOR")]
@@ -110,14 +110,14 @@ async fn a_lease_is_respected_then_runs_out(db: PgPool) {
     let mut conn = db.acquire().await.unwrap();
     let (ana, ben) = (person(&mut conn, "ana").await, person(&mut conn, "ben").await);
     let case = open(&mut conn, &line("x"), None, Priority::Report, &[], at(0)).await.unwrap();
-    assert_eq!(next(&mut conn, None, &[], ana, at(0)).await.unwrap(), Some(case));
-    assert_eq!(next(&mut conn, None, &[], ben, at(9)).await.unwrap(), None);
+    assert_eq!(next(&mut conn, None, &[], false, ana, at(0)).await.unwrap(), Some(case));
+    assert_eq!(next(&mut conn, None, &[], false, ben, at(9)).await.unwrap(), None);
     let seen = find(&mut conn, case, None).await.unwrap().unwrap();
     assert_eq!(seen.held_by_other(ben, at(9)), Some("ana"));
     assert!(matches!(close(&mut conn, case, seen.version, ben, at(9)).await, Err(Error::Conflict(_))));
     renew(&mut conn, case, ana, at(9)).await.unwrap();
-    assert_eq!(next(&mut conn, None, &[], ben, at(18)).await.unwrap(), None);
-    assert_eq!(next(&mut conn, None, &[], ben, at(19)).await.unwrap(), Some(case), "taken over");
+    assert_eq!(next(&mut conn, None, &[], false, ben, at(18)).await.unwrap(), None);
+    assert_eq!(next(&mut conn, None, &[], false, ben, at(19)).await.unwrap(), Some(case), "taken over");
     assert!(matches!(close(&mut conn, case, seen.version, ana, at(19)).await, Err(Error::Conflict(_))));
 }
 
@@ -127,16 +127,16 @@ async fn not_for_me_frees_it_for_others(db: PgPool) {
     let (ana, ben) = (person(&mut conn, "ana").await, person(&mut conn, "ben").await);
     let hard = open(&mut conn, &line("hard"), None, Priority::Danger, &[], at(0)).await.unwrap();
     let other = open(&mut conn, &line("other"), None, Priority::Held, &[], at(0)).await.unwrap();
-    next(&mut conn, None, &[], ana, at(0)).await.unwrap();
+    next(&mut conn, None, &[], false, ana, at(0)).await.unwrap();
     let version = find(&mut conn, hard, None).await.unwrap().unwrap().version;
     release(&mut conn, hard, version, ana, at(1)).await.unwrap();
-    assert_eq!(next(&mut conn, None, &[], ana, at(1)).await.unwrap(), Some(other));
-    assert_eq!(next(&mut conn, None, &[], ben, at(1)).await.unwrap(), Some(hard));
+    assert_eq!(next(&mut conn, None, &[], false, ana, at(1)).await.unwrap(), Some(other));
+    assert_eq!(next(&mut conn, None, &[], false, ben, at(1)).await.unwrap(), Some(hard));
     let version = find(&mut conn, hard, None).await.unwrap().unwrap().version;
     release(&mut conn, hard, version, ben, at(1)).await.unwrap();
     let version = find(&mut conn, other, None).await.unwrap().unwrap().version;
     close(&mut conn, other, version, ana, at(2)).await.unwrap();
-    assert_eq!(next(&mut conn, None, &[], ana, at(2)).await.unwrap(), Some(hard), "when nothing else waits");
+    assert_eq!(next(&mut conn, None, &[], false, ana, at(2)).await.unwrap(), Some(hard), "when nothing else waits");
 }
 
 #[sqlx::test(migrator = "crate::MIGRATOR")]
@@ -151,7 +151,7 @@ async fn fifty_moderators_at_once_never_get_the_same_case(db: PgPool) {
         let db = db.clone();
         tokio::spawn(async move {
             let mut tx = db.begin().await.unwrap();
-            let case = next(&mut tx, None, &[], moderator, at(20)).await.unwrap();
+            let case = next(&mut tx, None, &[], false, moderator, at(20)).await.unwrap();
             tx.commit().await.unwrap();
             case
         })

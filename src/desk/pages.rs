@@ -87,11 +87,8 @@ async fn deal(conn: &mut PgConnection, moderator: &Moderator, now: Moment) -> Re
         return Ok(None);
     }
     let (boards, me) = (moderator.0.moderated_boards(), moderator.0.id);
-    if care::needs_light(conn, me, now).await? {
-        cases::next_light(conn, boards.as_deref(), &care.avoid, me, now).await
-    } else {
-        cases::next(conn, boards.as_deref(), &care.avoid, me, now).await
-    }
+    let light = care::needs_light(conn, me, now).await?;
+    cases::next(conn, boards.as_deref(), &care.avoid, light, me, now).await
 }
 
 async fn rest(conn: &mut PgConnection, moderator: &Moderator, now: Moment) -> Result<Option<Rest>> {
