@@ -1,6 +1,8 @@
 //! What leaves the system leaves through here: written in the same transaction as its cause, ids only, never words.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sqlx::{PgConnection, types::Json};
 
 use crate::clock::Moment;
@@ -123,27 +125,44 @@ pub async fn put(conn: &mut PgConnection, event: &Event, due: Moment) -> sqlx::R
 pub struct Taken {
     /// What happened.
     pub event: Event,
+    row: Value,
     first_due_at: Moment,
 }
 
-/// Takes up to `most` events of the board's own lane that are due, in the taker's transaction: they come back if it fails.
+/// How long an event waits that this version of the program can't read: another may be running beside it, or come after it.
+const UNREAD: TimeDelta = TimeDelta::hours(1);
+
+/// Takes up to `most` events of the board's own lane that are due, in the taker's transaction: they come back if it fails. What can't be
+/// read keeps nothing else back.
 pub async fn take(conn: &mut PgConnection, now: Moment, most: i64) -> sqlx::Result<Vec<Taken>> {
     let rows = sqlx::query!(
         "delete from outbox where id in (select id from outbox where lane = 'board' and due_at <= $1 order by due_at, id for update skip locked limit $2)
-         returning event as \"event: Json<Event>\", coalesce(first_due_at, due_at) as \"first_due_at!\"",
+         returning event, coalesce(first_due_at, due_at) as \"first_due_at!\"",
         now,
         most,
     )
-    .fetch_all(conn)
+    .fetch_all(&mut *conn)
     .await?;
-    Ok(rows.into_iter().map(|row| Taken { event: row.event.0, first_due_at: row.first_due_at }).collect())
+    let mut taken = Vec::with_capacity(rows.len());
+    for row in rows {
+        match Event::deserialize(&row.event) {
+            Ok(event) => taken.push(Taken { event, row: row.event, first_due_at: row.first_due_at }),
+            Err(error) => {
+                tracing::error!(%error, "an event in the outbox can't be read; it is left there");
+                keep(conn, &row.event, now + UNREAD, row.first_due_at).await?;
+            }
+        }
+    }
+    Ok(taken)
 }
 
 /// Puts back what could not be delivered, until `due`.
 pub async fn put_back(conn: &mut PgConnection, taken: &Taken, due: Moment) -> sqlx::Result<()> {
-    sqlx::query!("insert into outbox (event, due_at, first_due_at) values ($1, $2, $3)", Json(&taken.event) as _, due, taken.first_due_at)
-        .execute(conn)
-        .await?;
+    keep(conn, &taken.row, due, taken.first_due_at).await
+}
+
+async fn keep(conn: &mut PgConnection, row: &Value, due: Moment, first_due_at: Moment) -> sqlx::Result<()> {
+    sqlx::query!("insert into outbox (event, due_at, first_due_at) values ($1, $2, $3)", row, due, first_due_at).execute(conn).await?;
     Ok(())
 }
 

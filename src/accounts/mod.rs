@@ -21,7 +21,6 @@ use sha2::{Digest, Sha256};
 use sqlx::{PgConnection, PgPool};
 use unicode_normalization::UnicodeNormalization;
 
-use self::restraints::Restraint;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{self, AccountId, BoardId};
@@ -348,42 +347,33 @@ pub async fn allow(conn: &mut PgConnection, who: &str, action: &str, rate: u32, 
     if store::spend(conn, who, action, &pace, now).await? { Ok(()) } else { Err(pace.too_many()) }
 }
 
-/// Whether somebody may write on a board now; counts it in the same moment, at the rate [`allow`] explains. Tells what they are kept
-/// from, where it is not writing itself.
-///
-/// # Errors
-/// [`Error::Refused`] where a moderator decided that they can't write for now, [`Error::TooMany`] with the seconds to wait.
-pub async fn admit(
-    conn: &mut PgConnection,
-    (account, who): (Option<AccountId>, &str),
-    board: BoardId,
-    (action, rate): (&str, u32),
-    now: Moment,
-) -> Result<Option<Restraint>> {
-    let pace = Pace::of(rate);
-    let (kinds, spent) = store::admit(conn, (account, who), board, action, &pace, now).await?;
-    match restraints::strongest(&kinds) {
-        Some(restraint) if restraint.stops_writing() => Err(Error::Refused("refused-paused")),
-        restraint if spent => Ok(restraint),
-        _ => Err(pace.too_many()),
-    }
-}
-
 /// How often something may be done.
-struct Pace {
+#[derive(Debug, Clone, Copy)]
+pub struct Pace {
     /// Time that one of them takes up.
-    each: TimeDelta,
+    pub each: TimeDelta,
     /// Time that may be taken up at once.
-    at_once: TimeDelta,
+    pub at_once: TimeDelta,
 }
 
 impl Pace {
-    fn of(rate: u32) -> Self {
+    /// So many an hour.
+    pub fn of(rate: u32) -> Self {
         let each = TimeDelta::milliseconds(3_600_000 / i64::from(rate.max(1)));
         Self { each, at_once: each * i32::try_from((rate / 4).max(3)).unwrap_or(i32::MAX) }
     }
 
-    fn too_many(&self) -> Error {
+    /// Whether there is one left for somebody whose allowance is taken up until that moment; it is not spent.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] with the seconds to wait.
+    pub fn admit(&self, taken_until: Option<Moment>, now: Moment) -> Result<()> {
+        let is_left = taken_until.is_none_or(|until| until.max(now) + self.each <= now + self.at_once);
+        if is_left { Ok(()) } else { Err(self.too_many()) }
+    }
+
+    /// What somebody is told who did it as often.
+    pub fn too_many(&self) -> Error {
         Error::TooMany(u32::try_from(self.each.num_seconds()).unwrap_or(1).max(1))
     }
 }

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use sqlx::PgConnection;
 
 use crate::clock::Moment;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{self, AccountId, BoardId, DecisionId, EntryId};
 
 /// How long it is remembered by which hash a guest wrote.
@@ -59,8 +59,14 @@ pub async fn of(
     Ok(strongest(&kinds.fetch_all(conn).await?))
 }
 
+/// # Errors
+/// [`Error::Refused`] where a moderator decided that they can't write for now.
+pub fn admit(restraint: Option<Restraint>) -> Result<()> {
+    if restraint.is_some_and(Restraint::stops_writing) { Err(Error::Refused("refused-paused")) } else { Ok(()) }
+}
+
 /// The strongest of those the database named.
-pub(super) fn strongest(kinds: &[String]) -> Option<Restraint> {
+pub fn strongest(kinds: &[String]) -> Option<Restraint> {
     [Restraint::Ban, Restraint::Pause, Restraint::HoldAll].into_iter().find(|kind| kinds.iter().any(|has| has == kind.as_str()))
 }
 

@@ -256,48 +256,15 @@ pub(super) async fn operators(conn: &mut PgConnection) -> Result<Vec<OperatorRow
 
 /// Spends one from an allowance, if there is one left: true where there was.
 pub(super) async fn spend(conn: &mut PgConnection, who: &str, action: &str, pace: &Pace, now: Moment) -> Result<bool> {
-    let spent = sqlx::query!(
-        "insert into allowances (who, action, free_at) values ($1, $2, $4)
-         on conflict (who, action) do update set free_at = greatest(allowances.free_at, $3) + make_interval(secs => $5)
-         where greatest(allowances.free_at, $3) + make_interval(secs => $5) <= $3 + make_interval(secs => $6)",
+    let spent = sqlx::query_scalar!(
+        "select spend_allowance($1, $2, $3, $4, $5) as \"spent!\"",
         who,
         action,
         now,
-        now + pace.each,
         pace.each.as_seconds_f64(),
         pace.at_once.as_seconds_f64(),
     );
-    Ok(spent.execute(conn).await?.rows_affected() == 1)
-}
-
-/// What keeps somebody from writing on a board, and, where they may write, whether there was one left to spend: one statement, as
-/// every reply asks it.
-pub(super) async fn admit(
-    conn: &mut PgConnection,
-    (account, who): (Option<AccountId>, &str),
-    board: BoardId,
-    action: &str,
-    pace: &Pace,
-    now: Moment,
-) -> Result<(Vec<String>, bool)> {
-    let row = sqlx::query!(
-        r#"with held as (select kind from restraints where (account = $7 or guest = $8) and lifted_at is null and (until is null or until > $3)
-            and (board is null or board = $9)),
-         spent as (insert into allowances (who, action, free_at) select $1, $2, $4 where not exists (select from held where kind <> 'hold_all')
-            on conflict (who, action) do update set free_at = greatest(allowances.free_at, $3) + make_interval(secs => $5)
-            where greatest(allowances.free_at, $3) + make_interval(secs => $5) <= $3 + make_interval(secs => $6) returning 1)
-         select array(select kind from held) as "kinds!", exists (select from spent) as "spent!""#,
-        who,
-        action,
-        now,
-        now + pace.each,
-        pace.each.as_seconds_f64(),
-        pace.at_once.as_seconds_f64(),
-        account as Option<AccountId>,
-        account.is_none().then_some(who),
-        board as BoardId,
-    );
-    row.fetch_one(conn).await.map(|row| (row.kinds, row.spent))
+    spent.fetch_one(conn).await
 }
 
 pub(super) async fn signature(conn: &mut PgConnection, account: AccountId) -> Result<String> {

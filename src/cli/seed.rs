@@ -91,7 +91,7 @@ async fn write(tx: &mut sqlx::PgConnection, post: &Post, now: Moment) -> Result<
     for reply in &post.replies {
         let member = person(tx, &reply.by, now).await?;
         let to = reply.to.and_then(|n| replies.get(n - 1).copied()).unwrap_or(head);
-        let target = Target::find(tx, to, Some(member.id), None, at(reply.minutes_ago)).await?;
+        let target = Target::find(tx, to, (Some(member.id), ""), None, at(reply.minutes_ago)).await?;
         let writing = Writing {
             source: source(&reply.text)?,
             notes: Vec::new(),

@@ -6,7 +6,6 @@ use sqlx::PgConnection;
 use super::{State, careful, many, policy, store};
 use crate::accounts::restraints;
 use crate::boards::Board;
-use crate::care;
 use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
 use crate::drafts;
@@ -205,28 +204,18 @@ async fn judge_again(
     html: &SafeHtml,
     now: Moment,
 ) -> Result<policy::Outcome> {
-    let reading = care::read(if owned.is_post { title } else { "" }, source);
     let is_guest = owned.voice == "guest";
     let is_known = is_guest || owned.board.newcomers != "held" || owned.state.is_readable() || was_published(conn, owned.id).await?;
     let is_careful = !owned.is_post && careful::holds(conn, owned.thread, owned.author, now).await?;
     let is_early = !owned.is_post && careful::is_early(conn, owned.thread, owned.author, now).await?;
     // Who can't write now can change what they wrote, and it is read first.
     let is_restrained = owned.author.is_some() && restraints::of(conn, owned.author, None, owned.board.id, now).await?.is_some();
-    let (html, is_reply, writer) = (html.as_str(), !owned.is_post, policy::Writer::new(is_guest, owned.by_applicant, is_known));
-    let title = if owned.is_post { title } else { "" };
-    let written = rules::Written { board: owned.board.id, account: owned.author, guest: None, entry: Some(owned.id), title, source, html };
+    let writer = policy::Writer::new(is_guest, owned.by_applicant, is_known);
+    let standing = policy::Standing { board: &owned.board, writer, is_reply: !owned.is_post, is_careful, is_early, is_restrained };
+    let (account, title, html) = (owned.author, if owned.is_post { title } else { "" }, html.as_str());
+    let written = rules::Written { board: owned.board.id, account, guest: None, entry: Some(owned.id), title, source, html };
     let matched = rules::matching(conn, &written, now).await?;
-    Ok(policy::decide(&policy::Look {
-        board: &owned.board,
-        reading: &reading,
-        html,
-        is_reply,
-        writer,
-        is_careful,
-        is_early,
-        is_restrained,
-        matched: &matched,
-    }))
+    Ok(policy::decide(&standing, &written, &matched))
 }
 
 /// Where an entry goes from where it stood: what waits goes on waiting, a cover stays until a moderator looked, and what was

@@ -14,6 +14,7 @@ mod policy;
 mod read;
 pub mod states;
 mod store;
+mod target;
 mod tips;
 mod trim;
 mod veil;
@@ -23,22 +24,22 @@ use axum::Router;
 use sqlx::{Connection, PgConnection};
 
 use crate::accounts::restraints::{self, Restraint};
-use crate::accounts::{self, Member, aliases};
+use crate::accounts::{self, Member, Pace, aliases};
 use crate::boards::Board;
-use crate::care;
 use crate::cases::{self, Subject};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
+use crate::ids::{self, AccountId, EntryId, Nonce, ThreadId};
 use crate::rules;
 use crate::state::App;
 use crate::text::{self, SafeHtml, Source};
-use crate::threads::{Limit, Wish};
+use crate::threads::Wish;
 
 pub use careful::since as care_since;
 pub use mine::{Owned, Owner, edit, erase, put_back, take_name_off, withdraw};
 pub use read::{DeskEntry, Seen, for_desk, visible};
 pub use states::State;
+pub use target::Target;
 pub use trim::{CUT, original, set_notes, trim, untrim};
 pub use write_pages::hash as link_hash;
 
@@ -107,6 +108,13 @@ pub struct Writing<'a> {
     pub allowance: Option<Allowance>,
 }
 
+impl Writing<'_> {
+    /// The day's hash of a guest, where there is a limit to what they write.
+    fn guest(&self) -> Option<&str> {
+        self.allowance.as_ref().filter(|_| self.voice.member().is_none()).map(|allowance| allowance.who.as_str())
+    }
+}
+
 /// How many somebody may write.
 pub struct Allowance {
     /// Who is counted: see [`accounts::Visitor::counted_as`].
@@ -129,100 +137,6 @@ pub enum Written {
     },
     /// This form brought other words before, which are stored as that entry; these are not.
     Differs(EntryId),
-}
-
-/// Where a reply goes: the entry it answers, with its thread and board.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about this reply and its writer")]
-pub struct Target {
-    /// The entry answered.
-    pub entry: EntryId,
-    /// Its thread.
-    pub thread: ThreadId,
-    /// How deep it stands; 0 is the post.
-    pub depth: i32,
-    /// Where it stands.
-    pub state: State,
-    /// Its text.
-    pub html: SafeHtml,
-    /// Its content notes.
-    pub notes: Vec<String>,
-    /// Who wrote it.
-    pub name: Option<String>,
-    /// The thread's title.
-    pub title: String,
-    /// The wish of the post's writer.
-    pub wish: Wish,
-    /// Who wrote the post.
-    pub post_name: Option<String>,
-    /// Whether the post can be read by all.
-    pub thread_state: State,
-    /// The account that wrote the post.
-    pub post_author: Option<AccountId>,
-    /// Since when nobody can reply.
-    pub locked_at: Option<Moment>,
-    /// Since when only supporters, moderators and the post's writer can.
-    pub reserved_at: Option<Moment>,
-    /// Whose replies a moderator limited it to, while that holds.
-    pub limited: Option<Limit>,
-    /// This visitor is new, where nobody new may answer.
-    pub is_new: bool,
-    /// Whether replies here need care: the module `careful` says when.
-    pub is_careful: bool,
-    /// Whether a reply by this visitor is therefore read first.
-    pub read_first: bool,
-    /// Its writer died, and nobody is to answer what they wrote under their name.
-    pub is_quiet: bool,
-    /// Whether this visitor joined so short ago that the board reads first what they answer to others.
-    pub is_early: bool,
-    /// The board.
-    pub board: Board,
-    /// What the form that is sent now brought before.
-    before: Option<store::Before>,
-}
-
-impl Target {
-    /// The entry a visitor may see, with what a reply to it needs; with the form of the reply also whether that was sent before.
-    pub async fn find(
-        conn: &mut PgConnection,
-        entry: EntryId,
-        viewer: Option<AccountId>,
-        form: Option<Nonce>,
-        now: Moment,
-    ) -> Result<Self> {
-        store::target(conn, entry, viewer, form, now).await?.ok_or(Error::NotFound)
-    }
-
-    /// # Errors
-    /// [`Error::Refused`] where the thread is closed for this person's replies or the entry is not there to be answered.
-    pub fn admit(&self, who: Option<&Member>) -> Result<()> {
-        if self.locked_at.is_some() {
-            Err(Error::Refused("refused-locked"))
-        } else if self.reserved_at.is_some() && !may_answer_reserved(who, self.board.id, self.post_author) {
-            Err(Error::Refused("refused-reserved"))
-        } else if is_kept_out(self.limited, self.is_new, who, self.board.id, self.post_author) {
-            Err(Error::Refused("refused-limited"))
-        } else if self.is_quiet {
-            Err(Error::Refused("refused-memorial"))
-        } else if !self.state.is_readable() || !self.thread_state.is_readable() {
-            Err(Error::Refused("refused-gone"))
-        } else {
-            Ok(())
-        }
-    }
-}
-
-/// Whether somebody may answer where the post's writer asked for supporters only.
-fn may_answer_reserved(who: Option<&Member>, board: BoardId, post_author: Option<AccountId>) -> bool {
-    who.is_some_and(|member| member.supports(board) || post_author == Some(member.id))
-}
-
-/// Whether a moderator's limit keeps somebody from answering.
-fn is_kept_out(limited: Option<Limit>, is_new: bool, who: Option<&Member>, board: BoardId, post_author: Option<AccountId>) -> bool {
-    match limited {
-        Some(Limit::Supporters) => !may_answer_reserved(who, board, post_author),
-        Some(Limit::Known) => is_new,
-        None => false,
-    }
 }
 
 /// # Errors
@@ -254,7 +168,11 @@ pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wis
     if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
         return Ok(before.compare(&writing.source));
     }
-    let restraint = admit_writer(conn, &writing, board, "post", now).await?;
+    let restraint = restraints::of(conn, writing.voice.account(), writing.guest(), board.id, now).await?;
+    restraints::admit(restraint)?;
+    if let Some(Allowance { who, hourly }) = &writing.allowance {
+        accounts::allow(conn, who, "post", *hourly, now).await?;
+    }
     let mut tx = conn.begin().await?;
     let written = post_anew(&mut tx, board, title, wish, &writing, restraint, now).await?;
     tx.commit().await?;
@@ -289,15 +207,18 @@ async fn post_anew(
     Ok(Written::Stored { entry: id, thread, state: outcome.state })
 }
 
-/// A reply to an entry: one statement, or one transaction where a name is taken or a case opened with it. Its allowance is spent before.
+/// A reply to an entry: one statement, or one transaction where a name is taken or a case opened with it.
 pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_>, now: Moment) -> Result<Written> {
     if let Some(before) = &target.before {
         return Ok(before.compare(&writing.source));
     }
     target.admit(writing.voice.member())?;
-    let restraint = admit_writer(conn, &writing, &target.board, "reply", now).await?;
+    restraints::admit(target.restraint)?;
+    if let Some(Allowance { hourly, .. }) = &writing.allowance {
+        Pace::of(*hourly).admit(target.free_at, now)?;
+    }
     let html = text::render(&writing.source);
-    let outcome = judge(conn, &target.board, &writing, "", &html, (Some(target), restraint), now).await?;
+    let outcome = judge(conn, &target.board, &writing, "", &html, (Some(target), target.restraint), now).await?;
     if matches!(writing.voice, Voice::Member(..)) && outcome.priority.is_none() {
         // One statement stores it, whole or not at all.
         return reply_anew(conn, target, &writing, &html, &outcome, now).await;
@@ -331,24 +252,14 @@ async fn reply_anew(
         writing,
         name,
     };
-    if !store::insert_reply(conn, &new, now).await? {
-        return stored_meanwhile(conn, writing).await;
+    match store::insert_reply(conn, &new, now).await? {
+        store::Stored::Now => {}
+        store::Stored::Otherwise => return stored_meanwhile(conn, writing).await,
+        store::Stored::TooMany(pace) => return Err(pace.too_many()),
     }
     mark(conn, id, writing, now).await?;
     queue(conn, &target.board, id, outcome, now).await?;
     Ok(Written::Stored { entry: id, thread: target.thread, state: outcome.state })
-}
-
-/// Who may write there now, counted over every process; see [`accounts::admit`]. What the software writes itself is always let in.
-async fn admit_writer(
-    conn: &mut PgConnection,
-    writing: &Writing<'_>,
-    board: &Board,
-    action: &str,
-    now: Moment,
-) -> Result<Option<Restraint>> {
-    let Some(Allowance { who, hourly }) = &writing.allowance else { return Ok(None) };
-    accounts::admit(conn, (writing.voice.account(), who), board.id, (action, *hourly), now).await
 }
 
 /// Remembers for a day by which hash a guest wrote, so that a flood can be stopped.
@@ -379,31 +290,31 @@ async fn judge(
     (answers, restraint): (Option<&Target>, Option<Restraint>),
     now: Moment,
 ) -> Result<policy::Outcome> {
-    let reading = care::read(title, writing.source.as_str());
     let member = writing.voice.member();
     let is_known = match member {
         Some(member) if board.newcomers == "held" && !member.supports(board.id) => store::was_published(conn, member.id).await?,
         _ => true,
     };
-    let (is_careful, is_restrained) = (answers.is_some_and(|target| target.read_first), restraint.is_some());
-    let is_early = answers.is_some_and(|target| target.is_early);
-    let is_applicant = member.is_some_and(|member| member.is_waiting);
-    let (html, is_reply, writer) = (html.as_str(), answers.is_some(), policy::Writer::new(member.is_none(), is_applicant, is_known));
-    let guest = writing.allowance.as_ref().filter(|_| member.is_none()).map(|allowance| allowance.who.as_str());
-    let account = writing.voice.account();
-    let written = rules::Written { board: board.id, account, guest, entry: None, title, source: writing.source.as_str(), html };
-    let matched = rules::matching(conn, &written, now).await?;
-    Ok(policy::decide(&policy::Look {
+    let standing = policy::Standing {
         board,
-        reading: &reading,
-        html,
-        is_reply,
-        writer,
-        is_careful,
-        is_early,
-        is_restrained,
-        matched: &matched,
-    }))
+        writer: policy::Writer::new(member.is_none(), member.is_some_and(|member| member.is_waiting), is_known),
+        is_reply: answers.is_some(),
+        is_careful: answers.is_some_and(|target| target.read_first),
+        is_early: answers.is_some_and(|target| target.is_early),
+        is_restrained: restraint.is_some(),
+    };
+    let written = rules::Written {
+        board: board.id,
+        account: writing.voice.account(),
+        guest: writing.guest(),
+        entry: None,
+        title,
+        source: writing.source.as_str(),
+        html: html.as_str(),
+    };
+    let has_rules = answers.is_none_or(|target| target.has_rules);
+    let matched = if has_rules { rules::matching(conn, &written, now).await? } else { Vec::new() };
+    Ok(policy::decide(&standing, &written, &matched))
 }
 
 async fn queue(conn: &mut PgConnection, board: &Board, entry: EntryId, outcome: &policy::Outcome, now: Moment) -> Result<()> {

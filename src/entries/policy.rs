@@ -3,26 +3,30 @@
 
 use super::states::State;
 use crate::boards::Board;
+use crate::care;
 use crate::cases::{Because, Priority, Span};
-use crate::rules::{self, Match};
+use crate::rules::{self, Match, Written};
 use crate::screen::{Grade, Reading, Tag};
 
-/// What the rules look at.
+/// How a writer stands where they write.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, which one rule reads by its name")]
-pub(super) struct Look<'a> {
+pub(super) struct Standing<'a> {
     pub board: &'a Board,
-    pub reading: &'a Reading,
-    pub html: &'a str,
-    pub is_reply: bool,
     pub writer: Writer,
+    pub is_reply: bool,
     /// It answers somebody who may be at risk, and its writer is new here: see [`super::careful`].
     pub is_careful: bool,
     /// It answers somebody else, and its writer joined a short while ago: the board's setting says how short.
     pub is_early: bool,
     /// A moderator decided that what they write is read first.
     pub is_restrained: bool,
-    /// What the site's own rules found.
-    pub matched: &'a [Match],
+}
+
+/// What the rules look at.
+struct Look<'a> {
+    standing: &'a Standing<'a>,
+    reading: &'a Reading,
+    html: &'a str,
 }
 
 /// Who writes, as far as a board's policy asks.
@@ -66,34 +70,39 @@ static RULES: [Rule; 11] = [
         name: "encouragement",
         state: State::Held,
         priority: Priority::Encouragement,
-        applies: |look| look.is_reply && look.reading.tags.contains(&Tag::Incitement),
+        applies: |look| look.standing.is_reply && look.reading.tags.contains(&Tag::Incitement),
     },
-    Rule { name: "careful", state: State::Held, priority: Priority::Held, applies: |look| look.is_reply && look.is_careful },
+    Rule {
+        name: "careful",
+        state: State::Held,
+        priority: Priority::Held,
+        applies: |look| look.standing.is_reply && look.standing.is_careful,
+    },
     Rule {
         name: "guest",
         state: State::Held,
         priority: Priority::Held,
-        applies: |look| look.writer == Writer::Guest && look.board.guests == "held",
+        applies: |look| look.standing.writer == Writer::Guest && look.standing.board.guests == "held",
     },
     Rule {
         name: "applicant",
         state: State::Held,
         priority: Priority::Held,
-        applies: |look| look.writer == Writer::Applicant && look.board.guests == "held",
+        applies: |look| look.standing.writer == Writer::Applicant && look.standing.board.guests == "held",
     },
-    Rule { name: "hold_all", state: State::Held, priority: Priority::Held, applies: |look| look.is_restrained },
+    Rule { name: "hold_all", state: State::Held, priority: Priority::Held, applies: |look| look.standing.is_restrained },
     Rule {
         name: "newcomer",
         state: State::Held,
         priority: Priority::Held,
-        applies: |look| look.writer == Writer::Newcomer && look.board.newcomers == "held",
+        applies: |look| look.standing.writer == Writer::Newcomer && look.standing.board.newcomers == "held",
     },
-    Rule { name: "early", state: State::Held, priority: Priority::Held, applies: |look| look.is_reply && look.is_early },
+    Rule { name: "early", state: State::Held, priority: Priority::Held, applies: |look| look.standing.is_reply && look.standing.is_early },
     Rule {
         name: "link",
         state: State::Held,
         priority: Priority::Held,
-        applies: |look| look.board.links == "held" && look.html.contains("<a href"),
+        applies: |look| look.standing.board.links == "held" && look.html.contains("<a href"),
     },
     Rule {
         name: "method",
@@ -123,16 +132,22 @@ fn asks_for(found: &Match, reading: &Reading) -> (State, Priority) {
     }
 }
 
-pub(super) fn decide(look: &Look) -> Outcome {
+/// The screen reads what was written, and the rules look at it; `matched` is what the site's own found. Nothing of the reading is kept
+/// but the reasons.
+pub(super) fn decide(standing: &Standing, written: &Written, matched: &[Match]) -> Outcome {
+    weigh(&Look { standing, reading: &care::read(written.title, written.source), html: written.html }, matched)
+}
+
+fn weigh(look: &Look, matched: &[Match]) -> Outcome {
     let hits: Vec<&Rule> = RULES.iter().filter(|rule| (rule.applies)(look)).collect();
     let asked = hits.iter().map(|rule| (rule.state, rule.priority));
-    let asked: Vec<(State, Priority)> = asked.chain(look.matched.iter().map(|found| asks_for(found, look.reading))).collect();
+    let asked: Vec<(State, Priority)> = asked.chain(matched.iter().map(|found| asks_for(found, look.reading))).collect();
     let state = asked.iter().map(|(state, _)| *state).max_by_key(|state| weight(*state)).unwrap_or(State::Published);
     let priority = asked.iter().map(|(_, priority)| *priority).min();
     let spans = spans(look.reading);
     let reads = |rule: &Rule| matches!(rule.name, "encouragement" | "method" | "danger" | "thoughts");
     let named = hits.iter().map(|rule| Because { rule: rule.name.to_owned(), spans: if reads(rule) { spans.clone() } else { Vec::new() } });
-    let reasons = named.chain(look.matched.iter().map(|found| Because { rule: found.reason(), spans: found.spans.clone() })).collect();
+    let reasons = named.chain(matched.iter().map(|found| Because { rule: found.reason(), spans: found.spans.clone() })).collect();
     Outcome { state, priority, reasons }
 }
 
@@ -163,9 +178,13 @@ mod tests {
         Reading { grade, flags: vec![], tags: tags.to_vec(), spans: vec![] }
     }
 
+    fn standing(board: &Board, writer: Writer, is_reply: bool) -> Standing<'_> {
+        Standing { board, writer, is_reply, is_careful: false, is_early: false, is_restrained: false }
+    }
+
     fn decided(board: &Board, reading: &Reading, is_reply: bool, is_guest: bool) -> Outcome {
         let writer = Writer::new(is_guest, false, true);
-        decide(&Look { board, reading, html: "", is_reply, writer, is_careful: false, is_early: false, is_restrained: false, matched: &[] })
+        weigh(&Look { standing: &standing(board, writer, is_reply), reading, html: "" }, &[])
     }
 
     #[test]
@@ -205,20 +224,11 @@ mod tests {
     fn care_and_the_first_hours_hold_replies_of_people_nobody_knows_yet_and_never_a_post() {
         let open = board("welcome", "open");
         let read = reading(Grade::Imminent, &[]);
-        let writer = Writer::Guest;
-        let look = |is_reply| Look {
-            board: &open,
-            reading: &read,
-            html: "",
-            is_reply,
-            writer,
-            is_careful: true,
-            is_early: true,
-            is_restrained: false,
-            matched: &[],
+        let state = |is_reply| {
+            let standing = Standing { is_careful: true, is_early: true, ..standing(&open, Writer::Guest, is_reply) };
+            weigh(&Look { standing: &standing, reading: &read, html: "" }, &[]).state
         };
-        assert_eq!(decide(&look(true)).state, State::Held);
-        assert_eq!(decide(&look(false)).state, State::Published);
+        assert_eq!((state(true), state(false)), (State::Held, State::Published));
     }
 
     #[test]
@@ -234,19 +244,8 @@ mod tests {
         let open = board("welcome", "open");
         let asked = |grade, outcome| {
             let matched = [Match { rule: RuleId(uuid::Uuid::nil()), outcome, spans: vec![] }];
-            let (reading, writer) = (reading(grade, &[]), Writer::Known);
-            let look = Look {
-                board: &open,
-                reading: &reading,
-                html: "",
-                is_reply: true,
-                writer,
-                is_careful: false,
-                is_early: false,
-                is_restrained: false,
-                matched: &matched,
-            };
-            let outcome = decide(&look);
+            let look = Look { standing: &standing(&open, Writer::Known, true), reading: &reading(grade, &[]), html: "" };
+            let outcome = weigh(&look, &matched);
             assert!(outcome.reasons.iter().any(|because| because.rule.starts_with("match:")));
             (outcome.state, outcome.priority)
         };
@@ -264,19 +263,7 @@ mod tests {
     fn who_waits_to_be_taken_in_may_do_what_a_guest_may() {
         for guests in ["welcome", "held"] {
             let (board, read) = (board(guests, "held"), reading(Grade::Imminent, &[]));
-            let look = |writer| {
-                decide(&Look {
-                    board: &board,
-                    reading: &read,
-                    html: "",
-                    is_reply: false,
-                    writer,
-                    is_careful: false,
-                    is_early: false,
-                    is_restrained: false,
-                    matched: &[],
-                })
-            };
+            let look = |writer| weigh(&Look { standing: &standing(&board, writer, false), reading: &read, html: "" }, &[]);
             assert_eq!(look(Writer::new(false, true, true)).state, look(Writer::Guest).state, "{guests}");
         }
     }

@@ -3,14 +3,14 @@
 use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
 
-use super::{State, Target, Voice, Writing, Written, careful};
+use super::{State, Voice, Writing, Written};
+use crate::accounts::Pace;
 use crate::boards::Board;
 use crate::clock::Moment;
 use crate::drafts;
 use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
 use crate::outbox::Event;
 use crate::text::{RENDERER, SafeHtml, Source};
-use crate::threads::{Limit, Wish};
 
 pub(super) struct New<'a> {
     pub id: EntryId,
@@ -92,14 +92,26 @@ pub(super) async fn insert_post(
     Ok(stored.fetch_optional(conn).await?.is_some())
 }
 
-/// False where the nonce was there first, or the thread was closed meanwhile.
-pub(super) async fn insert_reply(conn: &mut PgConnection, new: &New<'_>, now: Moment) -> Result<bool> {
+/// What became of a reply.
+pub(super) enum Stored {
+    Now,
+    /// The nonce was there first, or the thread was closed meanwhile.
+    Otherwise,
+    /// Its writer sent as many as this lets them.
+    TooMany(Pace),
+}
+
+/// Spends one of its writer's allowance and stores a reply.
+pub(super) async fn insert_reply(conn: &mut PgConnection, new: &New<'_>, now: Moment) -> Result<Stored> {
     let event = Json(Event::Replied { entry: new.id });
-    let stored = sqlx::query_scalar!(
-        "with stored as (
+    let who = new.writing.allowance.as_ref().map(|allowance| allowance.who.as_str());
+    let pace = Pace::of(new.writing.allowance.as_ref().map_or(0, |allowance| allowance.hourly));
+    let row = sqlx::query!(
+        "with spent as materialized (select spend_allowance($19, 'reply', $15, $20, $21) as is_left),
+         stored as (
             insert into entries (id, thread, parent, depth, author, name, voice, source, html, renderer, notes, state, nonce, guest_key, created_at)
             select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
-            from threads where threads.id = $2 and locked_at is null and state in ('published', 'covered')
+            from threads cross join spent where is_left and threads.id = $2 and locked_at is null and state in ('published', 'covered')
             on conflict (nonce) where nonce is not null do nothing returning id),
          counted as (
             update threads set reply_count = reply_count + 1, version = version + 1, last_entry_at = greatest(last_entry_at, $15),
@@ -107,13 +119,18 @@ pub(super) async fn insert_reply(conn: &mut PgConnection, new: &New<'_>, now: Mo
             from stored where threads.id = $2 and $16 returning threads.id),
          told as (insert into outbox (event, due_at) select $17, $15 from counted),
          sent as (delete from drafts using stored where account = $5 and place = $18)
-         select id from stored",
+         select is_left as \"is_left!\", exists (select from stored) as \"is_stored!\" from spent",
         new.id as EntryId, new.thread as ThreadId, new.parent as Option<EntryId>, new.depth, new.writing.voice.account() as Option<AccountId>, new.name,
         new.writing.voice.as_str(), new.writing.source.as_str(), new.html.as_str(), RENDERER, &new.writing.notes, new.state.as_str(),
         new.writing.nonce as Nonce, new.guest_key(), now, new.state.is_readable(), event as _,
-        new.parent.map(|parent| drafts::Place::Under(parent).to_string()),
+        new.parent.map(|parent| drafts::Place::Under(parent).to_string()), who, pace.each.as_seconds_f64(), pace.at_once.as_seconds_f64(),
     );
-    Ok(stored.fetch_optional(conn).await?.is_some())
+    let row = row.fetch_one(conn).await?;
+    Ok(match (row.is_left, row.is_stored) {
+        (false, _) => Stored::TooMany(pace),
+        (_, true) => Stored::Now,
+        (_, false) => Stored::Otherwise,
+    })
 }
 
 pub(super) async fn set_name(conn: &mut PgConnection, entry: EntryId, name: &str) -> Result<()> {
@@ -127,74 +144,6 @@ pub(super) async fn was_published(conn: &mut PgConnection, account: AccountId) -
         account as AccountId
     );
     known.fetch_one(conn).await
-}
-
-/// The entry a reply answers, seen by that account (or a stranger), and what that form brought before.
-pub(super) async fn target(
-    conn: &mut PgConnection,
-    entry: EntryId,
-    viewer: Option<AccountId>,
-    form: Option<Nonce>,
-    now: Moment,
-) -> Result<Option<Target>> {
-    let (closed_since, made_before) = careful::since(now);
-    let row = sqlx::query!(
-        r#"select entries.id, entries.thread, entries.depth, entries.state, entries.html, entries.notes, coalesce(entries.name, accounts.name) as name,
-            threads.title, threads.wish, threads.state as thread_state, locked_at, reserved_at,
-            case when limited_until is null or limited_until > $6 then limited end as limited,
-            case limited when 'known' then not is_known_there(threads.id, $2, $5) else false end as "is_new!",
-            (select post.author from entries post where post.id = threads.id) as "post_author: AccountId",
-            needs_care(threads.id, $4) as "is_careful!", (needs_care(threads.id, $4) and not is_known_there(threads.id, $2, $5)) as "read_first!",
-            is_early_there(threads.id, $2, $6) as "is_early!", coalesce(entries.voice = 'member' and memorial_quiet, false) as "is_quiet!",
-            (select coalesce(post.name, who.name) from entries post left join accounts who on who.id = post.author where post.id = threads.id) as post_name,
-            boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links,
-            before.id as "before?", before.thread as "before_thread?", before.source as "before_source?", before.state as "before_state?"
-         from entries join threads on threads.id = entries.thread join boards on boards.id = threads.board left join accounts on accounts.id = entries.author
-            left join entries before on before.nonce = $3
-         where entries.id = $1 and boards.closed_at is null and (readers = 'everyone' or is_member($2))
-            and (entries.state in ('published', 'covered') or entries.author = $2)
-            and (threads.state in ('published', 'covered') or (select post.author from entries post where post.id = threads.id) = $2)
-            and ($2::uuid is null or not exists (select from entries other where other.id in (entries.id, threads.id) and are_apart($2, other.author)))"#,
-        entry as EntryId, viewer as Option<AccountId>, form as Option<Nonce>, closed_since, made_before, now,
-    )
-    .fetch_optional(conn)
-    .await?;
-    Ok(row.map(|row| Target {
-        entry: row.id,
-        thread: row.thread,
-        depth: row.depth,
-        state: row.state.into(),
-        html: row.html,
-        notes: row.notes,
-        name: row.name,
-        title: row.title,
-        wish: Wish::read(&row.wish),
-        post_name: row.post_name,
-        thread_state: row.thread_state.into(),
-        post_author: row.post_author,
-        locked_at: row.locked_at,
-        reserved_at: row.reserved_at,
-        limited: row.limited.as_deref().and_then(Limit::read),
-        is_new: row.is_new,
-        is_careful: row.is_careful,
-        read_first: row.read_first,
-        is_early: row.is_early,
-        is_quiet: row.is_quiet,
-        board: Board {
-            id: row.board,
-            slug: row.slug,
-            name: row.board_name,
-            about: row.about,
-            readers: row.readers,
-            guests: row.guests,
-            newcomers: row.newcomers,
-            links: row.links,
-        },
-        before: match (row.before, row.before_thread, row.before_source, row.before_state) {
-            (Some(id), Some(thread), Some(source), Some(state)) => Some(Before { id, thread, source, state }),
-            _ => None,
-        },
-    }))
 }
 
 /// The entry's state, with its row locked until the transaction ends.

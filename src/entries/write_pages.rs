@@ -12,7 +12,7 @@ use sqlx::PgConnection;
 
 use super::form::{Draft, Form};
 use super::tips::{self, Tips};
-use super::{Allowance, Target, Voice, Writing, Written, admit_voice, careful, notes};
+use super::{Allowance, Target, Voice, Writing, Written, admit_voice, notes};
 use crate::accounts::{self, Caller, Name, Passphrase, SignIn, SignedIn, Visitor, aliases};
 use crate::boards::{self, Board};
 use crate::care::{self, Panel};
@@ -92,7 +92,7 @@ async fn write(Caller { visitor, mut conn }: Caller, Path(slug): Path<String>) -
 
 /// `GET /e/{entry}/reply`
 async fn answer(Shared(app): Shared<App>, Caller { visitor, mut conn }: Caller, Path(entry): Path<EntryId>) -> Result<Response> {
-    let target = Target::find(&mut conn, entry, visitor.account(), None, app.clock.now()).await?;
+    let target = Target::find(&mut conn, entry, (visitor.account(), &visitor.counted_as()), None, app.clock.now()).await?;
     target.admit(visitor.member.as_ref())?;
     match &visitor.member {
         _ if target.board.takes_guests() => {}
@@ -148,7 +148,7 @@ async fn send_reply(
     Path(entry): Path<EntryId>,
     kept: Kept<Draft>,
 ) -> Result<Response> {
-    let target = Target::find(&mut conn, entry, visitor.account(), kept.fields.nonce, app.clock.now()).await?;
+    let target = Target::find(&mut conn, entry, (visitor.account(), &visitor.counted_as()), kept.fields.nonce, app.clock.now()).await?;
     send(&app, &mut conn, visitor, &headers, Place::Under(Box::new(target)), kept).await
 }
 
@@ -188,8 +188,7 @@ async fn send(
     let (visitor, session) = sign_in_first(app, conn, visitor, &draft).await?;
     if let (Some(_), Place::Under(target)) = (&session, &mut place) {
         // Who signed in with the form is not the guest that the thread was looked up for.
-        target.read_first = careful::holds(conn, target.thread, visitor.account(), app.clock.now()).await?;
-        target.is_early = careful::is_early(conn, target.thread, visitor.account(), app.clock.now()).await?;
+        **target = Target::find(conn, target.entry, (visitor.account(), &visitor.counted_as()), draft.nonce, app.clock.now()).await?;
     }
     let stale = stale && session.is_none();
     let hurdle = match try_send(app, conn, &visitor, &place, &draft, stale).await {

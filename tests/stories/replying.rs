@@ -42,6 +42,26 @@ async fn those_who_are_answered_get_a_notice_and_the_post_waits_no_more(db: PgPo
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_the_outbox_holds_and_nobody_can_read_keeps_no_notice_back(db: PgPool) {
+    let world = World::new(db.clone()).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let thread = ana.posts("nights", "Awake", "again").await;
+    sqlx::query(r#"insert into outbox (event, due_at) values ('{"event": "of another version"}', $1)"#)
+        .bind(world.app.clock.now())
+        .execute(&db)
+        .await
+        .unwrap();
+    ben.replies(&thread, "Tenth light here").await;
+    world.told().await;
+    assert_eq!(ana.reads("/notices").await.count("main a[href^='/e/']"), 1);
+    assert_eq!(
+        world.number("select count(*) from outbox where event ->> 'event' = 'of another version'").await,
+        1,
+        "it is left for who can"
+    );
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn replies_stand_under_what_they_answer(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
