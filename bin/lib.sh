@@ -34,45 +34,59 @@ become_root() {
     fi
 }
 
-# install REASON DEBIAN-PACKAGES FEDORA-PACKAGES BREW-PACKAGES
-# Says what it installs and why. Where it may not, it says exactly what to type, and ends.
-install() {
-    case $(packager) in
-    apt-get)
-        # shellcheck disable=SC2086 # a list of packages is meant to become several words
-        install_debian "$1" $2
-        ;;
-    dnf)
-        # shellcheck disable=SC2086
-        install_fedora "$1" $3
-        ;;
-    brew)
-        say "$1 is missing; installing it: brew install $4"
-        # shellcheck disable=SC2086
-        brew install $4 >&2 || give_up "brew could not install: $4"
-        ;;
-    *)
-        give_up "$1 is missing, and this system's package tool is not one we know. On Debian the packages are: $2"
-        ;;
-    esac
-}
+# What is missing and may not be installed by whoever runs this: have_all names it in one go.
+MISSING=""
+WANTED=""
 
-install_debian() {
-    reason=$1
-    shift
-    as_root=$(become_root) || give_up "$reason is missing. Type:
-  sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
-    say "$reason is missing; installing it: apt-get install $*"
+# install REASON DEBIAN-PACKAGES FEDORA-PACKAGES BREW-PACKAGES
+# Says what it installs and why. Where it may not, it notes what is wanted.
+install() {
+    packager=$(packager)
+    if [ "$packager" = brew ]; then
+        say "$1 is missing; installing it: brew install $4"
+        # shellcheck disable=SC2086 # a list of packages is meant to become several words
+        brew install $4 >&2 || give_up "brew could not install: $4"
+        return
+    fi
+    case $packager in
+    apt-get) packages=$2 ;;
+    dnf) packages=$3 ;;
+    *) give_up "$1 is missing, and this system's package tool is not one we know. On Debian the packages are: $2" ;;
+    esac
+    if ! as_root=$(become_root); then
+        MISSING="${MISSING:+$MISSING, }$1"
+        WANTED="$WANTED $packages"
+        return
+    fi
+    say "$1 is missing; installing it: $packager install $packages"
     # The lists of packages may be absent or too old to be found on the mirror, so a failure is tried once more after an update.
-    debian_once "$@" 2>/dev/null && return
-    # shellcheck disable=SC2086
-    $as_root apt-get -q update >&2 || say "apt-get update failed; going on with what is known"
-    debian_once "$@" || give_up "apt-get could not install: $*"
+    if [ "$packager" = dnf ]; then
+        # shellcheck disable=SC2086
+        $as_root dnf install -y $packages >&2
+    elif ! debian_once 2>/dev/null; then
+        $as_root apt-get -q update >&2 || say "apt-get update failed; going on with what is known"
+        debian_once
+    fi || give_up "$packager could not install: $packages"
 }
 
 debian_once() {
     # shellcheck disable=SC2086
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "$@" >&2
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends $packages >&2
+}
+
+# Ends with what to type, where something is missing that whoever runs this may not install.
+have_all() {
+    [ -n "$MISSING" ] || return 0
+    sudo=""
+    type="As root, type"
+    if has sudo; then
+        sudo="sudo "
+        type="Type"
+    fi
+    line="${sudo}dnf install -y$WANTED"
+    [ "$(packager)" = apt-get ] && line="${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends$WANTED"
+    give_up "Missing: $MISSING. $type:
+  $line"
 }
 
 # Debian's package makes a server of its own and starts it. Holdfast runs its own, so that one is not wanted; where the
@@ -84,16 +98,6 @@ no_debian_cluster() {
         # shellcheck disable=SC2086
         $as_root sh -c "mkdir -p ${conf%/*} && echo 'create_main_cluster = false' >$conf"
     fi
-}
-
-install_fedora() {
-    reason=$1
-    shift
-    as_root=$(become_root) || give_up "$reason is missing. Type:
-  sudo dnf install -y $*"
-    say "$reason is missing; installing it: dnf install $*"
-    # shellcheck disable=SC2086
-    $as_root dnf install -y "$@" >&2 || give_up "dnf could not install: $*"
 }
 
 # --- What is needed ---------------------------------------------------------
@@ -150,7 +154,7 @@ need_postgres() {
     find_postgres && return
     no_debian_cluster
     install "Postgres 15 or later" "postgresql" "postgresql-server postgresql-contrib" "postgresql@17"
-    find_postgres ||
+    [ -n "$MISSING" ] || find_postgres ||
         give_up "The system's packages hold no Postgres 15 or later. Install one, or set HOLDFAST_DATABASE_URL to a server's URL."
 }
 
@@ -160,7 +164,7 @@ need_browser() {
     has npm || install "npm" "npm" "nodejs-npm" "node"
     find_chromium && return
     install "Chromium" "chromium" "chromium" "--cask chromium"
-    find_chromium || give_up "No Chromium was found after installing it. Set CHROMIUM to the path of one."
+    [ -n "$MISSING" ] || find_chromium || give_up "No Chromium was found after installing it. Set CHROMIUM to the path of one."
 }
 
 find_chromium() {
