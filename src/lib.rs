@@ -41,6 +41,7 @@ pub mod web;
 
 // Ground.
 pub mod clock;
+pub mod day_key;
 pub mod db;
 pub mod error;
 pub mod hook;

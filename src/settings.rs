@@ -39,6 +39,10 @@ pub struct Settings {
     #[config(env = "HOLDFAST_DATA_DIR", default = "holdfast-data")]
     pub data_dir: PathBuf,
 
+    /// Folder of the day's key, which internet addresses are hashed with for limits and is thrown away at midnight (UTC): copies of the board that share a database share it, and no backup should hold it. Not set: `data_dir`.
+    #[config(env = "HOLDFAST_DAY_KEY_FOLDER", parse_env = path)]
+    pub day_key_folder: Option<PathBuf>,
+
     /// A Postgres server of your own (15 or later), as a `postgres://` URL; none: the embedded one. Secret: `HOLDFAST_DATABASE_URL_FILE` names a file that holds it.
     #[config(env = "HOLDFAST_DATABASE_URL", parse_env = secret)]
     pub database_url: Option<Secret>,
@@ -354,6 +358,11 @@ impl Settings {
     /// The board's own address, without a slash at the end.
     pub fn own_url(&self) -> String {
         self.public_url.as_deref().map_or_else(|| format!("http://{}", self.listen), |url| url.trim_end_matches('/').to_owned())
+    }
+
+    /// Where the day's key is kept.
+    pub fn day_key_folder(&self) -> PathBuf {
+        self.day_key_folder.clone().unwrap_or_else(|| self.data_dir.clone())
     }
 
     /// Whether people reach the board over https.

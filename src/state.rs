@@ -3,16 +3,14 @@
 use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use axum::http::Extensions;
-use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 
 use crate::clock::Clock;
+use crate::day_key::DayKey;
 use crate::hook::Hook;
-use crate::ids;
 use crate::mail::Post;
 use crate::seal::Keys;
 use crate::settings::Settings;
@@ -35,9 +33,10 @@ pub struct Shared {
     pub hook: Option<Hook>,
     /// The operator's keys, where they gave one.
     pub keys: Option<Keys>,
+    /// What addresses are hashed with.
+    pub day_key: DayKey,
     form_key: OnceLock<[u8; 32]>,
     memory: RwLock<Extensions>,
-    day_key: Mutex<(NaiveDate, [u8; 32])>,
     ready: AtomicBool,
 }
 
@@ -63,7 +62,7 @@ impl App {
             keys,
             form_key: OnceLock::new(),
             memory: RwLock::default(),
-            day_key: Mutex::default(),
+            day_key: DayKey::default(),
             ready: AtomicBool::new(false),
         }))
     }
@@ -99,15 +98,9 @@ impl Shared {
         self.post.as_ref().zip(self.keys.as_ref())
     }
 
-    /// An address as a hash with a key of this day and this process, which is kept nowhere and thrown away at midnight.
+    /// An address as a hash with the day's key; worth nothing after it.
     pub fn hash_of(&self, address: IpAddr) -> String {
-        let today = self.clock.now().date_naive();
-        let mut day = self.day_key.lock().unwrap_or_else(PoisonError::into_inner);
-        if day.0 != today {
-            *day = (today, ids::chance());
-        }
-        let hash = Sha256::new().chain_update(day.1).chain_update(address.to_string()).finalize();
-        bs58::encode(&hash[..12]).into_string()
+        self.day_key.hash(address, self.clock.now().date_naive())
     }
 
     /// Whether the database was reached and its schema is right.

@@ -174,6 +174,7 @@ fn wait(tries: i32) -> TimeDelta {
 
 /// What recurs.
 pub async fn recur(app: &App) -> Result<()> {
+    app.day_key.forget(app.clock.now().date_naive());
     retention::run(app).await?;
     desk::show_unread(app).await?;
     lines::refresh(app).await

@@ -33,7 +33,7 @@ const FLOORS: &[&[&str]] = &[
     &["lines"],
     &["screen"],
     &["web"],
-    &["state", "db", "outbox", "mail", "hook", "seal", "settings", "error", "words", "text", "ids", "clock"],
+    &["state", "day_key", "db", "outbox", "mail", "hook", "seal", "settings", "error", "words", "text", "ids", "clock"],
 ];
 
 fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {

@@ -36,6 +36,7 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
     let found = place::find(&settings, true).await?;
     let pool = db::pool(found.options.clone(), settings.database_connections);
     let app = App::new(pool, Clock::System, settings);
+    app.day_key.keep_in(app.settings.day_key_folder());
     lines::bring_back(&app).await;
     let preparing = tokio::spawn(prepare(app.clone(), found.options, demo));
     let working = tokio::spawn(worker::run(app.clone(), stopping.clone()));

@@ -202,6 +202,47 @@ async fn a_guest_is_stopped_for_the_day_and_a_colleague_is_not_paused(db: PgPool
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_holds_for_a_guest_holds_after_a_start_and_not_the_next_day(db: PgPool) {
+    const KEEN: &str = "203.0.113.77:4000";
+    const STOPPED: &str = "203.0.113.78:4000";
+    let folder = tempfile::tempdir().unwrap();
+    let before = World::new(db.clone()).await;
+    before.app.day_key.keep_in(folder.path().to_owned());
+    let (keen, stopped, mo) = (before.guest().at(KEEN), before.guest().at(STOPPED), before.moderator("mo").await);
+    for title in ["One", "Two", "Three"] {
+        keen.posts("nights", title, "words").await;
+    }
+    let write = "/b/nights/write";
+    let fields = [("title", "Four"), ("text", "words not lost"), ("guest_name", "passing by"), ("do", "send")];
+    keen.fills(write, write, &fields).await.is(429).shows("words not lost");
+    let thread = stopped.posts("nights", "Lamps", "buy them").await;
+    let case = mo.opens_case(&thread).await;
+    mo.restrains(&case, "ban", "spam").await.is(303);
+    before.told().await;
+
+    let after = World::with_boards_of(db.clone(), before.app.settings.clone()).await;
+    after.app.day_key.keep_in(folder.path().to_owned());
+    after.guest().at(KEEN).fills(write, write, &fields).await.is(429);
+    after.guest().at(STOPPED).replies_raw(&thread, "buy more").await.is(403);
+    after.guest().at("203.0.113.79:4000").fills(write, write, &fields).await.is(303);
+    // Neither an address nor the key is in the database; the next day there is another key, and nothing left to hold by.
+    let key = std::fs::read(folder.path().join("day-key-2026-11-21")).unwrap();
+    let key = key.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    let tables: Vec<String> =
+        sqlx::query_scalar("select tablename::text from pg_tables where schemaname = 'public'").fetch_all(&db).await.unwrap();
+    for table in tables {
+        let sql = format!("select count(*) from {table} rows where rows::text like any ($1)");
+        let found = [format!("%{key}%"), "%203.0.113.7%".to_owned()];
+        let rows: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).bind(&found[..]).fetch_one(&db).await.unwrap();
+        assert_eq!(rows, 0, "{table}");
+    }
+    after.pass(TimeDelta::days(1));
+    after.guest().at(KEEN).fills(write, write, &fields).await.is(303);
+    after.guest().at(STOPPED).replies(&thread, "good morning").await;
+    assert!(!folder.path().join("day-key-2026-11-21").exists(), "yesterday's key is thrown away");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn read_first_holds_what_they_write_and_a_note_goes_with_a_hand_over(db: PgPool) {
     let world = World::new(db).await;
     let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
