@@ -172,7 +172,8 @@ pub(super) async fn of_link(conn: &mut PgConnection, link: LinkId, now: Moment) 
     sqlx::query_as!(
         To,
         r#"select mail_addresses.id as "id: AddressId", account as "account: AccountId", sealed, language, purpose
-         from mail_links join mail_addresses on mail_addresses.id = address where mail_links.id = $1 and used_at is null and expires_at > $2"#,
+         from mail_links join mail_addresses on mail_addresses.id = address join accounts on accounts.id = account
+         where mail_links.id = $1 and used_at is null and expires_at > $2 and left_at is null and memorial_at is null"#,
         link as LinkId,
         now,
     )

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use holdfast::accounts::RoleKind;
 use sqlx::PgPool;
 
+use crate::mailbox::Mailbox;
 use crate::world::{PASSPHRASE, Person, World, filled, id_of, path_of};
 
 impl Person<'_> {
@@ -80,6 +81,50 @@ async fn a_memorial_lets_nobody_in_and_sends_nothing_and_its_words_stay(db: PgPo
     assert!(world.number(told).await > before);
     let mut conn = world.db.acquire().await.unwrap();
     assert_eq!(holdfast::audit::verify(&mut conn).await.unwrap().broken, None);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_memorial_gets_no_mail_also_none_that_was_on_its_way(db: PgPool) {
+    let mailbox = Mailbox::open().await;
+    let world = World::with_mail(db, &mailbox).await;
+    let (ben, mo, ada) = (world.member("ben").await, world.moderator("mo").await, world.with_role("ada", RoleKind::Operator).await);
+    let anouk = world.member("anouk").await;
+    anouk.takes_mail(&mailbox, "anouk@example.org").await;
+    anouk.wants(&[("tells", "replies"), ("tells", "decisions")]).await;
+    let (first, second) = (anouk.posts("nights", "One", "words").await, anouk.posts("nights", "Two", "words").await);
+    // Mail reaches them; what is on its way when it becomes a memorial, of every kind, does not.
+    ben.replies(&first, "with you").await;
+    world.told().await;
+    assert_eq!(mailbox.letter().to, "anouk@example.org");
+    anouk.reads("/notices").await.is(200);
+    world.pass(TimeDelta::minutes(1));
+    ben.replies(&first, "still here").await;
+    let recover = [("address", "anouk@example.org")];
+    world.guest().fills("/sign-in/recover", "/sign-in/recover/mail", &recover).await.is(200);
+    anouk.gives_address("other@example.org").await.is(303);
+    for _ in 0..2 {
+        while holdfast::worker::deliver(&world.app).await.unwrap() {}
+    }
+    assert!(world.number("select count(*) from outbox").await >= 3, "letters wait to be sent");
+    ada.decides_about("anouk", &[("do", "memorial"), ("answers", "open"), ("note", "Their sister wrote to us.")]).await.is(303);
+    world.told().await;
+    // Nor does anything that comes after.
+    ben.replies(&second, "we miss you").await;
+    let case = mo.opens_case(&second).await;
+    mo.decides(&case, "remove", &[("reason", "off_topic")]).await.is(303);
+    world.guest().fills("/sign-in/recover", "/sign-in/recover/mail", &recover).await.is(200);
+    world.told().await;
+    world.pass(TimeDelta::days(1));
+    world.told().await;
+    assert!(mailbox.letters().is_empty());
+    assert_eq!(mailbox.asked(), 2, "two letters came, both before");
+
+    ada.decides_about("anouk", &[("do", "lift"), ("note", "It was a mistake.")]).await.is(303);
+    anouk.signs_in().await;
+    anouk.reads("/notices").await.is(200);
+    ben.replies(&first, "you are here").await;
+    world.told().await;
+    assert_eq!(mailbox.letter().to, "anouk@example.org");
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
