@@ -53,13 +53,8 @@ impl Hook {
         let url = Url::parse(url.reveal()).ok().filter(|url| url.has_host() && matches!(url.scheme(), "http" | "https")).ok_or(looks)?;
         let secret = settings.alert_secret.clone().filter(|secret| secret.reveal().len() >= SHORTEST);
         let secret = secret.ok_or_else(|| format!("HOLDFAST_ALERT_SECRET: the webhook takes one of {SHORTEST} characters or more"))?;
-        let roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
-        let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .map_err(|error| format!("HOLDFAST_ALERT_WEBHOOK: no TLS: {error}"))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        Ok(Some(Self { url, secret, named: settings.alert_addresses.clone(), tls: TlsConnector::from(Arc::new(tls)) }))
+        let tls = trusting(webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect())?;
+        Ok(Some(Self { url, secret, named: settings.alert_addresses.clone(), tls }))
     }
 
     /// Calls with a body of JSON. `id` is the same for each try, so that who is called can count them once.
@@ -119,6 +114,16 @@ impl Hook {
     }
 }
 
+/// Secure connections to servers that one of these vouches for.
+fn trusting(roots: RootCertStore) -> Result<TlsConnector, String> {
+    let tls = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| format!("HOLDFAST_ALERT_WEBHOOK: no TLS: {error}"))?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(TlsConnector::from(Arc::new(tls)))
+}
+
 /// Asks, and gives back what kind of answer came; what it says is not read.
 async fn talk(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -172,6 +177,14 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+    use tokio_rustls::TlsAcceptor;
+    use tokio_rustls::rustls::ServerConfig;
+    use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
     use super::*;
 
     #[test]
@@ -205,6 +218,55 @@ mod tests {
         for public in ["93.184.216.34", "172.32.0.1", "100.128.0.1", "2a00:1450::1", "2606:4700::1111"] {
             assert!(is_public(public.parse().unwrap()), "{public}");
         }
+    }
+
+    /// A server with a certificate of its own making for that name: the certificate, where it is, and how often it was spoken to.
+    async fn server(name: &str) -> (CertificateDer<'static>, u16, Arc<AtomicUsize>) {
+        let made = rcgen::generate_simple_self_signed([name.to_owned()]).unwrap();
+        let key = PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
+        let tls = ServerConfig::builder_with_provider(Arc::new(ring::default_provider())).with_safe_default_protocol_versions().unwrap();
+        let tls = tls.with_no_client_auth().with_single_cert(vec![made.cert.der().clone()], key).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (port, spoken_to) = (listener.local_addr().unwrap().port(), Arc::new(AtomicUsize::new(0)));
+        let count = spoken_to.clone();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let Ok(mut stream) = TlsAcceptor::from(Arc::new(tls.clone())).accept(stream).await else { continue };
+                let heard = stream.read(&mut [0; 1024]).await.unwrap_or(0);
+                count.fetch_add(usize::from(heard > 0), Ordering::Relaxed);
+                let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
+            }
+        });
+        (made.cert.der().clone(), port, spoken_to)
+    }
+
+    #[tokio::test]
+    async fn over_tls_only_whom_somebody_trusted_vouches_for_hears_anything() {
+        let hook = |port: u16| {
+            let url = Some(Secret::new(format!("https://localhost:{port}/alerts")));
+            let named = vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
+            let settings = Settings {
+                alert_webhook: url,
+                alert_secret: Some(Secret::new("s".repeat(SHORTEST))),
+                alert_addresses: named,
+                ..Settings::defaults()
+            };
+            Hook::open(&settings).unwrap().unwrap()
+        };
+        let trusts = |hook: Hook, certificate: CertificateDer<'static>| {
+            let mut roots = RootCertStore::empty();
+            roots.add(certificate).unwrap();
+            Hook { tls: trusting(roots).unwrap(), ..hook }
+        };
+        let now = chrono::DateTime::UNIX_EPOCH;
+        let ((own, port, heard), (other, other_port, other_heard)) = (server("localhost").await, server("elsewhere.example.org").await);
+        for refused in [hook(port), trusts(hook(port), other.clone()), trusts(hook(other_port), other)] {
+            let said = refused.call("{}", 1, now).await.unwrap_err().to_string();
+            assert_eq!(said, "webhook: no secure connection could be made");
+        }
+        assert_eq!(heard.load(Ordering::Relaxed) + other_heard.load(Ordering::Relaxed), 0);
+        trusts(hook(port), own).call("{}", 1, now).await.unwrap();
+        assert_eq!(heard.load(Ordering::Relaxed), 1);
     }
 
     #[test]
