@@ -1,5 +1,7 @@
 //! Many of one person's entries at once: erased, or their name taken off. However many there are, it is a handful of statements.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 
@@ -169,21 +171,23 @@ async fn quoting(conn: &mut PgConnection, entries: &[EntryId]) -> Result<Vec<(En
         return Ok(Vec::new());
     }
     let threads: Vec<ThreadId> = others.iter().map(|other| other.thread).collect();
-    let mine = sqlx::query!(
+    let rows = sqlx::query!(
         "select thread, source from entries where entries.id = any($1) and thread = any($2)",
         entries as &[EntryId],
         &threads as &[ThreadId],
     );
-    let mine = mine.fetch_all(conn).await?;
-    let quotes = |thread: ThreadId, source: &str| mine.iter().filter(|own| own.thread == thread).any(|own| is_quoted(&own.source, source));
-    Ok(others.into_iter().filter(|other| quotes(other.thread, &other.source)).map(|other| (other.id, other.board)).collect())
+    let mut mine: HashMap<ThreadId, Vec<String>> = HashMap::new();
+    for own in rows.fetch_all(conn).await? {
+        mine.entry(own.thread).or_default().push(fold(&own.source));
+    }
+    let quotes = |thread: &ThreadId, source: &str| mine.get(thread).is_some_and(|words| are_quoted(words, source));
+    Ok(others.into_iter().filter(|other| quotes(&other.thread, &other.source)).map(|other| (other.id, other.board)).collect())
 }
 
-/// Whether a text quotes words of another one: a line that begins with `>` and stands in it.
-fn is_quoted(words: &str, text: &str) -> bool {
-    let folded = fold(words);
+/// Whether a text quotes any of these, which are folded: a line that begins with `>` and stands in one of them.
+fn are_quoted(words: &[String], text: &str) -> bool {
     let quoted = text.lines().filter_map(|line| line.trim_start().strip_prefix('>')).map(fold);
-    quoted.filter(|line| line.chars().count() >= QUOTE_CHARS).any(|line| folded.contains(&line))
+    quoted.filter(|line| line.chars().count() >= QUOTE_CHARS).any(|line| words.iter().any(|words| words.contains(&line)))
 }
 
 fn fold(text: &str) -> String {
@@ -193,15 +197,16 @@ fn fold(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::is_quoted;
+    use super::{are_quoted, fold};
 
     #[test]
     fn a_quote_is_found_and_a_few_common_words_are_not_one() {
-        let words = "The ferry left\nwithout me, and I laughed.";
-        assert!(is_quoted(words, "> the ferry left without me\n\nOh no."));
-        assert!(is_quoted(words, "Hm.\n>> The ferry  left without"));
+        let words = [fold("Something else."), fold("The ferry left\nwithout me, and I laughed.")];
+        let is_quoted = |text: &str| are_quoted(&words, text);
+        assert!(is_quoted("> the ferry left without me\n\nOh no."));
+        assert!(is_quoted("Hm.\n>> The ferry  left without"));
         for other in ["> the ferry", "the ferry left without me", "> the tram left without me", ""] {
-            assert!(!is_quoted(words, other), "{other}");
+            assert!(!is_quoted(other), "{other}");
         }
     }
 }

@@ -10,7 +10,7 @@ const WRITE: &str = "/b/nights/write";
 
 impl Person<'_> {
     /// Saves a draft as the page's script does: with a form of theirs, the sequence the tab knows, and the tab.
-    async fn keeps_draft(&self, place: &str, known: &str, tab: &str, text: &str) -> Answer {
+    pub async fn keeps_draft(&self, place: &str, known: &str, tab: &str, text: &str) -> Answer {
         let form = self.reads(WRITE).await.form(WRITE).into_iter().filter(|(name, _)| name == "token").collect();
         let fields =
             filled(form, &[("known", known), ("tab", tab), ("title", "A title"), ("text", text), ("notes", "grief"), ("wish", "listen")]);
