@@ -136,7 +136,7 @@ const UNREAD: TimeDelta = TimeDelta::hours(1);
 /// read keeps nothing else back.
 pub async fn take(conn: &mut PgConnection, now: Moment, most: i64) -> sqlx::Result<Vec<Taken>> {
     let rows = sqlx::query!(
-        "delete from outbox where id in (select id from outbox where lane = 'board' and due_at <= $1 order by due_at, id for update skip locked limit $2)
+        "delete from outbox where id = any(array(select id from outbox where lane = 'board' and due_at <= $1 order by due_at, id for update skip locked limit $2))
          returning event, coalesce(first_due_at, due_at) as \"first_due_at!\"",
         now,
         most,

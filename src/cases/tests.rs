@@ -24,7 +24,11 @@ async fn what_is_told_before_a_decision_is_carried_out_keeps_the_case_open(db: P
     let (ana, ben) = (person(&mut conn, "ana").await, person(&mut conn, "ben").await);
     let case = open(&mut conn, &line("x"), None, Priority::Report, &[], at(0)).await.unwrap();
     plan(&mut conn, case, 1, ana, at(1), Some(at(2))).await.unwrap();
-    assert_eq!((next(&mut conn, None, &[], false, ben, at(1)).await.unwrap(), waiting(&mut conn, None).await.unwrap().1), (None, 0), "decided");
+    assert_eq!(
+        (next(&mut conn, None, &[], false, ben, at(1)).await.unwrap(), waiting(&mut conn, None).await.unwrap().1),
+        (None, 0),
+        "decided"
+    );
     assert!(plan(&mut conn, case, 2, ben, at(1), Some(at(2))).await.is_err(), "no second decision");
     assert_eq!(report(&mut conn, &line("x"), None, Told::WrongNumber, "", None, at(1)).await.unwrap(), case);
     settle(&mut conn, case, ana, 2, at(2)).await.unwrap();
