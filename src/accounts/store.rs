@@ -9,6 +9,9 @@ use super::{Away, Pace};
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId};
 
+/// For how long it is counted how many threads somebody opened.
+const NEW_AT_MOST: TimeDelta = TimeDelta::days(30);
+
 /// False where somebody has the name, or had it and left.
 pub(super) async fn create(conn: &mut PgConnection, id: AccountId, name: &str, key: &str, now: Moment) -> Result<bool> {
     let made = sqlx::query!(
@@ -284,7 +287,10 @@ pub(super) async fn set_care_while_writing(conn: &mut PgConnection, account: Acc
 pub(super) async fn sweep(conn: &mut PgConnection, now: Moment) -> Result<()> {
     sqlx::query!("delete from sessions where expires_at < $1", now).execute(&mut *conn).await?;
     sqlx::query!("delete from credentials where expires_at < $1", now).execute(&mut *conn).await?;
-    sqlx::query!("delete from allowances where free_at < $1", now).execute(conn).await?;
+    sqlx::query!("delete from allowances where free_at < $1", now).execute(&mut *conn).await?;
+    sqlx::query!("update accounts set threads_opened = null where threads_opened is not null and created_at < $1", now - NEW_AT_MOST)
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

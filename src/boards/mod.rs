@@ -68,6 +68,8 @@ pub struct Policy {
     pub links: Option<String>,
     /// For so many hours after joining, what somebody answers to others is read first; 0: not at all.
     pub reply_after_hours: Option<i32>,
+    /// Until somebody new has opened so many threads, what they answer to others is read first; 0: not at all.
+    pub reply_after_threads: Option<i32>,
     /// What becomes of what waits to be read while nobody is on duty.
     pub unread: Option<Unread>,
 }

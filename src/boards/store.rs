@@ -46,7 +46,8 @@ pub(super) async fn create(conn: &mut PgConnection, id: BoardId, slug: &str, nam
 pub(super) async fn set_policy(conn: &mut PgConnection, board: BoardId, policy: &Policy) -> sqlx::Result<()> {
     sqlx::query!(
         "update boards set readers = coalesce($2, readers), guests = coalesce($3, guests), newcomers = coalesce($4, newcomers), links = coalesce($5, links),
-            reply_after_hours = coalesce($6, reply_after_hours), publish_after_hours = case when $7 then $8 else publish_after_hours end where id = $1",
+            reply_after_hours = coalesce($6, reply_after_hours), publish_after_hours = case when $7 then $8 else publish_after_hours end,
+            reply_after_threads = coalesce($9, reply_after_threads) where id = $1",
         board as BoardId, policy.readers.as_deref(), policy.guests.as_deref(), policy.newcomers.as_deref(), policy.links.as_deref(),
         policy.reply_after_hours,
         policy.unread.is_some(),
@@ -54,6 +55,7 @@ pub(super) async fn set_policy(conn: &mut PgConnection, board: BoardId, policy: 
             Some(Unread::ShownAfter(hours)) => Some(hours),
             _ => None,
         },
+        policy.reply_after_threads,
     )
     .execute(conn)
     .await?;

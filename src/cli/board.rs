@@ -40,6 +40,10 @@ pub enum BoardCommand {
         /// For so many hours after joining, what somebody answers to others is looked at first; never what they post. 0: not at all
         #[arg(long, value_name = "HOURS", value_parser = clap::value_parser!(i32).range(0..=720))]
         reply_after: Option<i32>,
+        /// Until somebody new has opened so many threads here, what they answer to others is looked at first; never what they post.
+        /// How many is counted, never which, and for a month at most. 0: not at all
+        #[arg(long, value_name = "THREADS", value_parser = clap::value_parser!(i32).range(0..=100))]
+        reply_after_reading: Option<i32>,
         /// What waits to be read while nobody is on duty: `stays`, or is shown after so many hours (1 to 720). Never what was held
         /// for pushing somebody, or in a thread that needs care
         #[arg(long, value_name = "stays|HOURS")]
@@ -77,7 +81,7 @@ pub async fn run(place: &Place, command: BoardCommand) -> Result<(), Failure> {
             boards::create(&mut conn, &slug, &name, &about, place.clock.now()).await?;
             println!("Made the board {slug}: {}/b/{slug}", place.settings.own_url());
         }
-        BoardCommand::Set { slug, readers, guests, newcomers, links, reply_after, unread } => {
+        BoardCommand::Set { slug, readers, guests, newcomers, links, reply_after, reply_after_reading, unread } => {
             let board =
                 boards::find(&mut conn, &slug, true).await?.ok_or_else(|| Failure::Said(format!("There is no board \"{slug}\".")))?;
             let policy = Policy {
@@ -86,6 +90,7 @@ pub async fn run(place: &Place, command: BoardCommand) -> Result<(), Failure> {
                 newcomers: word(newcomers),
                 links: word(links),
                 reply_after_hours: reply_after,
+                reply_after_threads: reply_after_reading,
                 unread,
             };
             boards::set_policy(&mut conn, board.id, &policy).await?;

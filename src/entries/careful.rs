@@ -36,10 +36,22 @@ pub(super) async fn holds(conn: &mut PgConnection, thread: ThreadId, writer: Opt
     Ok(holds.fetch_one(conn).await?.unwrap_or(false))
 }
 
-/// Whether the board reads first what this writer answers to others, since they joined a short while ago.
+/// Whether the board reads first what this writer answers to others, since they joined a short while ago or have read little yet.
 pub(super) async fn is_early(conn: &mut PgConnection, thread: ThreadId, writer: Option<AccountId>, now: Moment) -> Result<bool> {
     let early = sqlx::query_scalar!("select is_early_there($1, $2, $3)", thread as ThreadId, writer as Option<AccountId>, now);
     Ok(early.fetch_one(conn).await?.unwrap_or(false))
+}
+
+/// A newcomer opened a thread of somebody else: how many they opened is kept, and forgotten once it is enough for every board.
+pub(super) async fn count_opened(conn: &mut PgConnection, reader: AccountId) -> Result<()> {
+    sqlx::query!(
+        "update accounts set threads_opened = case when exists (select from boards where reply_after_threads > threads_opened + 1) then threads_opened + 1 end
+         where id = $1 and threads_opened is not null",
+        reader as AccountId,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 /// A moderator says whether a thread needs care; the last word counts.

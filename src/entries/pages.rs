@@ -146,6 +146,9 @@ async fn thread(
         Some(row) => held::because(&mut conn, row.id, row.state.clone().into()).await?,
         None => None,
     };
+    if let Some(reader) = viewer.filter(|_| head.is_counted && head.post_author != viewer && at.after.is_none()) {
+        careful::count_opened(&mut conn, reader).await?;
+    }
     drop(conn);
     let page = visitor.page(Nav::Boards);
     let posted = just_posted.map(|row| posted(&app, &headers, &page, &head, row, because));

@@ -9,6 +9,7 @@ use crate::text::SafeHtml;
 use crate::threads::Limit;
 
 /// A thread with its post, as one reader sees it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about this thread and its reader")]
 pub(super) struct Head {
     pub thread: ThreadId,
     pub title: String,
@@ -35,6 +36,8 @@ pub(super) struct Head {
     pub is_careful: bool,
     /// Whether the reader's replies are therefore read first.
     pub read_first: bool,
+    /// The reader is new, and this board goes by how many threads they opened.
+    pub is_counted: bool,
 }
 
 impl Head {
@@ -64,7 +67,8 @@ pub(super) async fn head(
             boards.id as board, boards.slug as board_slug, boards.name as board_name, guests,
             array(select kindnesses.entry::text || ':' || kind from kindnesses where kindnesses.account = $2 and kindnesses.thread = $1) as "sent!",
             (select aliases.name from aliases where aliases.thread = $1 and aliases.account = $2) as alias,
-            needs_care($1, $5) as "is_careful!", (needs_care($1, $5) and not is_known_there($1, $2, $6)) as "read_first!"
+            needs_care($1, $5) as "is_careful!", (needs_care($1, $5) and not is_known_there($1, $2, $6)) as "read_first!",
+            case when reply_after_threads > 0 then coalesce((select threads_opened < reply_after_threads from accounts where accounts.id = $2), false) else false end as "is_counted!"
          from threads join boards on boards.id = threads.board
          where threads.id = $1 and closed_at is null and (readers = 'everyone' or is_member($2))
             and (threads.state in ('published', 'covered') or $4 or threads.board = any($3)

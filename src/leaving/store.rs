@@ -57,7 +57,7 @@ pub(super) async fn entries(conn: &mut PgConnection, account: AccountId) -> Resu
 pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<Vec<(String, Vec<Value>)>> {
     let rows = sqlx::query!(
         r#"select 'account' as "file!", jsonb_build_object('name', name, 'joined_at', created_at, 'signature', signature, 'language', locale,
-            'help_while_writing', care_while_writing) as "row!: Json<Value>"
+            'help_while_writing', care_while_writing, 'threads_opened', threads_opened) as "row!: Json<Value>"
             from accounts where id = $1
          union all select 'roles', jsonb_build_object('role', role, 'board', boards.name, 'since', granted_at, 'until', ended_at)
             from roles left join boards on boards.id = board where account = $1

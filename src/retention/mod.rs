@@ -137,6 +137,7 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
             &["accounts", "credentials", "identities", "aliases", "roles", "desk_keys", "desk_care", "duty", "duty_hours"],
             None,
         ),
+        rule("kept-opened", "kept-opened-why", Lasts::Days(30), &[], Some(Job::SignIns)),
         rule("kept-drafts", "kept-drafts-why", Lasts::Days(settings.draft_days), &["drafts"], Some(Job::Drafts)),
         rule("kept-mail", "kept-mail-why", Lasts::YourWord, &["mail_addresses", "mail_links"], Some(Job::SignIns)),
         rule("kept-away", "kept-away-why", Lasts::YourWord, &["blocks", "thread_mutes", "note_choices"], None),

@@ -323,3 +323,51 @@ async fn in_the_first_hours_answers_to_others_are_read_first_and_asking_for_help
     ana.replies(&bens, "a late answer").await;
     world.guest().reads(&bens).await.shows("a late answer").hides("other words");
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn until_they_have_read_a_little_answers_to_others_are_read_first_and_asking_for_help_never_waits(db: PgPool) {
+    let world = World::new(db).await;
+    let opened = "select coalesce(threads_opened, -1)::bigint from accounts where name = 'ana'";
+    let (ben, cora) = (world.member("ben").await, world.with_role("cora", RoleKind::Supporter).await);
+    sqlx::query("update accounts set threads_opened = null where name = 'ben'").execute(&world.db).await.unwrap();
+    sqlx::query("update boards set reply_after_threads = 3 where slug = 'nights'").execute(&world.db).await.unwrap();
+    let (bens, second) = (ben.posts("nights", "Of ben", "words of ben").await, ben.posts("nights", "Of ben, 2", "words of ben").await);
+    let elsewhere = ben.posts("members", "Elsewhere", "words").await;
+    let ana = world.member("ana").await;
+    // What she posts, and what she writes under it, is there at once; her own threads and those of other rooms do not count.
+    let anas = ana.posts("nights", "Help me", "I can't sleep").await;
+    ana.replies(&anas, "and it gets worse").await;
+    world.guest().reads(&anas).await.is(200).shows("it gets worse");
+    ana.reads(&anas).await.is(200);
+    ana.reads(&elsewhere).await.is(200);
+    ana.replies(&elsewhere, "an answer where nobody asks").await;
+    ben.reads(&elsewhere).await.shows("an answer where nobody asks");
+    assert_eq!(world.number(opened).await, 0);
+    ana.reads(&bens).await.is(200);
+    let early = ana.replies(&bens, "an early answer").await;
+    world.guest().reads(&bens).await.hides("an early answer");
+    ana.follows(&early).await.shows("You joined a short while ago");
+    cora.replies(&bens, "an answer of a supporter").await;
+    ben.replies(&anas, "an answer of ben").await;
+    world.guest().reads(&bens).await.shows("an answer of a supporter");
+    world.guest().reads(&anas).await.shows("an answer of ben");
+    assert_eq!(world.number(opened).await, 2);
+    assert!(ana.exports().await["account.jsonl"].replace(": ", ":").contains("\"threads_opened\":2"));
+    // The third is enough: what she answers is there at once, and nothing is counted any more.
+    ana.reads(&second).await.is(200);
+    assert_eq!(world.number(opened).await, -1);
+    ana.replies(&bens, "a later answer").await;
+    world.guest().reads(&bens).await.shows("a later answer");
+    ana.reads(&second).await.is(200);
+    assert_eq!(world.number(opened).await, -1);
+    // Nobody stays new for longer than a month, and then the number is gone.
+    let kim = world.member("kim").await;
+    kim.replies(&bens, "an answer of kim").await;
+    world.guest().reads(&bens).await.hides("an answer of kim");
+    world.pass(TimeDelta::days(31));
+    kim.signs_in().await;
+    kim.replies(&bens, "an answer a month later").await;
+    world.guest().reads(&bens).await.shows("an answer a month later");
+    holdfast::accounts::sweep(&mut world.db.acquire().await.unwrap(), world.app.clock.now()).await.unwrap();
+    assert_eq!(world.number("select count(threads_opened) from accounts").await, 0);
+}
