@@ -1,4 +1,3 @@
--- One index says which notices are the same, where four did: each reply wrote into two of them. What is told is about an entry, or
--- about nothing but a decision.
-create unique index notices_same on notices (entry, account, kind, decision) nulls not distinct;
-drop index notices_once, notices_once_decided, notices_once_about, notices_of_entry;
+-- One index says which notices are the same, where three did: what is told to somebody is about an entry, or about nothing but a decision.
+create unique index notices_same on notices (account, entry, kind, decision) nulls not distinct;
+drop index notices_once, notices_once_decided, notices_once_about;
