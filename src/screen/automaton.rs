@@ -1,14 +1,14 @@
 //! Finds every pattern of a phrase file in one pass over the words of a text.
 //!
-//! Patterns become a Glushkov automaton: a position for each word a pattern can ask for, and the positions that may follow it.
-//! All patterns run side by side; one starts only where its first word stands, and only in a sentence that holds all the words it
-//! cannot do without. So an ordinary sentence wakes next to nothing, and the worst sentence is bounded by the number of positions.
+//! Patterns become a Glushkov automaton: a position for each word a pattern can ask for, and the positions that may follow it
+//! (`layout.rs` makes it). All patterns run side by side; one starts only where its first word stands, and only in a sentence that holds
+//! all the words it cannot do without. So an ordinary sentence wakes next to nothing, and the worst sentence is bounded by the number of
+//! positions.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::notation::{Node, Term};
 use super::vocabulary::Vocabulary;
 use super::words::Words;
 
@@ -25,26 +25,29 @@ pub(super) struct Found {
     pub says_not: bool,
 }
 
-/// All patterns of one phrase file.
-#[derive(Debug, Default)]
+/// All patterns of one phrase file, as small as they can be: seven of these live as long as the program.
+#[derive(Debug)]
 pub(super) struct Automaton {
-    positions: Vec<Position>,
-    patterns: Vec<Pattern>,
-    vocabulary: Vocabulary,
+    pub(super) positions: Box<[Position]>,
+    pub(super) patterns: Box<[Pattern]>,
+    /// What the positions and patterns list.
+    pub(super) lists: Lists,
+    pub(super) vocabulary: Vocabulary,
     /// The set of the words that say “not”.
-    not: Option<u32>,
+    pub(super) not: u32,
 }
 
 #[derive(Debug)]
-struct Position {
-    pattern: PatternId,
-    sees: Sees,
-    ends: bool,
-    next: Vec<u32>,
+pub(super) struct Position {
+    pub pattern: PatternId,
+    pub sees: Sees,
+    pub ends: bool,
+    /// The positions that may follow.
+    pub next: List,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sees {
+pub(super) enum Sees {
     Set(u32),
     AnyWord,
     /// Any word, comma or quotation mark, but no full stop.
@@ -53,125 +56,44 @@ enum Sees {
 }
 
 #[derive(Debug)]
-struct Pattern {
+pub(super) struct Pattern {
     /// Sets of which a sentence must hold a word each.
-    needs: Vec<u32>,
+    pub needs: List,
     /// The positions it may start with.
-    starts: Vec<u32>,
+    pub starts: List,
 }
 
-/// What a part of a pattern needs from its neighbours while it is laid out.
-struct Laid {
-    /// It may be nothing at all.
-    empty: bool,
-    first: Vec<u32>,
-    last: Vec<u32>,
+/// Many short lists of numbers, one after the other in one piece of memory.
+#[derive(Debug, Default)]
+pub(super) struct Lists(Vec<u32>);
+
+/// Where one of them stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct List {
+    from: u32,
+    length: u16,
+}
+
+impl Lists {
+    /// # Errors
+    /// Where there are more numbers than can be counted here.
+    pub fn keep(&mut self, list: &[u32]) -> Result<List, String> {
+        let from = u32::try_from(self.0.len()).map_err(|_| "too many patterns")?;
+        let length = u16::try_from(list.len()).map_err(|_| "a pattern with too many choices")?;
+        self.0.extend_from_slice(list);
+        Ok(List { from, length })
+    }
+
+    pub fn finish(&mut self) {
+        self.0.shrink_to_fit();
+    }
+
+    fn of(&self, list: List) -> &[u32] {
+        &self.0[list.from as usize..][..usize::from(list.length)]
+    }
 }
 
 impl Automaton {
-    /// An automaton without patterns, for a language whose words for “not” are these.
-    pub fn new(not: &[Term]) -> Self {
-        let mut automaton = Self::default();
-        automaton.not = Some(automaton.vocabulary.set(not));
-        automaton
-    }
-
-    /// `variant` is another way to write `word`.
-    pub fn spelled(&mut self, variant: String, word: String) {
-        self.vocabulary.spelled(variant, word);
-    }
-
-    /// Adds a pattern.
-    ///
-    /// # Errors
-    /// Where it could be found in no words at all, or starts with a gap.
-    pub fn add(&mut self, node: &Node) -> Result<PatternId, String> {
-        let pattern = PatternId::try_from(self.patterns.len()).map_err(|_| "too many patterns")?;
-        let laid = self.lay(node, pattern);
-        if laid.empty {
-            return Err("a pattern must hold at least one word it cannot do without".to_owned());
-        }
-        for &position in &laid.last {
-            self.positions[position as usize].ends = true;
-        }
-        let is_gap = |&position: &u32| matches!(self.positions[position as usize].sees, Sees::AnyWord | Sees::WithinSentence);
-        if laid.first.iter().any(is_gap) {
-            return Err("a pattern may not start with a gap".to_owned());
-        }
-        let mut needs = self.needs(node);
-        // What was first asked for lately is rare, and soonest missing.
-        needs.sort_unstable_by(|one, other| other.cmp(one));
-        self.patterns.push(Pattern { needs, starts: laid.first });
-        Ok(pattern)
-    }
-
-    fn lay(&mut self, node: &Node, pattern: PatternId) -> Laid {
-        match node {
-            Node::Word(terms) => {
-                let set = self.vocabulary.set(terms);
-                self.place(pattern, Sees::Set(set))
-            }
-            Node::Mark => self.place(pattern, Sees::Mark),
-            Node::Gap { words, over_commas } => {
-                let sees = if *over_commas { Sees::WithinSentence } else { Sees::AnyWord };
-                let mut laid = Laid { empty: true, first: Vec::new(), last: Vec::new() };
-                for _ in 0..*words {
-                    let one = Laid { empty: true, ..self.place(pattern, sees) };
-                    // A gap's words follow each other one by one: what may follow the gap may follow each of them.
-                    if laid.first.is_empty() {
-                        laid.first.clone_from(&one.first);
-                    } else {
-                        let before = one.first[0] - 1;
-                        self.positions[before as usize].next.push(one.first[0]);
-                    }
-                    laid.last.extend(one.last);
-                }
-                laid
-            }
-            Node::All(nodes) => {
-                let mut all = Laid { empty: true, first: Vec::new(), last: Vec::new() };
-                for node in nodes {
-                    let one = self.lay(node, pattern);
-                    for &last in &all.last {
-                        self.positions[last as usize].next.extend(&one.first);
-                    }
-                    if all.empty {
-                        all.first.extend(&one.first);
-                    }
-                    if one.empty {
-                        all.last.extend(one.last);
-                    } else {
-                        all.last = one.last;
-                    }
-                    all.empty &= one.empty;
-                }
-                all
-            }
-            Node::Any(nodes) => {
-                let mut any = Laid { empty: false, first: Vec::new(), last: Vec::new() };
-                for node in nodes {
-                    let one = self.lay(node, pattern);
-                    any.empty |= one.empty;
-                    any.first.extend(one.first);
-                    any.last.extend(one.last);
-                }
-                any
-            }
-            Node::Maybe(node) => Laid { empty: true, ..self.lay(node, pattern) },
-        }
-    }
-
-    fn place(&mut self, pattern: PatternId, sees: Sees) -> Laid {
-        let position = u32::try_from(self.positions.len()).unwrap_or(u32::MAX);
-        self.positions.push(Position { pattern, sees, ends: false, next: Vec::new() });
-        Laid { empty: false, first: vec![position], last: vec![position] }
-    }
-
-    /// The sets of words a pattern cannot do without.
-    fn needs(&mut self, node: &Node) -> Vec<u32> {
-        needed(node).iter().map(|terms| self.vocabulary.set(terms)).collect()
-    }
-
     /// Everything that is found, by pattern; of what overlaps within one pattern, the first and longest.
     pub fn find(&self, words: &Words) -> Vec<Found> {
         let mut run = Run::new(self, words);
@@ -187,31 +109,6 @@ impl Automaton {
             }
         }
         kept
-    }
-}
-
-/// The choices of words a pattern cannot do without, one word out of each.
-fn needed(node: &Node) -> Vec<Vec<Term>> {
-    match node {
-        Node::Word(terms) => vec![terms.clone()],
-        // Behind a mark another sentence may have begun.
-        Node::All(nodes) => {
-            let until = nodes.iter().skip(1).position(|node| *node == Node::Mark).map_or(nodes.len(), |index| index + 1);
-            nodes[..until].iter().flat_map(needed).collect()
-        }
-        Node::Any(nodes) => {
-            // Of each choice its most telling word; where one choice needs none, nothing is needed.
-            let telling = |node| needed(node).into_iter().max_by_key(|terms| terms.iter().map(Term::letters).min());
-            let all: Option<Vec<Vec<Term>>> = nodes.iter().map(telling).collect();
-            all.map(|all| {
-                let mut terms = all.concat();
-                terms.sort_unstable();
-                terms.dedup();
-                vec![terms]
-            })
-            .unwrap_or_default()
-        }
-        Node::Gap { .. } | Node::Mark | Node::Maybe(_) => Vec::new(),
     }
 }
 
@@ -281,7 +178,7 @@ impl<'a> Run<'a> {
             });
             of.push(range.clone());
         }
-        let has_all = |pattern: &Pattern| pattern.needs.iter().all(|&set| present.has(set));
+        let has_all = |pattern: &Pattern| automaton.lists.of(pattern.needs).iter().all(|&set| present.has(set));
         let possible = (0..).zip(&automaton.patterns).filter(|(_, pattern)| has_all(pattern)).map(|(id, _)| id).collect();
         Self {
             automaton,
@@ -322,10 +219,10 @@ impl<'a> Run<'a> {
         self.starts_at_mark.clear();
         for &id in &self.possible {
             let pattern = &self.automaton.patterns[id as usize];
-            if !pattern.needs.iter().all(|&set| self.present.has(set)) {
+            if !self.automaton.lists.of(pattern.needs).iter().all(|&set| self.present.has(set)) {
                 continue;
             }
-            for &position in &pattern.starts {
+            for &position in self.automaton.lists.of(pattern.starts) {
                 match self.automaton.positions[position as usize].sees {
                     Sees::Set(set) if self.present.has(set) => {
                         self.starting.push(set);
@@ -345,7 +242,7 @@ impl<'a> Run<'a> {
         if here >= self.until {
             self.enter_sentence(here);
         }
-        let not = automaton.not.is_some_and(|not| self.sets_of(here).binary_search(&not).is_ok());
+        let not = self.sets_of(here).binary_search(&automaton.not).is_ok();
         let waiting = std::mem::take(&mut self.waiting);
         for &Waiting { position, first, says_not } in &waiting {
             let sees = automaton.positions[position as usize].sees;
@@ -386,7 +283,7 @@ impl<'a> Run<'a> {
         if seen.ends {
             self.found.push(Found { pattern: seen.pattern, first, last: here, says_not });
         }
-        for &next in &seen.next {
+        for &next in self.automaton.lists.of(seen.next) {
             // No text has so many words that its step would not fit.
             let step = u32::try_from(here + 1).unwrap_or(u32::MAX);
             if self.put[next as usize] != step {
@@ -399,13 +296,15 @@ impl<'a> Run<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::layout::Layout;
     use super::super::notation::{Lists, parse};
     use super::*;
 
     /// The words found, as they stand in the plain text.
     fn found(pattern: &str, text: &str) -> Vec<String> {
-        let mut automaton = Automaton::default();
-        automaton.add(&parse(pattern, &Lists::new()).unwrap()).unwrap();
+        let mut layout = Layout::new(&[]);
+        layout.add(&parse(pattern, &Lists::new()).unwrap()).unwrap();
+        let automaton = layout.finish().unwrap();
         let words = Words::of(text);
         let found = automaton.find(&words);
         found.iter().map(|found| (found.first..=found.last).map(|index| words.text(index)).collect::<Vec<_>>().join(" ")).collect()
@@ -436,7 +335,7 @@ mod tests {
     #[test]
     fn a_pattern_without_a_word_of_its_own_is_refused() {
         for wrong in ["[a]", "... a", "[a] [b]"] {
-            assert!(Automaton::default().add(&parse(wrong, &Lists::new()).unwrap()).is_err(), "{wrong}");
+            assert!(Layout::new(&[]).add(&parse(wrong, &Lists::new()).unwrap()).is_err(), "{wrong}");
         }
     }
 }

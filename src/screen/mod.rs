@@ -8,6 +8,7 @@
 mod automaton;
 mod context;
 mod language;
+mod layout;
 mod notation;
 mod phrases;
 mod vocabulary;

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::automaton::{Automaton, PatternId};
+use super::automaton::Automaton;
 use super::context::Kind;
+use super::layout::Layout;
 use super::notation::{self, Lists, Node};
 use super::{Flag, Grade, Tag};
 
@@ -149,23 +150,24 @@ impl Book {
         let Node::Word(not) = notation::parse_any(not, &lists)? else {
             return Err("around, not: single words only".to_owned());
         };
-        let mut automaton = Automaton::new(&not);
+        let mut layout = Layout::new(&not);
         for (word, variants) in &file.spellings {
             let [word] = super::words::plain_words(word).try_into().map_err(|_| format!("spellings: “{word}” is not one word"))?;
             for variant in super::words::plain_words(variants) {
-                automaton.spelled(variant, word.clone());
+                layout.spelled(variant, word.clone());
             }
         }
-        let mut book = Self { language, rules: Vec::new(), together: Vec::new(), automaton, patterns: Vec::new(), common };
+        let (mut rules, mut together, mut patterns) = (Vec::new(), Vec::new(), Vec::new());
+        let mut add = |node: &Node, use_| layout.add(node).map(|_| patterns.push(use_));
         for (kind, patterns) in &file.around {
             for pattern in patterns {
                 let node = notation::parse(pattern, &lists).map_err(|why| format!("around, {kind:?}: {why}"))?;
-                book.add(&node, Use::Around(*kind)).map_err(|why| format!("around, {kind:?}, “{pattern}”: {why}"))?;
+                add(&node, Use::Around(*kind)).map_err(|why| format!("around, {kind:?}, “{pattern}”: {why}"))?;
             }
         }
         let mut names = HashSet::new();
         for said in file.rule {
-            let rule = book.rules.len();
+            let rule = rules.len();
             if !names.insert(said.name.clone()) || said.matches.is_empty() || said.leaves.is_empty() {
                 return Err(format!("rule {}: used twice, or without matches or leaves", said.name));
             }
@@ -174,23 +176,17 @@ impl Book {
                 // Choices at the top are patterns of their own: each knows what it needs.
                 let nodes = if let Node::Any(nodes) = whole { nodes } else { vec![whole] };
                 for node in nodes {
-                    book.add(&node, Use::Rule(rule)).map_err(|why| format!("rule {}, “{pattern}”: {why}", said.name))?;
+                    add(&node, Use::Rule(rule)).map_err(|why| format!("rule {}, “{pattern}”: {why}", said.name))?;
                 }
             }
-            book.rules.push(Rule { name: said.name.clone().leak(), said });
+            rules.push(Rule { name: said.name.clone().leak(), said });
         }
         for said in file.together {
             if !names.insert(said.name.clone()) || said.parts.len() < 2 {
                 return Err(format!("together {}: used twice, or of fewer than two parts", said.name));
             }
-            book.together.push(Together { name: said.name.clone().leak(), said });
+            together.push(Together { name: said.name.clone().leak(), said });
         }
-        Ok(book)
-    }
-
-    fn add(&mut self, node: &Node, use_: Use) -> Result<PatternId, String> {
-        let id = self.automaton.add(node)?;
-        self.patterns.push(use_);
-        Ok(id)
+        Ok(Self { language, rules, together, automaton: layout.finish()?, patterns, common })
     }
 }

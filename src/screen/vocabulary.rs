@@ -5,12 +5,12 @@ use rustc_hash::FxHashMap;
 use super::notation::Term;
 
 /// Which sets of words a word is in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Vocabulary {
-    sets: FxHashMap<Vec<Term>, u32>,
-    is: FxHashMap<String, Vec<u32>>,
-    starts: FxHashMap<String, Vec<u32>>,
-    ends: FxHashMap<String, Vec<u32>>,
+    sets: usize,
+    is: FxHashMap<Box<str>, Box<[u32]>>,
+    starts: FxHashMap<Box<str>, Box<[u32]>>,
+    ends: FxHashMap<Box<str>, Box<[u32]>>,
     /// Lengths in bytes of what stands in `starts`, as bits, by its first byte; and of what stands in `ends`, by its last.
     start_lengths: FxHashMap<u8, u64>,
     end_lengths: FxHashMap<u8, u64>,
@@ -18,12 +18,17 @@ pub(super) struct Vocabulary {
     spellings: FxHashMap<String, String>,
 }
 
-impl Vocabulary {
-    /// How many sets there are.
-    pub fn sets(&self) -> usize {
-        self.sets.len()
-    }
+/// A vocabulary while sets are named.
+#[derive(Debug, Default)]
+pub(super) struct Naming {
+    sets: FxHashMap<Vec<Term>, u32>,
+    is: FxHashMap<String, Vec<u32>>,
+    starts: FxHashMap<String, Vec<u32>>,
+    ends: FxHashMap<String, Vec<u32>>,
+    spellings: FxHashMap<String, String>,
+}
 
+impl Naming {
     /// From now on `variant` is in the sets of `word`, besides its own.
     pub fn spelled(&mut self, variant: String, word: String) {
         self.spellings.insert(variant, word);
@@ -39,17 +44,42 @@ impl Vocabulary {
         for term in terms {
             match term {
                 Term::Is(word) => self.is.entry(word.clone()).or_default().push(set),
-                Term::Starts(word) => {
-                    note_length(&mut self.start_lengths, word.as_bytes().first(), word.len());
-                    self.starts.entry(word.clone()).or_default().push(set);
-                }
-                Term::Ends(word) => {
-                    note_length(&mut self.end_lengths, word.as_bytes().last(), word.len());
-                    self.ends.entry(word.clone()).or_default().push(set);
-                }
+                Term::Starts(word) => self.starts.entry(word.clone()).or_default().push(set),
+                Term::Ends(word) => self.ends.entry(word.clone()).or_default().push(set),
             }
         }
         set
+    }
+
+    /// What was named, without what only naming needs.
+    pub fn finish(self) -> Vocabulary {
+        let (mut start_lengths, mut end_lengths) = (FxHashMap::default(), FxHashMap::default());
+        for word in self.starts.keys() {
+            note_length(&mut start_lengths, word.as_bytes().first(), word.len());
+        }
+        for word in self.ends.keys() {
+            note_length(&mut end_lengths, word.as_bytes().last(), word.len());
+        }
+        Vocabulary {
+            sets: self.sets.len(),
+            is: compact(self.is),
+            starts: compact(self.starts),
+            ends: compact(self.ends),
+            start_lengths,
+            end_lengths,
+            spellings: self.spellings,
+        }
+    }
+}
+
+fn compact(sets: FxHashMap<String, Vec<u32>>) -> FxHashMap<Box<str>, Box<[u32]>> {
+    sets.into_iter().map(|(word, sets)| (word.into(), sets.into())).collect()
+}
+
+impl Vocabulary {
+    /// How many sets there are.
+    pub fn sets(&self) -> usize {
+        self.sets
     }
 
     /// Adds the sets this word is in, sorted.
