@@ -34,6 +34,8 @@ struct Logged {
     reason: Option<String>,
     message: String,
     at: Moment,
+    /// As spam, with others by the same decision.
+    is_together: bool,
 }
 
 impl Logged {
@@ -54,7 +56,9 @@ impl Logged {
 async fn find(conn: &mut PgConnection, boards: Option<&[BoardId]>, before: i64) -> sqlx::Result<Vec<Logged>> {
     sqlx::query_as!(
         Logged,
-        r#"select seq, case_id, entry, line, boards.name as "board_name?", accounts.name as "by?", action, reason, message, at
+        r#"select seq, case_id, entry, line, boards.name as "board_name?", accounts.name as "by?", action, reason, message, at,
+            coalesce(action = 'remove' and reason = 'spam' and exists (select from decisions other where other.at = decisions.at and other.by = decisions.by
+                and other.action = 'remove' and other.seq <> decisions.seq), false) as "is_together!"
          from decisions left join boards on boards.id = board left join accounts on accounts.id = by
          where seq < $2 and ($1::uuid[] is null or board = any($1)) order by seq desc limit $3"#,
         boards as Option<&[BoardId]>,

@@ -14,6 +14,7 @@ mod many;
 mod marks;
 mod pages;
 mod plans;
+mod put_back;
 mod settle;
 mod store;
 mod unmask;
@@ -46,6 +47,7 @@ pub fn routes() -> Router<App> {
         .merge(care_pages::routes())
         .merge(crisis::routes())
         .merge(many::routes())
+        .merge(put_back::routes())
         .merge(unmask::routes())
         .merge(limits::routes())
 }

@@ -3,10 +3,9 @@
 use chrono::TimeDelta;
 use sqlx::{Connection, PgConnection};
 
-use super::many;
 use super::plans::{self, New, Plan};
 use super::verdict::Verdict;
-use super::{legal, legal_for_application, legal_for_line};
+use super::{legal, legal_for_application, legal_for_line, many, put_back};
 use crate::accounts::Moderator;
 use crate::accounts::restraints::{self, Restraint, Whom};
 use crate::appeals;
@@ -159,7 +158,10 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         }
         None => return Err(Error::Conflict("desk-moved")),
     };
-    let along = many::take_along(conn, plan, now).await?;
+    let along = match action {
+        Action::Restore => put_back::along(conn, plan, now).await?,
+        _ => many::take_along(conn, plan, now).await?,
+    };
     if plan.closes {
         cases::settle(conn, case.id, plan.by, plan.version, now).await?;
         appeals::answer(conn, case.id, done.action, plan.made_at, now).await?;
@@ -281,7 +283,7 @@ async fn change(conn: &mut PgConnection, plan: &Plan, case: &Case, entry: EntryI
 }
 
 /// Where a removed entry goes back to: under its cover, into its writer's hands, else to where everyone may read it.
-async fn before_removal(conn: &mut PgConnection, entry: EntryId) -> Result<State> {
+pub(super) async fn before_removal(conn: &mut PgConnection, entry: EntryId) -> Result<State> {
     let decisions = audit::of_entry(conn, entry).await?;
     let removal = decisions.iter().rev().find(|decision| decision.action() == Some(Action::Remove));
     let from = removal.and_then(|removal| removal.from_state.clone()).map(State::from);

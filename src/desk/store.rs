@@ -9,6 +9,8 @@ use crate::text::SafeHtml;
 
 /// Entries that are taken down together, at most.
 const ALIKE: i64 = 100;
+/// Entries that are listed of those that were taken down together.
+const TOGETHER: i64 = ALIKE + 1;
 
 /// What the list of waiting cases says of an entry.
 pub(super) struct Head {
@@ -161,6 +163,71 @@ pub(super) async fn still_alike(conn: &mut PgConnection, chosen: &[EntryId], sin
          order by entries.id for no key update of entries",
         chosen as &[EntryId],
         since,
+    );
+    Ok(still.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.board)).collect())
+}
+
+/// An entry that one decision took down together with others, and that is still taken down.
+pub(super) struct Together {
+    pub id: EntryId,
+    pub title: String,
+    pub is_post: bool,
+    pub source: String,
+    pub created_at: Moment,
+    /// Its own case is in somebody's hands, or decided.
+    pub is_in_hand: bool,
+    /// Its writer asked for another look.
+    pub is_asked: bool,
+}
+
+/// What was taken down as spam by the decision that ended this case, on these boards and by others than this moderator, the first
+/// [`TOGETHER`]; none where it was one entry by itself.
+pub(super) async fn together(
+    conn: &mut PgConnection,
+    case: CaseId,
+    boards: Option<&[BoardId]>,
+    moderator: AccountId,
+    now: Moment,
+) -> Result<Option<Vec<Together>>> {
+    let is_one = sqlx::query_scalar!(
+        r#"select count(distinct entry) < 2 as "is!" from decisions
+         where (at, coalesce(by, $2)) in (select at, coalesce(by, $2) from decisions where case_id = $1 and action = 'remove' and reason = 'spam')
+            and action = 'remove' and reason = 'spam' and ($3::uuid[] is null or board = any($3))"#,
+        case as CaseId,
+        moderator as AccountId,
+        boards as Option<&[BoardId]>,
+    );
+    if is_one.fetch_one(&mut *conn).await? {
+        return Ok(None);
+    }
+    let together = sqlx::query_as!(
+        Together,
+        r#"select entries.id, case when parent is null then title else '' end as "title!", parent is null as "is_post!", source, entries.created_at,
+            coalesce(cases.settles_at is not null or (cases.leased_until > $5 and cases.leased_by <> $2), false) as "is_in_hand!",
+            exists (select from appeals where appeals.entry = entries.id and outcome is null) as "is_asked!"
+         from decisions join entries on entries.id = decisions.entry join threads on threads.id = thread
+            left join cases on cases.entry = entries.id and cases.state <> 'closed'
+         where (at, coalesce(by, $2)) in (select at, coalesce(by, $2) from decisions where case_id = $1 and action = 'remove' and reason = 'spam')
+            and action = 'remove' and reason = 'spam' and entries.state = 'removed' and author is distinct from $2
+            and ($3::uuid[] is null or threads.board = any($3))
+            and not exists (select from decisions later where later.entry = entries.id and later.action = 'remove' and later.seq > decisions.seq)
+         order by entries.id desc limit $4"#,
+        case as CaseId,
+        moderator as AccountId,
+        boards as Option<&[BoardId]>,
+        TOGETHER,
+        now,
+    );
+    together.fetch_all(conn).await.map(Some)
+}
+
+/// Those that are still taken down, and whose writers ask nothing, with their boards; their rows are locked until the transaction ends.
+pub(super) async fn still_removed(conn: &mut PgConnection, chosen: &[EntryId]) -> Result<Vec<(EntryId, BoardId)>> {
+    let still = sqlx::query!(
+        "select entries.id, board from entries join threads on threads.id = thread
+         where entries.id = any($1) and entries.state = 'removed' and not exists (select from appeals where appeals.entry = entries.id and outcome is null)
+         order by entries.id for no key update of entries",
+        chosen as &[EntryId],
     );
     Ok(still.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.board)).collect())
 }

@@ -36,7 +36,7 @@ pub struct Detail {
     /// On every board.
     #[serde(default)]
     pub everywhere: bool,
-    /// What goes with it: spam of the same writer, or with the same link.
+    /// What goes with it: spam of the same writer, or with the same link; or what was taken down as that, to be put back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub many: Vec<EntryId>,
 }
@@ -105,6 +105,12 @@ impl Verdict {
     pub(super) fn spam(many: Vec<EntryId>) -> Self {
         let detail = Detail { many, ..Detail::default() };
         Self { action: Action::Remove, reason: Some(Rule::Spam), message: String::new(), detail }
+    }
+
+    /// Put back, together with other entries that were taken down with it.
+    pub(super) fn put_back(many: Vec<EntryId>, message: String) -> Self {
+        let detail = Detail { many, ..Detail::default() };
+        Self { action: Action::Restore, reason: None, message, detail }
     }
 
     /// # Errors

@@ -75,6 +75,9 @@ fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
             (true, false) => Some(404),
             (true, true) => None,
         }
+    } else if path == "/desk/{case}/put-back" {
+        // What the case is about was not taken down together with others.
+        Some(if signed_in { 404 } else { 401 })
     } else if path.starts_with("/desk") || path == "/t/{thread}/order" || path == "/t/{thread}/tips" {
         match (signed_in, is_staff) {
             (false, _) => Some(401),

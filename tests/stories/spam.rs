@@ -64,6 +64,67 @@ async fn one_decision_takes_all_of_it_down_and_one_undo_takes_that_back(db: PgPo
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_was_taken_down_together_is_put_back_together_with_words_to_each_writer(db: PgPool) {
+    const WORDS: &str = "This was our mistake: lamps are what you knit.";
+    let world = World::new(db).await;
+    let (ana, ben, mo, bo) =
+        (world.member("ana").await, world.member("ben").await, world.moderator("mo").await, world.moderator("bo").await);
+    let first = ana.posts("nights", "Lamps", LAMPS).await;
+    let second = ana.posts("nights", "More lamps", LAMPS).await;
+    let third = ben.replies(&ben.posts("nights", "Hello", "a question").await, "Look, [lamps](http://lamps.example/other)").await;
+    let fourth = ana.posts("nights", "Last lamps", LAMPS).await;
+    let case = mo.opens_case(&first).await;
+    mo.takes_all_down(&case).await.is(303);
+    world.told().await;
+    assert_eq!(removed(&world).await, 4);
+    // One is erased, and of one its writer asks for another look: these are decided by themselves, or not at all.
+    let own = format!("/e/{}/own", id_of(&fourth));
+    ana.fills(&own, &own, &[("do", "erase")]).await.is(303);
+    let asked = ana.reads("/notices").await.attribute("a[href^='/appeal/']", "href").unwrap();
+    ana.fills(&asked, &asked, &[("words", "I knit them.")]).await.is(303);
+
+    let path = format!("{case}/put-back");
+    let page = bo.reads(&bo.reads("/desk/log").await.attribute("a[href$='/put-back']", "href").unwrap()).await;
+    page.is(200).shows("One decision took these down as spam").shows("asked for another look").hides("Last lamps");
+    assert_eq!(page.count("input[name=entries]"), 2);
+    let form = page.form(&path);
+    bo.posts_fields(&path, &form).await.is(422).shows("Please say why");
+    let none: Vec<_> = form.iter().filter(|(name, _)| name != "entries").cloned().collect();
+    bo.posts_fields(&path, &filled(none, &[("message", WORDS)])).await.is(422).shows("leave something ticked").shows(WORDS);
+    let form = filled(form, &[("message", WORDS)]);
+    for wrong in [&fourth, &ben.posts("nights", "Other", "words").await] {
+        bo.posts_fields(&path, &filled(form.clone(), &[("entries", &id_of(wrong))])).await.is(409);
+    }
+    ana.reads(&path).await.is(404);
+    bo.posts_fields(&path, &form).await.is(303);
+    assert_eq!(removed(&world).await, 3, "nobody feels it yet");
+    bo.undoes().await.is(200).shows("Taken back");
+    world.told().await;
+    assert_eq!(removed(&world).await, 3);
+
+    let form = filled(bo.reads(&path).await.form(&path), &[("message", WORDS)]);
+    bo.posts_fields(&path, &form).await.is(303);
+    world.told().await;
+    assert_eq!(removed(&world).await, 1, "the one its writer asked about");
+    assert_eq!(world.number("select count(*) from decisions where action = 'restore' and message like 'This was our%'").await, 2);
+    let shown = [world.guest().reads(&first).await.status, world.guest().reads(&second).await.status];
+    assert_eq!(shown.iter().filter(|status| status.as_u16() == 200).count(), 1);
+    world.guest().follows(&third).await.shows("Look, lamps");
+    for person in [&ana, &ben] {
+        person.reads("/notices").await.shows(WORDS);
+    }
+    bo.reads(&path).await.shows("asked for another look");
+    let mut conn = world.db.acquire().await.unwrap();
+    assert_eq!(holdfast::audit::verify(&mut conn).await.unwrap().broken, None);
+    // One entry that was taken down by itself has no such page.
+    let alone = ben.posts("nights", "Alone", "words").await;
+    let case = mo.opens_case(&alone).await;
+    mo.decides(&case, "remove", &[("reason", "spam")]).await.is(303);
+    world.told().await;
+    mo.reads(&format!("{case}/put-back")).await.is(404);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn what_sounds_heavy_is_urgent_or_in_other_hands_is_left_to_be_read(db: PgPool) {
     let world = World::new(db).await;
     let (ana, mo, bo) = (world.member("ana").await, world.moderator("mo").await, world.moderator("bo").await);
