@@ -50,6 +50,15 @@ async fn a_draft_waits_on_every_device_until_it_is_sent(db: PgPool) {
     let late = filled(token, &[("known", "0"), ("tab", "one"), ("text", "words that are not finished"), ("nonce", &nonce)]);
     ana.posts_fields("/drafts/write-nights", &late).await.is(204);
     ana.reads(WRITE).await.hides("words that are not finished");
+    // A reply takes its own draft with it, and no other.
+    let post = ben.posts("nights", "A post", "words").await;
+    let under = format!("/e/{}/reply", id_of(&post));
+    ana.keeps_draft(&format!("reply-{}", id_of(&post)), "0", "one", "half an answer").await.is(200);
+    ana.keeps_draft("write-nights", "0", "one", "something else").await.is(200);
+    let form = ana.reads(&under).await.shows("half an answer").form(&under);
+    ana.posts_fields(&under, &filled(form, &[("do", "send")])).await.is(303);
+    ana.reads(&under).await.hides("half an answer");
+    ana.reads("/me/drafts").await.shows("something else");
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

@@ -161,6 +161,24 @@ async fn who_lost_everything_gets_back_in_by_mail_and_everybody_else_is_out(db: 
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn of_two_who_use_a_link_at_the_same_moment_one_gets_in(db: PgPool) {
+    let (world, mailbox) = world(db).await;
+    let ana = world.member("ana").await;
+    ana.takes_mail(&mailbox, "ana@example.org").await;
+    let (phone, thief) = (world.guest(), world.guest());
+    phone.asks_for_link("ana@example.org").await.is(200);
+    world.delivers().await;
+    let link = mailbox.letter().link();
+    let fields = [("passphrase", NEW)];
+    let mine = crate::world::filled(phone.reads(&link).await.form(&link), &fields);
+    let theirs = crate::world::filled(thief.reads(&link).await.form(&link), &fields);
+    let (one, other) = tokio::join!(phone.posts_fields(&link, &mine), thief.posts_fields(&link, &theirs));
+    let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 403]);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn mail_is_no_way_around_the_second_step(db: PgPool) {
     let (world, mailbox) = world(db).await;
     let ada = world.with_role("ada", RoleKind::Operator).await;

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use hmac::{Hmac, KeyInit, Mac};
 use holdfast::accounts::RoleKind;
 use holdfast::settings::{Secret, Settings};
+use holdfast::worker;
 use serde_json::{Value, json};
 use sha2::Sha256;
 use sqlx::PgPool;
@@ -155,6 +156,16 @@ async fn a_case_somebody_has_in_hand_alarms_nobody(db: PgPool) {
     let case = mo.next_case().await;
     world.delivers().await;
     assert!(told(&mailbox).is_empty() && program.heard(&world).is_empty());
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.pass(TimeDelta::minutes(15));
+    world.told().await;
+    assert!(told(&mailbox).is_empty() && program.heard(&world).is_empty(), "decided");
+    // Taken when the mail was written and not yet sent: it stays here.
+    post("One more").await;
+    worker::deliver(&world.app).await.unwrap();
+    let case = mo.next_case().await;
+    world.delivers().await;
+    assert!(told(&mailbox).is_empty() && program.heard(&world).is_empty(), "taken meanwhile");
     mo.decides(&case, "let_stand", &[]).await.is(303);
     world.pass(TimeDelta::minutes(15));
     world.told().await;
