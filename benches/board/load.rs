@@ -85,7 +85,7 @@ pub async fn bare(bytes: Bytes) -> SocketAddr {
 
 /// A page, asked for once.
 pub fn page(address: &str, path: &str, cookie: &str) -> String {
-    let (status, body) = Connection::open(address).ask(&format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\n\r\n"));
+    let (status, body) = Connection::open(address).get(address, path, cookie);
     assert_eq!(status, 200, "{path}");
     body
 }
@@ -111,22 +111,22 @@ pub fn replies(address: &str, threads: &[String], seconds: u64) -> Speed {
     }
 }
 
+/// The token of a page's forms.
+pub fn token(page: &str) -> String {
+    let found = page.split_once(r#"name="token" value=""#).and_then(|(_, rest)| rest.split_once('"'));
+    found.expect("a form").0.to_owned()
+}
+
 /// How long each reply took. Every one is its own form, with the token of this writer's page and a nonce of its own.
 fn write(address: &str, cookie: &str, threads: &[String], over: &AtomicBool) -> Vec<Duration> {
-    let form = page(address, &format!("/e/{}/reply", threads[0]), cookie);
-    let token = form.split_once(r#"name="token" value=""#).and_then(|(_, rest)| rest.split_once('"')).expect("a form").0;
+    let token = token(&page(address, &format!("/e/{}/reply", threads[0]), cookie));
     let (mut connection, mut times) = (Connection::open(address), Vec::new());
     let words = "It+rained+all+morning,+and+the+house+was+quiet.+The+evenings+are+the+longest+part+of+the+day,+and+the+walk+to+the+shop+helps+a+little.+Thank+you.";
     while !over.load(Ordering::Relaxed) {
         let thread = &threads[times.len() * CONNECTIONS % threads.len()];
         let body = format!("token={token}&nonce={}&as=member&text={words}&do=send", Nonce::random());
-        let kind = "application/x-www-form-urlencoded";
-        let head = format!(
-            "POST /e/{thread}/reply HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
-            body.len()
-        );
         let began = Instant::now();
-        let (status, answer) = connection.ask(&(head + &body));
+        let (status, answer) = connection.send(address, &format!("/e/{thread}/reply"), cookie, &body);
         assert_eq!(status, 303, "a reply was not taken: {answer}");
         times.push(began.elapsed());
     }
@@ -134,13 +134,27 @@ fn write(address: &str, cookie: &str, threads: &[String], over: &AtomicBool) -> 
 }
 
 /// One connection that stays open: as little work as possible on this side.
-struct Connection(BufReader<TcpStream>);
+pub struct Connection(BufReader<TcpStream>);
 
 impl Connection {
-    fn open(address: &str) -> Self {
+    pub fn open(address: &str) -> Self {
         let stream = TcpStream::connect(address).expect("the board answers");
         stream.set_nodelay(true).expect("a usual socket");
         Self(BufReader::new(stream))
+    }
+
+    /// A page's status and body.
+    pub fn get(&mut self, address: &str, path: &str, cookie: &str) -> (u16, String) {
+        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\n\r\n"))
+    }
+
+    /// What a form is answered with.
+    pub fn send(&mut self, address: &str, path: &str, cookie: &str, body: &str) -> (u16, String) {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        self.ask(&(head + body))
     }
 
     fn ask(&mut self, request: &str) -> (u16, String) {

@@ -2,6 +2,8 @@
 //! sets up what it needs. `--seconds N` measures each thing so long (default 5); `--only TEXT` only what has that in its name.
 #![expect(clippy::expect_used, clippy::cast_precision_loss, reason = "a measurement that cannot go on should stop where it is")]
 
+mod deal;
+mod erase;
 mod load;
 mod server;
 
@@ -10,6 +12,7 @@ use holdfast::ids::ThreadId;
 use load::{Speed, pgbench, wrk};
 use server::{Ground, Server};
 use sqlx::ConnectOptions;
+use sqlx::postgres::PgConnectOptions;
 
 const READER: &str = "holdfast=bench-9";
 
@@ -76,6 +79,7 @@ async fn measure(wanted: &Wanted) {
     say_memory("after reading", &server);
     write(&program, &socket, &server, &place, wanted);
     say_memory("after writing", &server);
+    others(&ground, &server, wanted).await;
     server.stop();
 }
 
@@ -103,6 +107,32 @@ fn write(program: &std::path::Path, socket: &std::path::Path, server: &Server, p
     }
 }
 
+/// What is done once, and has to be done soon.
+async fn others(ground: &Ground, server: &Server, wanted: &Wanted) {
+    let options = connect(ground).await;
+    if "deal".contains(&wanted.only) {
+        let dealt = deal::next(&options).await;
+        let (least, median) = (dealt.times[0], dealt.times[dealt.times.len() / 2]);
+        println!(
+            "\ndeal the next of 10,000 open cases: {least:.2} ms of database time at least, {median:.2} ms at the median of {}",
+            dealt.times.len()
+        );
+        println!("{}", dealt.plan);
+    }
+    if "erase".contains(&wanted.only) {
+        let mut db = options.connect().await.expect("a connection");
+        let gone = erase::everything(&mut db, &server.address).await;
+        println!(
+            "\nerase everything of a member with {} entries: answered after {:.2} s; of {} pages on which they stood, the last asked for after {:.2} s, {} still showed something",
+            gone.entries,
+            gone.answered.as_secs_f64(),
+            gone.pages,
+            gone.read.as_secs_f64(),
+            gone.left
+        );
+    }
+}
+
 fn shown(speed: Speed) -> String {
     format!("{:.0} | {:.1} ms", speed.per_second, speed.p99_ms)
 }
@@ -123,9 +153,12 @@ struct Filled {
     many: Vec<String>,
 }
 
+async fn connect(ground: &Ground) -> PgConnectOptions {
+    embedded::running(&ground.data()).await.expect("a readable data folder").expect("a running Postgres")
+}
+
 async fn fill(ground: &Ground) -> Filled {
-    let options = embedded::running(&ground.data()).await.expect("a readable data folder").expect("a running Postgres");
-    let mut db = options.connect().await.expect("a connection");
+    let mut db = connect(ground).await.connect().await.expect("a connection");
     sqlx::raw_sql(include_str!("fill.sql")).execute(&mut db).await.expect("a filled board");
     sqlx::raw_sql("vacuum analyze").execute(&mut db).await.expect("tidied");
     sqlx::raw_sql("checkpoint").execute(&mut db).await.ok();
