@@ -1,6 +1,7 @@
 //! `holdfast screen`: how the screen reads texts, as JSON lines, told to a person, or scored against labels.
 
 mod check;
+mod teach;
 
 use std::io::{self, BufRead, BufWriter, Write};
 use std::path::PathBuf;
@@ -8,7 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde::{Deserialize, Serialize};
 
-use crate::screen::{self, Flag, Grade, Span, Tag};
+use crate::screen::{self, Flag, Grade, Model, Reading, Span, Tag, Why};
 
 /// What is asked of the screen; nothing more means JSON lines from standard input.
 #[derive(Args)]
@@ -30,6 +31,26 @@ enum ScreenCommand {
     Check {
         /// The labelled file
         file: PathBuf,
+        /// Read by the rules alone, without the learned part
+        #[arg(long, conflicts_with = "model")]
+        rules_only: bool,
+        /// Read with weights taught by `holdfast screen teach` instead of the shipped ones
+        #[arg(long, value_name = "FILE")]
+        model: Option<PathBuf>,
+    },
+    /// Teach the learned part from labelled JSON lines
+    #[command(
+        after_help = "Example: holdfast screen teach --known wider.jsonl fresh.jsonl --out data/screen/learned.bin\nThe same files in the same order give the same weights. They are shipped with the next build; `check --model` tries them before."
+    )]
+    Teach {
+        /// Labelled files the rules were written without
+        files: Vec<PathBuf>,
+        /// Labelled files the rules were written with: there the rules look better than they are, so that they are heeded less
+        #[arg(long, value_name = "FILE", num_args = 1..)]
+        known: Vec<PathBuf>,
+        /// Where the weights go
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
 }
 
@@ -39,9 +60,37 @@ enum ScreenCommand {
 /// [`ScreenError`], where input is not what it should be.
 pub(super) fn answer(asked: ScreenLine) -> Result<(), ScreenError> {
     match (asked.command, asked.explain) {
-        (Some(ScreenCommand::Check { file }), _) => check::run(&file, io::stdout().lock()),
+        (Some(ScreenCommand::Check { file, rules_only, model }), _) => {
+            check::run(&file, &With::of(rules_only, model)?, io::stdout().lock())
+        }
+        (Some(ScreenCommand::Teach { files, known, out }), _) => teach::run(&known, &files, &out, io::stdout().lock()),
         (None, Some(text)) => explain(&text, io::stdout().lock()),
         (None, None) => run(io::stdin().lock(), io::stdout().lock()),
+    }
+}
+
+/// With which learned weights texts are read.
+enum With {
+    Shipped,
+    RulesOnly,
+    Taught(Box<Model>),
+}
+
+impl With {
+    fn of(rules_only: bool, model: Option<PathBuf>) -> Result<Self, ScreenError> {
+        let Some(file) = model else {
+            return Ok(if rules_only { Self::RulesOnly } else { Self::Shipped });
+        };
+        let bytes = std::fs::read(&file).map_err(|why| ScreenError::File(file.clone(), why))?;
+        Model::parse(&bytes).map(|model| Self::Taught(Box::new(model))).ok_or(ScreenError::Model(file))
+    }
+
+    fn read(&self, text: &str, lang: Option<&str>) -> Reading {
+        match self {
+            Self::Shipped => screen::read(text, lang),
+            Self::RulesOnly => screen::read_by_rules(text, lang),
+            Self::Taught(model) => screen::read_with(text, lang, Some(model)),
+        }
     }
 }
 
@@ -73,8 +122,10 @@ pub enum ScreenError {
     },
     /// Reading or writing failed.
     Io(io::Error),
-    /// The labelled file cannot be read.
+    /// A file cannot be read or written.
     File(PathBuf, io::Error),
+    /// Weights that were taught for another edition of the screen.
+    Model(PathBuf),
 }
 
 impl std::fmt::Display for ScreenError {
@@ -83,6 +134,7 @@ impl std::fmt::Display for ScreenError {
             Self::Line { number, why } => write!(out, "line {number} is not the JSON object asked for (see --help): {why}"),
             Self::Io(why) => write!(out, "could not read or write: {why}"),
             Self::File(path, why) => write!(out, "{}: {why}", path.display()),
+            Self::Model(path) => write!(out, "{}: these weights do not fit this screen; teach them again (screen teach)", path.display()),
         }
     }
 }
@@ -124,7 +176,21 @@ fn explain(text: &str, mut output: impl Write) -> Result<(), ScreenError> {
     }
     let is_alone = |span: &&Span| finds.iter().any(|found| found.span.rule == span.rule);
     for span in reading.spans.iter().filter(|span| !is_alone(span)) {
-        writeln!(output, "\n“{}” is a part of {}", quoted(span), span.rule)?;
+        let what = if span.rule == screen::LEARNED { "raised by" } else { "is a part of" };
+        writeln!(output, "\n“{}” {what} {}", quoted(span), span.rule)?;
+    }
+    tell_learned(&screen::explain_learned(text, None), output)
+}
+
+/// What the learned part answers to each of its questions, and what counted most.
+fn tell_learned(all: &[Why], mut output: impl Write) -> Result<(), ScreenError> {
+    for why in all {
+        let (asked, answer, wanted) = (name(why.asked), why.answer, why.wanted);
+        let said = if answer > wanted { "yes" } else { "no" };
+        writeln!(output, "\nThe learned part: {asked} or more? {said} ({answer:+.2}, more than {wanted:+.2} is yes). What counted most:")?;
+        for (feature, counts) in &why.features {
+            writeln!(output, "  {counts:+.2}  {feature}")?;
+        }
     }
     Ok(())
 }

@@ -2,13 +2,14 @@
 //!
 //! It picks a care panel and a place in the queue, nothing else. It never blocks, and what it found
 //! is shown with the rule that found it. The rules are in `data/phrases/`, in the notation of
-//! `notation.rs`; this module only weighs what they find. The same text always reads the same, in
+//! `notation.rs`; this module only weighs what they find, and hears the learned part (`learned/`). The same text always reads the same, in
 //! time linear in its length.
 
 mod automaton;
 mod context;
 mod language;
 mod layout;
+mod learned;
 mod notation;
 mod phrases;
 mod vocabulary;
@@ -17,8 +18,11 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use context::{Around, Meant};
+use learned::{Opinion, Sign, Signs};
 use phrases::{BOOKS, Book, Together, Use};
 use words::Words;
+
+pub use learned::{Lesson, Model, NAME as LEARNED, Why, learn};
 
 /// How bad it sounds, for the writer, now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -87,12 +91,54 @@ pub struct Reading {
 
 /// Reads a text. `lang` is the language the page or the writer named, if any; the words themselves tell the rest.
 pub fn read(text: &str, lang: Option<&str>) -> Reading {
+    read_with(text, lang, learned::SHIPPED.as_ref())
+}
+
+/// As [`read`], by the rules alone.
+pub fn read_by_rules(text: &str, lang: Option<&str>) -> Reading {
+    read_with(text, lang, None)
+}
+
+/// As [`read`], with these learned weights, or none.
+pub fn read_with(text: &str, lang: Option<&str>, model: Option<&Model>) -> Reading {
     let words = Words::of(text);
-    let mut weights = Weights::default();
-    for book in language::books(&BOOKS, &words, lang) {
-        weights.weigh(book, &words);
+    let (mut weights, signs) = weigh(&words, lang);
+    if let Some(opinion) = model.and_then(|model| learned::opinion(model, &words, &signs)) {
+        weights.heed(&opinion, &words);
     }
     weights.reading()
+}
+
+/// What the rules find, weighed, and as the learned part looks at it.
+fn weigh(words: &Words, lang: Option<&str>) -> (Weights, Signs) {
+    let mut weights = Weights::default();
+    let mut signs = Signs::default();
+    for book in language::books(&BOOKS, words, lang) {
+        signs.languages.push(book.language);
+        let together = weights.together.len();
+        for hit in weights.weigh(book, words) {
+            let rule = &book.rules[hit.rule];
+            signs.list.push(Sign { first: hit.first, last: hit.last, rule: rule.name, grade: rule.said.grade, meant: hit.meant });
+        }
+        signs.whole.extend(weights.together[together..].iter().map(|&name| name.to_owned()));
+    }
+    signs.list.sort_by_key(|sign| sign.first);
+    signs.grade = weights.grade;
+    signs.whole.extend(weights.flags.iter().map(|flag| format!("{flag:?}")));
+    signs.whole.extend(weights.tags.iter().map(|tag| format!("{tag:?}")));
+    (weights, signs)
+}
+
+/// What the rules find in a text, as the learned part looks at it.
+fn signs_of(words: &Words, lang: Option<&str>) -> Signs {
+    weigh(words, lang).1
+}
+
+/// Why the learned part reads a text as it does, a question after the other.
+pub fn explain_learned(text: &str, lang: Option<&str>) -> Vec<Why> {
+    let words = Words::of(text);
+    let signs = signs_of(&words, lang);
+    learned::SHIPPED.as_ref().map_or_else(Vec::new, |model| learned::explain(model, &words, &signs))
 }
 
 /// One thing the screen found, told so that a person can follow it.
@@ -185,6 +231,8 @@ struct Weights {
     flags: Vec<Flag>,
     tags: Vec<Tag>,
     spans: Vec<Span>,
+    /// The names of what counts together.
+    together: Vec<&'static str>,
 }
 
 impl Weights {
@@ -193,7 +241,7 @@ impl Weights {
     }
 
     /// What one phrase file finds: each hit alone, then what they mean together.
-    fn weigh(&mut self, book: &'static Book, words: &Words) {
+    fn weigh(&mut self, book: &'static Book, words: &Words) -> Vec<Hit> {
         let hits = hits(book, words);
         for hit in &hits {
             self.add(book, words, hit);
@@ -205,6 +253,20 @@ impl Weights {
             self.grade = self.grade.max(together.said.grade);
             self.tags.extend(together.said.tag);
             self.spans.extend(parts.iter().map(|hit| span(words, hit, together.name)));
+            self.together.push(together.name);
+        }
+        hits
+    }
+
+    /// What the learned part thinks of the text beside what the rules found.
+    fn heed(&mut self, opinion: &Opinion, words: &Words) {
+        let (grade, raised_by) = opinion.grade(self.grade.unwrap_or(Grade::None));
+        self.grade = Some(grade);
+        if let Some((first, last)) = raised_by {
+            let said = |index: &usize| !words.is_mark(*index);
+            let first = (first..=last).find(said).unwrap_or(first);
+            let last = (first..=last).rev().find(said).unwrap_or(last);
+            self.spans.push(Span { start: words.list[first].start, end: words.list[last].end, rule: learned::NAME });
         }
     }
 

@@ -7,16 +7,29 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{ScreenError, name, name_of};
-use crate::screen::{self, Grade};
+use super::{ScreenError, With, name, name_of};
+use crate::screen::Grade;
 
 const GRADES: [Grade; 4] = [Grade::None, Grade::Distress, Grade::Ideation, Grade::Imminent];
 
+/// One line of a labelled file.
 #[derive(Deserialize)]
-struct Labelled {
-    text: String,
-    lang: Option<String>,
-    level: Grade,
+pub(super) struct Labelled {
+    pub text: String,
+    pub lang: Option<String>,
+    pub level: Grade,
+}
+
+/// The texts of a labelled file, in order.
+///
+/// # Errors
+/// A file that cannot be read, or a line that is not a labelled text, by its number.
+pub(super) fn labelled(file: &Path) -> Result<Vec<Labelled>, ScreenError> {
+    let lines = fs::read_to_string(file).map_err(|why| ScreenError::File(file.to_owned(), why))?;
+    let lines = lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(index, line)| serde_json::from_str(line).map_err(|why| ScreenError::Line { number: index + 1, why: name_of(&why) }))
+        .collect()
 }
 
 /// How often each label was read as each grade.
@@ -56,13 +69,11 @@ fn share(part: usize, all: usize) -> f64 {
 ///
 /// # Errors
 /// A file that cannot be read, or a line that is not a labelled text, by its number.
-pub(super) fn run(file: &Path, mut output: impl Write) -> Result<(), ScreenError> {
-    let lines = fs::read_to_string(file).map_err(|why| ScreenError::File(file.to_owned(), why))?;
+pub(super) fn run(file: &Path, with: &With, mut output: impl Write) -> Result<(), ScreenError> {
     let mut all = Counts::default();
     let mut by_language: BTreeMap<String, Counts> = BTreeMap::new();
-    for (index, line) in lines.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let case: Labelled = serde_json::from_str(line).map_err(|why| ScreenError::Line { number: index + 1, why: name_of(&why) })?;
-        let read = screen::read(&case.text, case.lang.as_deref()).grade;
+    for case in labelled(file)? {
+        let read = with.read(&case.text, case.lang.as_deref()).grade;
         all.add(case.level, read);
         by_language.entry(case.lang.unwrap_or_else(|| "?".to_owned())).or_default().add(case.level, read);
     }
@@ -111,7 +122,7 @@ mod tests {
             lines.iter().map(|(text, level)| format!("{{\"text\":\"{text}\",\"level\":\"{level}\",\"lang\":\"en\"}}")).collect();
         fs::write(&file, lines.join("\n")).unwrap();
         let mut out = Vec::new();
-        run(&file, &mut out).unwrap();
+        run(&file, &With::RulesOnly, &mut out).unwrap();
         let out = String::from_utf8(out).unwrap();
         assert!(out.contains("found, of ideation and imminent     66.7 % (2/3)"), "{out}");
         assert!(out.contains("found, of imminent                 100.0 % (1/1)"), "{out}");
@@ -124,7 +135,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("labelled.jsonl");
         fs::write(&file, "{\"text\":\"a\",\"level\":\"bad\"}").unwrap();
-        assert!(run(&file, Vec::new()).unwrap_err().to_string().starts_with("line 1 "));
-        assert!(run(&folder.path().join("none"), Vec::new()).is_err());
+        assert!(run(&file, &With::Shipped, Vec::new()).unwrap_err().to_string().starts_with("line 1 "));
+        assert!(run(&folder.path().join("none"), &With::Shipped, Vec::new()).is_err());
     }
 }
