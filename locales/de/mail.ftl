@@ -1,6 +1,6 @@
 mail-title = E-Mail
 mail-not-here = Dieses Forum verschickt keine E-Mails.
-mail-lead = Du brauchst hier keine Adresse. Mit einer kommst du wieder hinein, wenn Passphrase und Codes verloren sind, und erfährst, dass es etwas Neues gibt.
+mail-lead = Du brauchst hier keine Adresse. Mit einer kommst du wieder hinein, wenn Passwort und Codes verloren sind, und erfährst, dass es etwas Neues gibt.
 mail-neutral = Was wir schicken, sagt nichts über diesen Ort: keinen Namen, kein Wort von irgendwem, nur dass es etwas Neues gibt. Wer deine E-Mails liest, sieht trotzdem, dass etwas kam.
 mail-is = Deine Adresse: { $address }
 mail-sent = Ein Link ist unterwegs an { $address }. Öffne ihn innerhalb einer Stunde; bis dahin ändert sich nichts.

@@ -575,6 +575,7 @@ safety-rules = Die Regeln des Forums
 safety-reports = Was den Moderierenden gemeldet wurde
 safety-wrong-number = Der Eintrag eines Hilfsangebots stimmt nicht
 safety-cases = Fälle und Antwortzeiten
+safety-why = Warum
 safety-opened = Eröffnet
 safety-decided = Entschieden
 safety-usual = Die Hälfte innerhalb von

@@ -574,6 +574,7 @@ safety-rules = The rules of the board
 safety-reports = What people told the moderators
 safety-wrong-number = A crisis line's entry is wrong
 safety-cases = Cases and response times
+safety-why = Why
 safety-opened = Opened
 safety-decided = Decided
 safety-usual = Half within

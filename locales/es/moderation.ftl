@@ -574,6 +574,7 @@ safety-rules = Las normas del foro
 safety-reports = Lo que se contó a quienes moderan
 safety-wrong-number = El dato de una línea de ayuda está mal
 safety-cases = Casos y tiempos de respuesta
+safety-why = Por qué
 safety-opened = Abiertos
 safety-decided = Decididos
 safety-usual = La mitad en
