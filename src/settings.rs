@@ -51,9 +51,9 @@ pub struct Settings {
     #[config(env = "HOLDFAST_POSTGRES_PROGRAMS", parse_env = path)]
     pub postgres_programs: Option<PathBuf>,
 
-    /// Connections to the database at most, per process.
-    #[config(env = "HOLDFAST_DATABASE_CONNECTIONS", default = 16)]
-    pub database_connections: u32,
+    /// Connections to the database at most, per process. Not set: two for each processor, and two more.
+    #[config(env = "HOLDFAST_DATABASE_CONNECTIONS")]
+    pub database_connections: Option<u32>,
 
     /// Proxies whose `X-Forwarded-For` is believed, as addresses separated by commas; nobody's otherwise.
     #[config(env = "HOLDFAST_TRUSTED_PROXIES", default = [], parse_env = addresses)]
@@ -336,7 +336,7 @@ impl Settings {
             ("HOLDFAST_REQUESTS_AT_ONCE", self.requests_at_once),
             ("HOLDFAST_POSTS_PER_HOUR", self.posts_per_hour),
             ("HOLDFAST_REPLIES_PER_HOUR", self.replies_per_hour),
-            ("HOLDFAST_DATABASE_CONNECTIONS", self.database_connections),
+            ("HOLDFAST_DATABASE_CONNECTIONS", self.connections()),
             ("HOLDFAST_REMOVED_TEXT_DAYS", self.removed_text_days),
             ("HOLDFAST_CASE_DAYS", self.case_days),
             ("HOLDFAST_NOTICE_DAYS", self.notice_days),
@@ -353,6 +353,12 @@ impl Settings {
         Post::open(self).map_err(SettingsError::Value)?;
         Hook::open(self).map_err(SettingsError::Value)?;
         Ok(())
+    }
+
+    /// Connections to the database at most. More than the processors can keep busy only make each other wait (see `BENCHMARKS.md`).
+    pub fn connections(&self) -> u32 {
+        let processors = std::thread::available_parallelism().map_or(2, |count| u32::try_from(count.get()).unwrap_or(u32::MAX));
+        self.database_connections.unwrap_or(processors.saturating_mul(2).saturating_add(2))
     }
 
     /// The board's own address, without a slash at the end.

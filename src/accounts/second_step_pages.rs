@@ -173,6 +173,10 @@ async fn change(State(app): State<App>, visitor: Visitor, member: Member, Form(f
     if form.r#do != "confirm" && !super::is_theirs(&app.db, &member, &form.passphrase, now).await? {
         return show_mine(&app, &visitor, member, None, Some("leaving-wrong")).await;
     }
+    if form.r#do == "off" {
+        // On its own, so that a try counts though nothing comes of it.
+        super::admit_try(&mut *app.db.acquire().await?, &format!("second step {}", member.id), &member.id.to_string(), now).await?;
+    }
     let mut tx = app.db.begin().await?;
     match form.r#do.as_str() {
         "begin" => {
@@ -183,13 +187,14 @@ async fn change(State(app): State<App>, visitor: Visitor, member: Member, Form(f
         "confirm" => {
             if !second_step::confirm(&mut tx, member.id, &form.code, now).await? {
                 let secret = second_step::begun(&mut tx, member.id, now).await?.ok_or(Error::Refused("second-step-late"))?;
+                drop(tx);
                 return show_mine(&app, &visitor, member, Some(secret), Some("second-step-wrong")).await;
             }
             with_new_codes(&app, tx, visitor, &member, now).await
         }
         "off" => {
-            super::admit_try(&mut *app.db.acquire().await?, &format!("second step {}", member.id), &member.id.to_string(), now).await?;
             if !second_step::is_right(&mut tx, member.id, &form.code, now).await? {
+                drop(tx);
                 return show_mine(&app, &visitor, member, None, Some("second-step-wrong")).await;
             }
             second_step::end_app(&mut tx, member.id, now).await?;

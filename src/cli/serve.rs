@@ -34,7 +34,7 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
         println!("Starting Postgres in {} …", settings.data_dir.display());
     }
     let found = place::find(&settings, true).await?;
-    let pool = db::pool(found.options.clone(), settings.database_connections);
+    let pool = db::pool(found.options.clone(), settings.connections());
     let app = App::new(pool, Clock::System, settings);
     app.day_key.keep_in(app.settings.day_key_folder());
     lines::bring_back(&app).await;
