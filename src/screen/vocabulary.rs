@@ -124,6 +124,10 @@ fn note_length(lengths: &mut FxHashMap<u8, u64>, byte: Option<&u8>, length: usiz
 
 /// A word with letters said three times or more said once; nothing where there are none.
 fn shortened(word: &str) -> Option<String> {
+    // Nearly every word is told apart here, without a copy.
+    if word.is_ascii() && !word.as_bytes().windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
+        return None;
+    }
     let letters: Vec<char> = word.chars().collect();
     if !letters.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
         return None;

@@ -17,7 +17,7 @@ pub(super) struct Alike {
     means: Vec<String>,
 }
 
-struct OfLanguage {
+pub(super) struct OfLanguage {
     vocabulary: Vocabulary,
     /// The kind each of the vocabulary's sets stands for.
     kinds: Vec<Kind>,
@@ -42,6 +42,18 @@ pub(super) const FILE: &str = include_str!("../../../data/screen/alike.toml");
 pub(super) static ALIKE: LazyLock<Alike> =
     LazyLock::new(|| Alike::parse(FILE).unwrap_or_else(|why| panic!("the shipped kinds of words: {why}")));
 
+impl OfLanguage {
+    /// The kind of a word in the first of these languages that knows one. `sets` is room to work in.
+    pub fn kind(all: &[&Self], word: &str, sets: &mut Vec<u32>) -> Kind {
+        sets.clear();
+        let found = all.iter().find_map(|of| {
+            of.vocabulary.look_up(word, sets);
+            sets.first().and_then(|&set| of.kinds.get(set as usize))
+        });
+        found.copied().unwrap_or(0)
+    }
+}
+
 impl Alike {
     fn parse(file: &str) -> Result<Self, String> {
         let file: File = toml::from_str(file).map_err(|why| why.to_string())?;
@@ -63,14 +75,9 @@ impl Alike {
         Ok(Self { languages: languages.into_iter().map(finish).collect(), means })
     }
 
-    /// The kind of a word in the first of these languages that knows one.
-    pub fn kind(&self, word: &str, languages: &[&str]) -> Kind {
-        let mut sets = Vec::new();
-        let found = languages.iter().filter_map(|&language| self.languages.get(language)).find_map(|of| {
-            of.vocabulary.look_up(word, &mut sets);
-            sets.first().and_then(|&set| of.kinds.get(set as usize))
-        });
-        found.copied().unwrap_or(0)
+    /// What is known of these languages, for [`OfLanguage::kind`].
+    pub fn of(&self, languages: &[&str]) -> Vec<&OfLanguage> {
+        languages.iter().filter_map(|&language| self.languages.get(language)).collect()
     }
 
     /// What a kind holds, in plain words.

@@ -2,7 +2,7 @@
 //!
 //! Everything is told by a number made from what was seen, so that no list of words has to be kept.
 
-use super::alike::{ALIKE, Kind};
+use super::alike::{ALIKE, Kind, OfLanguage};
 use crate::screen::Grade;
 use crate::screen::context::Meant;
 use crate::screen::words::Words;
@@ -92,6 +92,7 @@ pub(super) struct Window {
 impl<'a> Text<'a> {
     pub fn of(words: &'a Words, languages: &[&str]) -> Self {
         let mut text = Self { words, tokens: Vec::with_capacity(words.list.len() * 2), sentences: Vec::new() };
+        let alike = ALIKE.of(languages);
         let mut from = 0;
         while from < words.list.len() {
             let sentence = words.list[from].sentence;
@@ -102,14 +103,15 @@ impl<'a> Text<'a> {
                 until += 1;
             }
             if said > 0 {
-                text.push_sentence(from, until, said, languages);
+                text.push_sentence(from, until, said, &alike);
             }
             from = until;
         }
         text
     }
 
-    fn push_sentence(&mut self, first: usize, until: usize, said: usize, languages: &[&str]) {
+    fn push_sentence(&mut self, first: usize, until: usize, said: usize, alike: &[&OfLanguage]) {
+        let mut sets = Vec::new();
         let stop = Token { word: None, code: code_of("."), kind: STOP };
         let from = self.tokens.len();
         self.tokens.push(stop);
@@ -118,7 +120,7 @@ impl<'a> Text<'a> {
             let kind = match word {
                 "." | "\"" => continue,
                 "," => COMMA,
-                word => ALIKE.kind(word, languages),
+                word => OfLanguage::kind(alike, word, &mut sets),
             };
             self.tokens.push(Token { word: Some(index), code: code_of(word), kind });
         }

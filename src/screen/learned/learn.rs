@@ -30,6 +30,8 @@ const STEP: f64 = 0.5;
 const HOLD: f64 = 3.2e-6;
 /// Of the texts the rules know, one in so many is learned with what the rules find.
 const WITH_RULES: u64 = 4;
+/// How many orders of the texts the weights are the mean of; one order alone leans to the texts that came last.
+const ORDERS: u8 = 4;
 /// How many windows of a long text that is not of the grade are learned from.
 const AGAINST: usize = 2;
 
@@ -87,7 +89,7 @@ fn question(examples: &[Example], head: usize) -> Learned {
     let short = examples.iter().filter(|example| example.windows.len() == 1);
     let mut chosen: Vec<Chosen> =
         short.map(|example| Chosen { features: &example.windows[0], with_rules: example.with_rules, yes: yes(example) }).collect();
-    let first = fit(&chosen, head);
+    let first = fit(&chosen, head, 1);
     for example in examples.iter().filter(|example| example.windows.len() > 1) {
         let mut windows: Vec<(&Features, f32)> =
             example.windows.iter().map(|window| (window, first.answer(window, example.with_rules, head))).collect();
@@ -96,7 +98,7 @@ fn question(examples: &[Example], head: usize) -> Learned {
         let some = windows.iter().take(if yes { 1 } else { AGAINST });
         chosen.extend(some.map(|&(features, _)| Chosen { features, with_rules: example.with_rules, yes }));
     }
-    fit(&chosen, head)
+    fit(&chosen, head, ORDERS)
 }
 
 impl Learned {
@@ -134,41 +136,41 @@ fn telling(chosen: &[Chosen], bits: u32) -> Vec<f32> {
 }
 
 /// Stochastic gradient descent with steps that grow smaller, and weights that shrink by a common factor kept apart.
-fn fit(chosen: &[Chosen], head: usize) -> Learned {
+fn fit(chosen: &[Chosen], head: usize, orders: u8) -> Learned {
     let size = BITS[head];
     let tells = telling(chosen, size);
-    let (mut words, mut found) = (vec![0.0_f32; 1 << size], vec![0.0_f32; 1 << RULE_BITS]);
-    let mut bias = 0.0_f32;
-    let mut shrunk = 1.0_f64;
     let mut order: Vec<usize> = (0..chosen.len()).collect();
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
-    let mut steps = 0.0_f64;
     let mut mean = Learned { bias: 0.0, words: vec![0.0; 1 << size], rules: vec![0.0; 1 << RULE_BITS] };
-    for time in 0..TIMES {
-        chance.shuffle(&mut order);
-        for &nth in &order {
-            let Chosen { features, with_rules, yes } = &chosen[nth];
-            let step = STEP / (1.0 + STEP * HOLD * steps);
-            steps += 1.0;
-            let heeded = || features.rules.iter().filter(|_| *with_rules).map(|&code| place(code, RULE_BITS));
-            let known = || features.words.iter().map(|&(code, times)| (place(code, size), times));
-            let sum: f32 = known().map(|(place, times)| words[place] * tells[place] * times).sum::<f32>()
-                + heeded().map(|place| found[place] * OF_RULES).sum::<f32>()
-                + bias * BIAS;
-            let answer = f64::from(sum) * shrunk;
-            shrunk *= 1.0 - step * HOLD;
-            let wanted = if *yes { 1.0 } else { -1.0 };
-            let by = narrow(step * wanted / (1.0 + (wanted * answer).exp()) / shrunk);
-            known().for_each(|(place, times)| words[place] += by * tells[place] * times);
-            heeded().for_each(|place| found[place] += by * OF_RULES);
-            bias += by * BIAS;
-        }
-        // The mean of the later rounds depends less on which texts came last.
-        if time >= TIMES / 2 {
-            let share = narrow(shrunk) / f32::from(TIMES - TIMES / 2);
-            mean.words.iter_mut().zip(&words).zip(&tells).for_each(|((mean, weight), tells)| *mean += weight * share * tells);
-            mean.rules.iter_mut().zip(&found).for_each(|(mean, weight)| *mean += weight * share);
-            mean.bias += bias * share * BIAS;
+    for _ in 0..orders {
+        let (mut words, mut found) = (vec![0.0_f32; 1 << size], vec![0.0_f32; 1 << RULE_BITS]);
+        let (mut bias, mut shrunk, mut steps) = (0.0_f32, 1.0_f64, 0.0_f64);
+        for time in 0..TIMES {
+            chance.shuffle(&mut order);
+            for &nth in &order {
+                let Chosen { features, with_rules, yes } = &chosen[nth];
+                let step = STEP / (1.0 + STEP * HOLD * steps);
+                steps += 1.0;
+                let heeded = || features.rules.iter().filter(|_| *with_rules).map(|&code| place(code, RULE_BITS));
+                let known = || features.words.iter().map(|&(code, times)| (place(code, size), times));
+                let sum: f32 = known().map(|(place, times)| words[place] * tells[place] * times).sum::<f32>()
+                    + heeded().map(|place| found[place] * OF_RULES).sum::<f32>()
+                    + bias * BIAS;
+                let answer = f64::from(sum) * shrunk;
+                shrunk *= 1.0 - step * HOLD;
+                let wanted = if *yes { 1.0 } else { -1.0 };
+                let by = narrow(step * wanted / (1.0 + (wanted * answer).exp()) / shrunk);
+                known().for_each(|(place, times)| words[place] += by * tells[place] * times);
+                heeded().for_each(|place| found[place] += by * OF_RULES);
+                bias += by * BIAS;
+            }
+            // The later rounds count, each as much.
+            if time >= TIMES / 2 {
+                let share = narrow(shrunk) / f32::from(TIMES - TIMES / 2) / f32::from(orders);
+                mean.words.iter_mut().zip(&words).zip(&tells).for_each(|((mean, weight), tells)| *mean += weight * share * tells);
+                mean.rules.iter_mut().zip(&found).for_each(|(mean, weight)| *mean += weight * share);
+                mean.bias += bias * share * BIAS;
+            }
         }
     }
     mean

@@ -26,7 +26,7 @@ pub const NAME: &str = "learned";
 pub(super) static SHIPPED: LazyLock<Option<Model>> = LazyLock::new(|| Model::parse(include_bytes!("../../../data/screen/learned.bin")));
 
 /// From which answer on a grade is raised to distress, ideation, imminent. Chosen on texts the rules and this part had not seen.
-const RAISE: [f32; 3] = [2.5, 1.0, -0.5];
+const RAISE: [f32; 3] = [2.5, 0.85, -0.5];
 
 /// Below this answer a rule's ideation is distress.
 const LOWER: f32 = -1.0;
@@ -66,7 +66,7 @@ impl Opinion {
     pub fn grade(&self, rules: Grade) -> (Grade, Option<(usize, usize)>) {
         let raises = |head: usize| self.answers[head].score > self.wanted(head);
         let mut grade = rules;
-        if rules == Grade::Ideation && self.windows == 1 && self.answers[1].score < LOWER {
+        if rules == Grade::Ideation && self.answers[1].score < LOWER {
             grade = Grade::Distress;
         }
         for (head, to, from) in
