@@ -304,6 +304,8 @@ pub(super) async fn lock(conn: &mut PgConnection, account: AccountId, now: Momen
     sqlx::query!("delete from sessions where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("delete from mail_addresses where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("delete from notices where account = $1", account as AccountId).execute(&mut *conn).await?;
+    // What they did not send nobody else is to have. Whom they blocked stays blocked: their words are still here.
+    sqlx::query!("delete from drafts where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("update roles set ended_at = $2 where account = $1 and ended_at is null", account as AccountId, now)
         .execute(&mut *conn)
         .await?;

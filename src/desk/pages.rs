@@ -102,13 +102,25 @@ async fn leave(State(app): State<App>, moderator: Moderator, _form: Form<Nothing
     Ok(Redirect::to("/desk"))
 }
 
+#[derive(Deserialize)]
+struct OpenForm {
+    /// `crisis`: straight to the steps for somebody in danger.
+    #[serde(default)]
+    to: String,
+}
+
 /// `POST /desk/entry/{entry}`: a moderator acts on what they read, without a report.
-async fn open(State(app): State<App>, AtDesk(moderator): AtDesk, Path(entry): Path<EntryId>, _form: Form<Nothing>) -> Result<Redirect> {
+async fn open(
+    State(app): State<App>,
+    AtDesk(moderator): AtDesk,
+    Path(entry): Path<EntryId>,
+    Form(form): Form<OpenForm>,
+) -> Result<Redirect> {
     let mut tx = app.db.begin().await?;
     let entry = entries::for_desk(&mut tx, entry).await?.filter(|entry| may_see(&moderator, Some(entry.board))).ok_or(Error::NotFound)?;
     let case = settle::case_for(&mut tx, &entry, app.clock.now()).await?;
     tx.commit().await?;
-    Ok(Redirect::to(&format!("/desk/{case}")))
+    Ok(Redirect::to(&if form.to == "crisis" { format!("/desk/{case}/crisis") } else { format!("/desk/{case}") }))
 }
 
 #[derive(Template)]

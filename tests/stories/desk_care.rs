@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use holdfast::accounts::RoleKind;
 use sqlx::PgPool;
 
-use crate::world::{World, id_of};
+use crate::world::{World, filled, id_of};
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_moderator_is_dealt_what_they_can_take_and_can_rest(db: PgPool) {
@@ -91,6 +91,13 @@ async fn the_steps_for_somebody_in_danger_are_recorded_and_emergency_is_an_opera
     mo.reads(&crisis).await.shows("they answered and are with a friend").shows("op");
     ana.reads(&crisis).await.is(404);
     assert_eq!(world.number("select count(*) from crisis_steps").await, 2);
+    // From where it is read, without a case, it is one press to the steps.
+    let other = ana.posts("nights", "Another evening", "still grey").await;
+    let page = mo.reads(&other).await;
+    let open = page.attribute("button[form=moderate][value=crisis]", "formaction").unwrap();
+    let steps = mo.posts_fields(&open, &filled(page.form("/"), &[("to", "crisis")])).await.location();
+    mo.reads(&steps).await.is(200).shows("Breathe");
+    ana.reads(&other).await.hides("value=\"crisis\"");
     world.told().await;
     ana.reads("/notices").await.shows("Nothing yet");
 }

@@ -123,6 +123,7 @@ async fn whoever_leaves_chooses_what_becomes_of_their_words(db: PgPool) {
         let words = format!("words of a {}", name.len());
         let thread = leaver.posts("nights", "A title", &words).await;
         reader.replies(&thread, "an answer").await;
+        leaver.keeps_draft("write-nights", "0", "a", "words never sent").await.is(200);
         leaver.leaves("").await.is(422).shows("choose what is to become");
         let wrong = leaver.fills("/me/leaving", "/me/leaving", &[("passphrase", "not the right one"), ("keep", keep)]).await;
         wrong.is(422).shows("Nothing was changed");
@@ -143,6 +144,7 @@ async fn whoever_leaves_chooses_what_becomes_of_their_words(db: PgPool) {
         heir.fills(write, write, &fields).await.is(422).shows("Somebody here has that name");
     }
     assert_eq!(world.number("select count(*) from accounts").await, 2);
+    assert_eq!(world.number("select count(*) from drafts").await, 0, "what was not sent is gone, however they leave");
     assert_eq!(world.number("select count(*) from entries where source like 'words of%' and author is not null").await, 1);
     assert_eq!(world.number("select count(*) from sessions").await, 1);
 }
