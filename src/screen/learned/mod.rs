@@ -38,8 +38,8 @@ const LONGEST: f32 = 2.0;
 /// How much more is asked of a small window than of a whole one.
 const SMALLER: f32 = 1.2;
 
-/// A text of fewer words is left to the rules.
-const FEWEST: usize = 4;
+/// A text of fewer words, such as most titles, is left to the rules.
+const FEWEST: usize = 6;
 
 /// What the learned part makes of a text.
 #[derive(Debug, Clone, Copy)]
