@@ -177,5 +177,6 @@ pub async fn recur(app: &App) -> Result<()> {
     app.day_key.forget(app.clock.now().date_naive());
     retention::run(app).await?;
     desk::show_unread(app).await?;
+    notices::tell_of_waiting(&mut *app.db.acquire().await?, app.clock.now()).await?;
     lines::refresh(app).await
 }

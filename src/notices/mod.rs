@@ -3,6 +3,7 @@
 mod pages;
 mod store;
 
+use chrono::TimeDelta;
 use sqlx::PgConnection;
 
 use crate::audit::{self, Note};
@@ -16,6 +17,10 @@ pub use pages::routes;
 
 /// Notices on one page.
 const PAGE: i64 = 50;
+/// How long a post waits for its first answer until those who support there are told.
+const WAITED: TimeDelta = TimeDelta::hours(2);
+/// They are told of one at a time, and not again sooner than this.
+const TOLD_EVERY: TimeDelta = TimeDelta::hours(12);
 
 /// Tells the people some events are for. The worker calls it in the transaction that takes the events; twice is as once.
 pub async fn deliver(conn: &mut PgConnection, events: &[&Event], now: Moment) -> Result<()> {
@@ -47,6 +52,16 @@ async fn decided(conn: &mut PgConnection, decision: DecisionId, now: Moment) -> 
             letters::news(conn, told.as_slice(), Tells::Decisions, now).await?;
         }
         None => store::add_decision_on_joining(conn, NoticeId::fresh(now), decision.id, now).await?,
+    }
+    Ok(())
+}
+
+/// Tells supporters, moderators and operators of who waits longest for a first answer on a board of theirs: each of one post at a time,
+/// never twice of the same, and nobody of their own or of somebody they are apart from. Posts younger than two hours find readers by
+/// themselves.
+pub async fn tell_of_waiting(conn: &mut PgConnection, now: Moment) -> Result<()> {
+    for (account, post) in store::who_could_answer(conn, EntryId::earliest(now - WAITED), now - TOLD_EVERY).await? {
+        store::add_waiting(conn, account, post, now).await?;
     }
     Ok(())
 }

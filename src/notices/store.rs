@@ -30,6 +30,42 @@ pub(super) async fn add_replies(conn: &mut PgConnection, replies: &[EntryId], no
     .await
 }
 
+/// Whoever supports a board and knows of nobody who waits there, with the post that waits longest of those written before `before`.
+pub(super) async fn who_could_answer(conn: &mut PgConnection, before: EntryId, told_before: Moment) -> Result<Vec<(AccountId, EntryId)>> {
+    let rows = sqlx::query!(
+        r#"select distinct on (roles.account) roles.account as "account: AccountId", waiting.id as "post: EntryId"
+         from roles join accounts on accounts.id = roles.account and left_at is null and memorial_at is null
+            join boards on closed_at is null and (roles.board is null or roles.board = boards.id)
+            cross join lateral (
+                select threads.id from threads join entries post on post.id = threads.id
+                where threads.board = boards.id and threads.state in ('published', 'covered') and answer_count = 0 and locked_at is null
+                    and threads.id < $1 and post.author is distinct from roles.account
+                    and (post.author is null or not are_apart(roles.account, post.author))
+                    and not exists (select from thread_mutes where thread_mutes.account = roles.account and thread_mutes.thread = threads.id)
+                    and not exists (select from notices where notices.account = roles.account and notices.entry = threads.id and kind = 'waiting')
+                order by threads.id limit 1) as waiting
+         where ended_at is null and not exists (select from notices
+            where notices.account = roles.account and kind = 'waiting' and (read_at is null or notices.created_at > $2))
+         order by roles.account, waiting.id"#,
+        before as EntryId,
+        told_before,
+    );
+    Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (row.account, row.post)).collect())
+}
+
+pub(super) async fn add_waiting(conn: &mut PgConnection, account: AccountId, post: EntryId, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into notices (id, account, kind, entry, created_at) values ($1, $2, 'waiting', $3, $4) on conflict do nothing",
+        NoticeId::fresh(now) as NoticeId,
+        account as AccountId,
+        post as EntryId,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Tells an entry's writer of a decision; gives back who that is.
 pub(super) async fn add_decision(
     conn: &mut PgConnection,
@@ -164,6 +200,8 @@ pub(super) enum About {
     Unmasked,
     /// What the reader told the moderators was looked at: the sentence.
     Answer(&'static str),
+    /// Somebody waits for a first answer.
+    Waiting,
 }
 
 impl Notice {
@@ -178,6 +216,7 @@ impl Notice {
             "unmasked" => Some(About::Unmasked),
             "report_answered" => Some(About::Answer(if changed { "answer-changed" } else { "answer-stands" })),
             "worry_answered" => Some(About::Answer("answer-worry")),
+            "waiting" => Some(About::Waiting),
             _ => None,
         }
     }
@@ -221,6 +260,7 @@ pub(super) async fn page(conn: &mut PgConnection, account: AccountId, before: Op
             left join decisions on decisions.id = notices.decision
          where notices.account = $1 and ($2::uuid is null or notices.id < $2)
             and (notices.kind <> 'reply' or entries.state in ('published', 'covered'))
+            and (notices.kind <> 'waiting' or threads.state in ('published', 'covered') and answer_count = 0)
          order by notices.id desc limit $3"#,
         account as AccountId, before as Option<NoticeId>, PAGE + 1,
     )

@@ -1,5 +1,8 @@
 //! Replying: once, in its place, by members and guests.
 
+use chrono::TimeDelta;
+use holdfast::accounts::RoleKind;
+use holdfast::worker;
 use sqlx::PgPool;
 
 use crate::world::{World, filled, id_of};
@@ -39,6 +42,41 @@ async fn those_who_are_answered_get_a_notice_and_the_post_waits_no_more(db: PgPo
     assert_eq!(ben.reads("/notices").await.count("main a[href^='/e/']"), 1);
     assert_eq!(cleo.reads("/notices").await.count("main a[href^='/e/']"), 0);
     ana.reads("/notices").await.hides("Tenth light here");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn supporters_are_told_of_who_waits_for_a_first_answer(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let (sue, mo) = (world.with_role("sue", RoleKind::Supporter).await, world.moderator("mo").await);
+    let goes_on = async |hours| {
+        world.pass(TimeDelta::hours(hours));
+        worker::recur(&world.app).await.unwrap();
+    };
+    let first = ana.posts("nights", "Awake", "again").await;
+    goes_on(1).await;
+    ana.posts("nights", "Still awake", "and again").await;
+    sue.posts("nights", "From sue", "my own").await;
+    assert_eq!(world.number("select count(*) from notices").await, 0, "it is young");
+    goes_on(2).await;
+    for person in [&sue, &mo] {
+        assert!(person.reads("/").await.html.contains("something new"));
+        person.reads("/notices").await.shows("waited for a first answer").shows("Awake").hides("again");
+    }
+    assert_eq!(world.number("select count(*) from notices").await, 2, "those who support, each of one; nobody else");
+    // Of the next one later, of the same one never again, and not of one's own; answered, it is no news.
+    goes_on(6).await;
+    assert_eq!(world.number("select count(*) from notices").await, 2, "not so soon");
+    goes_on(7).await;
+    sue.reads("/notices").await.shows("Still awake").hides("From sue");
+    ben.replies(&first, "Sending you love").await;
+    let text = sue.reads("/notices").await.text();
+    assert_eq!(text.matches("waited for a first answer").count(), 1, "{text}");
+    goes_on(13).await;
+    assert_eq!(world.number("select count(*) from notices where kind = 'waiting'").await, 4, "mo has not looked yet");
+    mo.reads("/notices").await.shows("Still awake");
+    goes_on(13).await;
+    mo.reads("/notices").await.shows("From sue");
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
