@@ -63,7 +63,7 @@ fn work_grows_with_the_text_and_no_faster() {
 
 #[test]
 fn a_strong_sentence_is_found_in_a_long_text() {
-    let strong = "I have washed the sheets, rehomed the cat and left the keys in an envelope. It will all be quiet by Sunday.";
+    let strong = "I am calm now that I have picked the day. The cat is rehomed and the keys are in an envelope.";
     assert!(read_by_rules(strong, Some("en")).grade < Grade::Ideation);
     assert!(read(strong, Some("en")).grade >= Grade::Ideation);
     let around = "We had soup at lunch and the bus was late again. The library closes at five on Thursdays. ".repeat(30);
