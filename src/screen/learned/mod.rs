@@ -29,7 +29,7 @@ pub(super) static SHIPPED: LazyLock<Option<Model>> = LazyLock::new(|| Model::par
 const RAISE: [f32; 3] = [2.5, 0.85, -0.5];
 
 /// Below this answer a rule's ideation is distress.
-const LOWER: f32 = -1.0;
+const LOWER: f32 = -1.3;
 
 /// How much more is asked for with each doubling of the number of windows, as more is said that could be taken wrongly; and at most.
 const LONGER: f32 = 0.5;
