@@ -28,6 +28,9 @@ pub(super) static SHIPPED: LazyLock<Option<Model>> = LazyLock::new(|| Model::par
 /// From which answer on a grade is raised to distress, ideation, imminent. Chosen on texts the rules and this part had not seen.
 const RAISE: [f32; 3] = [2.5, 0.85, -0.5];
 
+/// Below this answer to the first question the others are not believed.
+const DOUBTED: f32 = -1.0;
+
 /// Below this answer a rule's ideation is distress.
 const LOWER: f32 = -1.3;
 
@@ -64,7 +67,8 @@ impl Opinion {
 
     /// The grade, where the rules alone say `rules`, and the words to show where it was raised.
     pub fn grade(&self, rules: Grade) -> (Grade, Option<(usize, usize)>) {
-        let raises = |head: usize| self.answers[head].score > self.wanted(head);
+        // Who is not even in distress has no thoughts of suicide: such an answer is chance.
+        let raises = |head: usize| self.answers[head].score > self.wanted(head) && (head == 0 || self.answers[0].score > DOUBTED);
         let mut grade = rules;
         if rules == Grade::Ideation && self.answers[1].score < LOWER {
             grade = Grade::Distress;

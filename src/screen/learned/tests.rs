@@ -73,6 +73,11 @@ fn a_strong_sentence_is_found_in_a_long_text() {
 }
 
 #[test]
+fn what_is_not_even_distress_is_nothing_worse() {
+    assert_eq!(read("Look, [lamps](http://lamps.example/other)", Some("en")).grade, Grade::None);
+}
+
+#[test]
 fn a_raised_grade_shows_the_words_it_rests_on() {
     let text = "The weather is fine. I have washed the sheets, rehomed the cat and left the keys in an envelope.";
     let reading = read(text, Some("en"));
