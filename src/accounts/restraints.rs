@@ -49,14 +49,13 @@ pub async fn of(
     now: Moment,
 ) -> Result<Option<Restraint>> {
     let kinds = sqlx::query_scalar!(
-        "select kind from restraints where (account = $1 or guest = $2) and lifted_at is null and (until is null or until > $4)
-            and (board is null or board = $3)",
+        r#"select restraints_on($1, $2, $3, $4) as "kinds!""#,
         account as Option<AccountId>,
         guest.filter(|_| account.is_none()),
         board as BoardId,
         now,
     );
-    Ok(strongest(&kinds.fetch_all(conn).await?))
+    Ok(strongest(&kinds.fetch_one(conn).await?))
 }
 
 /// # Errors

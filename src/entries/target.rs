@@ -91,8 +91,7 @@ impl Target {
                 care.is_needed as "is_careful!", (care.is_needed and not is_known_there(threads.id, $2, $5)) as "read_first!",
                 is_early_there(threads.id, $2, $6) as "is_early!", coalesce(entries.voice = 'member' and accounts.memorial_quiet, false) as "is_quiet!",
                 (select free_at from allowances where allowances.who = $8 and action = 'reply') as free_at,
-                array(select kind from restraints where (restraints.account = $2 or restraints.guest = $7) and lifted_at is null
-                    and (until is null or until > $6) and (restraints.board is null or restraints.board = boards.id)) as "restraints!",
+                restraints_on($2, $7, boards.id, $6) as "restraints!",
                 exists (select from match_rules where ended_at is null and (match_rules.board is null or match_rules.board = boards.id)) as "has_rules!",
                 boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links,
                 before.id as "before?", before.thread as "before_thread?", before.source as "before_source?", before.state as "before_state?"
