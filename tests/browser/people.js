@@ -16,10 +16,12 @@ export const complaints = [];
 
 let browser;
 export const closeBrowser = () => browser?.close();
+/** Whether the browser has ended by itself, which no page can do to it and a full disk or a short memory can. */
+export const browserDied = () => Boolean(browser) && !browser.isConnected();
 
 /** A person nobody knows yet. `left` resolves the moment they go to the outside page. */
 export async function stranger(board, { script = true, width = 1280, lang = "en", dark = false, state } = {}) {
-  browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  if (!browser?.isConnected()) browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   const context = await browser.newContext({
     javaScriptEnabled: script, viewport: { width, height: 800 }, locale: lang, colorScheme: dark ? "dark" : "light", storageState: state, baseURL: board.url,
   });
