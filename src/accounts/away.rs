@@ -1,4 +1,6 @@
-//! What somebody keeps away from: people (both ways where one blocks the other), threads, content notes.
+//! What somebody keeps away from: people (both ways where one blocks the other), threads, content notes. A person is kept away from
+//! as they stood there: under their name everywhere, or behind an alias in its thread. Were it by account, whoever compares what
+//! vanishes with what a stranger sees would learn which aliases are whose.
 
 use std::collections::BTreeMap;
 
@@ -12,15 +14,22 @@ use crate::ids::{AccountId, ThreadId};
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Away {
+    /// What these wrote under their names.
     people: Vec<uuid::Uuid>,
+    /// What these wrote behind their alias in that thread: each as thread and account.
+    aliases: Vec<(uuid::Uuid, uuid::Uuid)>,
     threads: Vec<uuid::Uuid>,
     notes: BTreeMap<String, String>,
 }
 
 impl Away {
-    /// Whether they keep away from what that person writes.
-    pub fn from(&self, author: Option<AccountId>) -> bool {
-        author.is_some_and(|author| self.people.contains(&author.0))
+    /// Whether they keep away from what that author wrote with such a voice in that thread.
+    pub fn from(&self, author: Option<AccountId>, voice: &str, thread: ThreadId) -> bool {
+        author.is_some_and(|author| match voice {
+            "member" => self.people.contains(&author.0),
+            "alias" => self.aliases.contains(&(thread.0, author.0)),
+            _ => false,
+        })
     }
 
     /// Whether they keep away from that thread in lists.
@@ -52,11 +61,14 @@ pub async fn settle(conn: &mut PgConnection, accounts: &[AccountId]) -> Result<(
         .await?;
     sqlx::query!(
         "update accounts set away = (
-            select case when people is not null or threads is not null or notes is not null
-                then jsonb_build_object('people', coalesce(people, '[]'), 'threads', coalesce(threads, '[]'), 'notes', coalesce(notes, '{}')) end
+            select case when people is not null or aliases is not null or threads is not null or notes is not null
+                then jsonb_build_object('people', coalesce(people, '[]'), 'aliases', coalesce(aliases, '[]'), 'threads', coalesce(threads, '[]'),
+                    'notes', coalesce(notes, '{}')) end
             from (select
                 (select jsonb_agg(distinct case when by = accounts.id then whom else by end) from blocks
-                    where by = accounts.id or (whom = accounts.id and kind = 'block')) as people,
+                    where (by = accounts.id and thread is null) or (whom = accounts.id and kind = 'block' and by_thread is null)) as people,
+                (select jsonb_agg(distinct case when by = accounts.id then jsonb_build_array(thread, whom) else jsonb_build_array(by_thread, by) end) from blocks
+                    where (by = accounts.id and thread is not null) or (whom = accounts.id and kind = 'block' and by_thread is not null)) as aliases,
                 (select jsonb_agg(thread) from thread_mutes where account = accounts.id) as threads,
                 (select jsonb_object_agg(note, choice) from note_choices where account = accounts.id) as notes) as parts)
          where id = any($1)",

@@ -8,11 +8,11 @@ use axum::routing::get;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::store::{self, Kept, Thread};
+use super::store::{self, Face, Kept, Thread};
 use crate::accounts::{self, Member, Visitor};
 use crate::entries::{self, Seen};
 use crate::error::{Error, Result};
-use crate::ids::{AccountId, EntryId, ThreadId};
+use crate::ids::{EntryId, ThreadId};
 use crate::state::App;
 use crate::threads::NOTES;
 use crate::web::{Form, Nav, Page, Path, show};
@@ -27,20 +27,20 @@ pub fn routes() -> Router<App> {
 struct ChoicesPage {
     page: Page,
     seen: Seen,
-    is_person: bool,
+    whom: Option<Face>,
 }
 
-/// The entry with the account behind it; one's own is nothing to keep away from.
-async fn seen(app: &App, member: &Member, entry: EntryId) -> Result<(Seen, Option<AccountId>)> {
+/// The entry with who wrote it; one's own is nothing to keep away from.
+async fn seen(app: &App, member: &Member, entry: EntryId) -> Result<(Seen, Option<Face>)> {
     let mut conn = app.db.acquire().await?;
     let seen = entries::visible(&mut conn, entry, Some(member.id)).await?.ok_or(Error::NotFound)?;
     let author = store::author(&mut conn, entry).await?;
-    if author == Some(member.id) { Err(Error::NotFound) } else { Ok((seen, author)) }
+    if author.as_ref().is_some_and(|author| author.account == member.id) { Err(Error::NotFound) } else { Ok((seen, author)) }
 }
 
 async fn choices(State(app): State<App>, visitor: Visitor, member: Member, Path(entry): Path<EntryId>) -> Result<Response> {
     let (seen, author) = seen(&app, &member, entry).await?;
-    show(&ChoicesPage { page: visitor.page(Nav::Boards), seen, is_person: author.is_some() })
+    show(&ChoicesPage { page: visitor.page(Nav::Boards), seen, whom: author })
 }
 
 #[derive(Deserialize)]
@@ -54,8 +54,8 @@ async fn choose(State(app): State<App>, member: Member, Path(entry): Path<EntryI
     let mut tx = app.db.begin().await?;
     match (form.r#do.as_str(), author) {
         (kind @ ("block" | "mute"), Some(whom)) => {
-            store::block(&mut tx, member.id, whom, kind, seen.name.as_deref().unwrap_or(""), now).await?;
-            accounts::settle_away(&mut tx, &[member.id, whom]).await?;
+            store::block(&mut tx, member.id, &whom, kind, seen.thread, now).await?;
+            accounts::settle_away(&mut tx, &[member.id, whom.account]).await?;
         }
         ("thread", _) => {
             store::mute_thread(&mut tx, member.id, seen.thread, now).await?;

@@ -6,33 +6,57 @@ use uuid::Uuid;
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, EntryId, ThreadId};
 
-/// Who wrote an entry; nobody's where there is no account behind it.
-pub(super) async fn author(conn: &mut PgConnection, entry: EntryId) -> Result<Option<AccountId>> {
-    sqlx::query_scalar!("select author from entries where id = $1", entry as EntryId).fetch_one(conn).await
+/// Somebody as they stand at an entry: under their name, or behind the alias they have in its thread.
+pub(super) struct Face {
+    pub account: AccountId,
+    pub name: String,
+    /// None: under their name.
+    thread: Option<ThreadId>,
 }
 
-/// Keeps one away from the other; notices of what they answered each other go, so far as they are kept apart.
-pub(super) async fn block(conn: &mut PgConnection, by: AccountId, whom: AccountId, kind: &str, name: &str, now: Moment) -> Result<()> {
-    sqlx::query!("delete from blocks where by = $1 and whom = $2 and name = $3", by as AccountId, whom as AccountId, name)
-        .execute(&mut *conn)
-        .await?;
+/// Who wrote an entry; nobody where there is no account behind it.
+pub(super) async fn author(conn: &mut PgConnection, entry: EntryId) -> Result<Option<Face>> {
+    sqlx::query_as!(
+        Face,
+        r#"select accounts.id as account, coalesce(entries.name, accounts.name) as "name!", case voice when 'alias' then thread end as "thread: ThreadId"
+         from entries join accounts on accounts.id = author where entries.id = $1 and voice in ('member', 'alias')"#,
+        entry as EntryId,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Keeps one away from the other, each as they stand in that thread: who has an alias there is not to be known by what else of
+/// theirs vanishes. Notices of what they answered each other go, so far as they are kept apart.
+pub(super) async fn block(conn: &mut PgConnection, by: AccountId, whom: &Face, kind: &str, thread: ThreadId, now: Moment) -> Result<()> {
     sqlx::query!(
-        "insert into blocks (id, by, whom, kind, name, created_at) values ($1, $2, $3, $4, $5, $6)",
+        "delete from blocks where by = $1 and whom = $2 and thread is not distinct from $3",
+        by as AccountId,
+        whom.account as AccountId,
+        whom.thread as Option<ThreadId>,
+    )
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query!(
+        "insert into blocks (id, by, whom, kind, name, thread, by_thread, created_at)
+         values ($1, $2, $3, $4, $5, $6, (select thread from aliases where thread = $7 and account = $2), $8)",
         ids::fresh(now),
         by as AccountId,
-        whom as AccountId,
+        whom.account as AccountId,
         kind,
-        name,
+        whom.name,
+        whom.thread as Option<ThreadId>,
+        thread as ThreadId,
         now,
     )
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
         "delete from notices using entries where entries.id = notices.entry and notices.kind = 'reply'
-            and ((notices.account = $1 and author = $2) or ($3 and notices.account = $2 and author = $1))",
+            and ((notices.account = $1 and author = $2) or (notices.account = $2 and author = $1))
+            and are_apart(notices.account, author, voice, thread)",
         by as AccountId,
-        whom as AccountId,
-        kind == "block",
+        whom.account as AccountId,
     )
     .execute(conn)
     .await?;

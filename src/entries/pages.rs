@@ -157,11 +157,11 @@ async fn thread(
     let (mut rows, more) = cut(rows.collect());
     let moderates = everywhere || rooms.contains(&head.board);
     if let Some(member) = visitor.member.as_ref().filter(|_| !moderates) {
-        if member.away.from(post.author) {
+        if member.away.from(post.author, &post.voice, thread) {
             return Err(Error::NotFound);
         }
         post.opened = member.away.shows(&post.notes);
-        rows = veil::over(rows, member);
+        rows = veil::over(rows, thread, member);
     }
     let kinds = Kinds::new(&page, &head)?;
     let replies = arrange(rows, thread, &kinds)?;

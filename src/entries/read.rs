@@ -198,7 +198,7 @@ pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<Acc
         "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name, author
          from entries join threads on threads.id = thread join boards on boards.id = board left join accounts on accounts.id = author
          where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or is_member($2))
-            and ($2::uuid is null or author is null or not are_apart($2, author))",
+            and ($2::uuid is null or author is null or not are_apart($2, author, voice, thread))",
         entry as EntryId, viewer as Option<AccountId>,
     )
     .fetch_optional(conn)

@@ -102,7 +102,8 @@ impl Target {
              where entries.id = $1 and boards.closed_at is null and (readers = 'everyone' or is_member($2))
                 and (entries.state in ('published', 'covered') or entries.author = $2)
                 and (threads.state in ('published', 'covered') or post.author = $2)
-                and ($2::uuid is null or not (are_apart($2, post.author) or entries.author is distinct from post.author and are_apart($2, entries.author)))"#,
+                and ($2::uuid is null or not (are_apart($2, post.author, post.voice, post.thread)
+                    or entries.id <> post.id and are_apart($2, entries.author, entries.voice, entries.thread)))"#,
             entry as EntryId, account as Option<AccountId>, form as Option<Nonce>, closed_since, made_before, now, account.is_none().then_some(who), who,
         )
         .fetch_optional(conn)

@@ -2,13 +2,14 @@
 
 use super::read::Row;
 use crate::accounts::Member;
+use crate::ids::ThreadId;
 
 /// Replies as this reader sees them.
-pub(super) fn over(mut rows: Vec<Row>, member: &Member) -> Vec<Row> {
+pub(super) fn over(mut rows: Vec<Row>, thread: ThreadId, member: &Member) -> Vec<Row> {
     let away = &member.away;
     for row in &mut rows {
         row.opened = away.shows(&row.notes);
-        row.veiled = !row.is_mine && (away.from(row.author) || away.hides(&row.notes));
+        row.veiled = !row.is_mine && (away.from(row.author, &row.voice, thread) || away.hides(&row.notes));
     }
     let answered: Vec<_> = rows.iter().filter(|row| !row.veiled).filter_map(|row| row.parent).collect();
     rows.retain(|row| !row.veiled || answered.contains(&row.id));

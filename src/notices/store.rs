@@ -17,7 +17,7 @@ pub(super) async fn add_replies(conn: &mut PgConnection, replies: &[EntryId], no
          from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as told (entry, of_parent, of_post)
             join entries reply on reply.id = told.entry join entries above on above.id = any(array[reply.parent, reply.thread])
          where reply.state in ('published', 'covered') and above.author is not null and above.author is distinct from reply.author
-            and (reply.author is null or not are_apart(above.author, reply.author))
+            and (reply.author is null or not are_apart(above.author, reply.author, reply.voice, reply.thread))
             and not exists (select from thread_mutes where account = above.author and thread_mutes.thread = reply.thread)
             and not exists (select from accounts where accounts.id = above.author and memorial_at is not null)
          on conflict do nothing returning account as "account: AccountId""#,
@@ -40,7 +40,7 @@ pub(super) async fn who_could_answer(conn: &mut PgConnection, before: EntryId, t
                 select threads.id from threads join entries post on post.id = threads.id
                 where threads.board = boards.id and threads.state in ('published', 'covered') and answer_count = 0 and locked_at is null
                     and threads.id < $1 and post.author is distinct from roles.account
-                    and (post.author is null or not are_apart(roles.account, post.author))
+                    and (post.author is null or not are_apart(roles.account, post.author, post.voice, post.thread))
                     and not exists (select from thread_mutes where thread_mutes.account = roles.account and thread_mutes.thread = threads.id)
                     and not exists (select from notices where notices.account = roles.account and notices.entry = threads.id and kind = 'waiting')
                 order by threads.id limit 1) as waiting

@@ -41,6 +41,8 @@ pub struct Listed {
     pub name: Option<String>,
     /// The account behind it, for readers who keep away from it.
     pub author: Option<AccountId>,
+    /// As what they wrote: `member`, `alias` and so on.
+    pub voice: String,
     /// When.
     pub created_at: Moment,
     /// When something was last written in it.
@@ -59,7 +61,8 @@ impl Listed {
     /// Whether this reader does not keep away from it.
     fn is_for(&self, reader: &Member) -> bool {
         let away = &reader.away;
-        self.author == Some(reader.id) || !(away.from(self.author) || away.from_thread(self.id) || away.hides(&self.notes))
+        self.author == Some(reader.id)
+            || !(away.from(self.author, &self.voice, self.id) || away.from_thread(self.id) || away.hides(&self.notes))
     }
 
     /// Where a list goes on after this one, by time of the last entry.

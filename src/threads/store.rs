@@ -13,7 +13,7 @@ macro_rules! listed {
         sqlx::query_as!(
             Listed,
             r#"select threads.id, boards.slug as board_slug, boards.name as board_name, title, wish, threads.notes, excerpt, threads.state = 'covered' as "covered!",
-                coalesce(entries.name, accounts.name) as name, entries.author, threads.created_at, last_entry_at, reply_count, answer_count, locked_at, pinned_at
+                coalesce(entries.name, accounts.name) as name, entries.author, entries.voice, threads.created_at, last_entry_at, reply_count, answer_count, locked_at, pinned_at
              from ("# + $ids + ") as listed join threads on threads.id = listed.id join boards on boards.id = threads.board
                 join entries on entries.id = threads.id left join accounts on accounts.id = author
              order by " + $order,

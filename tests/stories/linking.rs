@@ -163,3 +163,75 @@ async fn a_name_in_a_thread_is_never_anybody_elses_there(db: PgPool) {
     sent.is(422).shows("we make up for single threads").shows("it is me");
     guest.fills("/join", "/join", &[("name", &alias), ("passphrase", PASSPHRASE)]).await.is(422).shows("we make up");
 }
+
+/// What of these words stands on which page, and how each page answers.
+async fn seen<'a>(reader: &Person<'_>, pages: &'a [String], words: &[&'a str]) -> Vec<(&'a str, u16, Vec<&'a str>)> {
+    let mut seen = Vec::new();
+    for path in pages {
+        let page = reader.reads(path).await;
+        seen.push((path.as_str(), page.status.as_u16(), words.iter().copied().filter(|word| page.html.contains(word)).collect()));
+    }
+    seen
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn whoever_blocks_a_name_and_compares_with_a_stranger_learns_of_no_other(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, eve, sol) = (world.member("ana").await, world.member("ben").await, world.member("eve").await, world.member("sol").await);
+    let (bens, eves) = (ben.posts("nights", "Of ben", "words of ben").await, eve.posts("nights", "Of eve", "words of eve").await);
+    let named = ana.posts("nights", "By a name", "named-post").await;
+    let hidden = ana.posts_as_another("Quietly", "alias-post").await.0;
+    let entries = [
+        ("named-post", named.clone()),
+        ("alias-post", hidden.clone()),
+        ("named-reply", ana.replies(&bens, "named-reply").await),
+        ("alias-reply", ana.answers_as_another(&bens, "alias-reply").await),
+        ("named-answer", ana.replies(&eves, "named-answer").await),
+        ("alias-answer", ana.answers_as_another(&eves, "alias-answer").await),
+    ];
+    world.told().await;
+    let words = entries.each_ref().map(|(word, _)| *word);
+    let pages: Vec<String> = ["/", "/new", "/b/nights", "/b/nights?order=waiting", "/waiting", &named, &hidden, &bens, &eves]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(entries.iter().flat_map(|(_, entry)| ["reply", "report", "worried", "away"].map(|end| format!("/e/{}/{end}", id_of(entry)))))
+        .collect();
+    let strangers = seen(&sol, &pages, &words).await;
+    let told = "select count(*) from notices join entries on entries.id = entry where voice = 'alias' and account = (select id from accounts where name = 'eve')";
+    let faces: [&[&str]; 4] = [&["named-post", "named-reply", "named-answer"], &["alias-post"], &["alias-reply"], &["alias-answer"]];
+    for face in faces {
+        let of_face = |path: &str| entries.iter().any(|(word, entry)| face.contains(word) && path.contains(&id_of(entry)));
+        for (how, word) in ["block", "mute"].into_iter().flat_map(|how| face.iter().map(move |word| (how, word))) {
+            let away = format!("/e/{}/away", id_of(&entries.iter().find(|(known, _)| known == word).unwrap().1));
+            eve.fills(&away, &away, &[("do", how)]).await.is(303);
+            for (before, now) in strangers.iter().zip(seen(&eve, &pages, &words).await) {
+                let rest = before.2.iter().copied().filter(|word| !face.contains(word)).collect::<Vec<_>>();
+                let own = of_face(now.0) && now.1 == 404 && now.2.is_empty();
+                assert!(
+                    own || (now.0, now.1, &now.2) == (before.0, before.1, &rest),
+                    "{how} at {word} is felt elsewhere: {now:?}, not {before:?}"
+                );
+            }
+            assert_eq!(world.number(told).await, i64::from(!face.contains(&"alias-answer")), "{how} at {word}");
+            eve.fills("/me/away", "/me/away", &[("do", "person")]).await.is(303);
+        }
+    }
+    assert_eq!(seen(&eve, &pages, &words).await, strangers);
+    // Nor is a notice missing of another name than the muted one.
+    let away = format!("/e/{}/away", id_of(&named));
+    eve.fills(&away, &away, &[("do", "mute")]).await.is(303);
+    let before = world.number(told).await;
+    ana.answers_as_another(&eves, "another answer").await;
+    world.told().await;
+    assert_eq!(world.number(told).await, before + 1);
+    eve.fills("/me/away", "/me/away", &[("do", "person")]).await.is(303);
+    // Whoever is blocked from behind a name misses that name, and no other of the same person.
+    let behind = eve.answers_as_another(&bens, "eve-alias").await;
+    eve.fills(&away.replace(&id_of(&named), &id_of(&entries[2].1)), &format!("/e/{}/away", id_of(&entries[2].1)), &[("do", "block")])
+        .await
+        .is(303);
+    ana.reads(&bens).await.is(200).hides("eve-alias");
+    ana.reads(&format!("/e/{}/reply", id_of(&behind))).await.is(404);
+    ana.reads(&eves).await.is(200).shows("words of eve");
+    ana.reads("/new").await.shows("Of eve");
+}
