@@ -19,8 +19,11 @@
     panel.open = true;
     for (const set of panel.querySelectorAll("fieldset")) delete set.dataset.chosen;
     const passage = panel.querySelector("[data-passage]");
-    if (passage && chosen && desk.querySelector("[data-text]")?.textContent.includes(chosen)) passage.value = chosen;
-    (passage ?? panel.querySelector("summary")).focus();
+    if (passage && chosen && desk.querySelector("[data-text]")?.textContent.includes(chosen)) {
+      passage.value = chosen;
+      passage.closest("details").open = true;
+    }
+    (passage?.dataset.passage === "first" ? passage : panel.querySelector("summary")).focus();
   };
 
   // A blank is selected, to be typed over; without one the words are ready to be sent.

@@ -69,6 +69,7 @@ note-again = Du bekommst keinen Ärger. Deine Worte sind für dich aufgehoben, u
 note-pain = Wenn es dir schlecht ging, als du das geschrieben hast: Auch du kannst mit jemandem sprechen.
 note-from = Von { $name }
 note-from-team = Vom Team
+note-passage = Es geht um diese Stelle:
 
 # Die Antwort auf eine Entscheidung.
 appeal-title = Noch einmal lesen lassen
@@ -106,6 +107,8 @@ notices-new = Neu
 notices-yours = Deine Worte, vollständig
 notices-yours-show = Deine Worte zeigen
 notices-go = Dorthin
+notices-export = Die Datei mit allem über dich ist fertig.
+notices-export-go = Zur Datei
 notices-answered-post = Jemand hat auf deinen Beitrag geantwortet.
 notices-waiting = Jemand wartet seit Stunden auf eine erste Antwort. Ein paar freundliche Worte genügen.
 notices-all-waiting = Alle, die warten
@@ -225,6 +228,9 @@ desk-passage-hint = Genau so, wie sie dort steht; wo immer sie steht, kommt „[
 desk-passage-which = Bitte füge die Stelle ein, die herausgenommen werden soll.
 desk-passage-gone = Diese Stelle steht nicht Wort für Wort im Text. Bitte sieh noch einmal hin; was du getippt hast, ist noch hier.
 desk-edit-out-yes = Herausnehmen
+desk-about = Eine Stelle nennen…
+desk-about-label = Die Stelle, um die es geht (kann leer bleiben)
+desk-about-hint = Aus dem Text kopiert, Wort für Wort. Die Person, die es geschrieben hat, sieht sie neben dem Grund.
 desk-original = Wie es vorher war
 desk-talk = { $n ->
     [one] Was einander geschrieben wurde (1 Nachricht)

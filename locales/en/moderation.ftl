@@ -69,6 +69,7 @@ note-again = You are not in trouble. Your words are kept for you, and you can wr
 note-pain = If you were in pain when you wrote it, you can talk to someone too.
 note-from = From { $name }
 note-from-team = From the team
+note-passage = It is about this part:
 
 # The writer's answer to a decision.
 appeal-title = Ask for another look
@@ -105,6 +106,8 @@ notices-new = New
 notices-yours = Your words, in full
 notices-yours-show = Show your words
 notices-go = Go there
+notices-export = The file with everything about you is ready.
+notices-export-go = To the file
 notices-answered-post = Someone answered your post.
 notices-waiting = Somebody has waited for a first answer for some hours. A few kind words are enough.
 notices-all-waiting = Everybody who waits
@@ -224,6 +227,9 @@ desk-passage-hint = Exactly as it stands there; wherever it stands, “[…]” 
 desk-passage-which = Please paste the passage that should be taken out.
 desk-passage-gone = That passage is not in the text, word for word. Please look again; what you typed is still here.
 desk-edit-out-yes = Take it out
+desk-about = Name a part of it…
+desk-about-label = The part it is about (can be left out)
+desk-about-hint = Copied from the text, word for word. Its writer sees it beside the reason.
 desk-original = As it was before
 desk-talk = { $n ->
     [one] What its writer and the desk said to each other (1 message)

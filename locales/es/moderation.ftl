@@ -69,6 +69,7 @@ note-again = No has hecho nada malo. Tus palabras se guardan para ti, y puedes v
 note-pain = Si sufrías cuando lo escribiste, tú también puedes hablar con alguien.
 note-from = De { $name }
 note-from-team = Del equipo
+note-passage = Se trata de esta parte:
 
 # La respuesta de quien escribió a una decisión.
 appeal-title = Pedir otra mirada
@@ -105,6 +106,8 @@ notices-new = Nuevo
 notices-yours = Tus palabras, completas
 notices-yours-show = Mostrar tus palabras
 notices-go = Ir allí
+notices-export = El archivo con todo lo que hay sobre ti está listo.
+notices-export-go = Al archivo
 notices-answered-post = Alguien respondió a tu publicación.
 notices-waiting = Alguien espera desde hace unas horas una primera respuesta. Bastan unas palabras amables.
 notices-all-waiting = Todas las personas que esperan
@@ -224,6 +227,9 @@ desk-passage-hint = Tal como está ahí; dondequiera que esté, «[…]» ocupa 
 desk-passage-which = Por favor, pega el pasaje que hay que quitar.
 desk-passage-gone = Ese pasaje no está en el texto, palabra por palabra. Por favor, mira de nuevo; lo que escribiste sigue aquí.
 desk-edit-out-yes = Quitarlo
+desk-about = Señalar una parte…
+desk-about-label = La parte de que se trata (puede quedar vacío)
+desk-about-hint = Copiada del texto, palabra por palabra. Quien lo escribió la ve junto al motivo.
 desk-original = Como era antes
 desk-talk = { $n ->
     [one] Lo que se dijeron quien escribió y la mesa (1 mensaje)

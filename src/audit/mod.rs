@@ -269,6 +269,8 @@ pub struct Decision {
     pub at: Moment,
     /// The name its moderator signs with now; none: the team.
     pub signed: Option<String>,
+    /// The part of the entry it is about, as long as that stands as it did then.
+    pub passage: Option<String>,
     previous: Vec<u8>,
     hash: Vec<u8>,
 }
@@ -327,12 +329,23 @@ pub async fn append(conn: &mut PgConnection, deed: &Deed<'_>, now: Moment) -> Re
         to_state: deed.to.map(str::to_owned),
         at: now,
         signed: None,
+        passage: None,
         previous,
         hash: Vec::new(),
     };
     decision.hash = decision.seal();
     store::insert(conn, &decision).await?;
     Ok(decision.id)
+}
+
+/// Points at the part of its entry that a decision is about. Words that are not there (any more) are not pointed at.
+pub async fn point_at(conn: &mut PgConnection, decision: DecisionId, passage: &str) -> Result<()> {
+    Ok(store::point_at(conn, decision, passage).await?)
+}
+
+/// Forgets where decisions of before that moment pointed; the decisions stay.
+pub async fn sweep(conn: &mut PgConnection, decided_before: Moment) -> Result<()> {
+    Ok(store::forget_passages(conn, decided_before).await?)
 }
 
 /// What a walk along the chain found.

@@ -20,6 +20,8 @@ pub struct Note {
     pub message: String,
     /// The name its moderator signs with; none: the team.
     pub by: Option<String>,
+    /// The part of the writer's words that it is about, where a moderator named one.
+    pub passage: Option<String>,
     /// Until when it holds, where it ends by itself.
     pub until: Option<Moment>,
     /// When.
@@ -40,13 +42,19 @@ impl Note {
             decision.to_state.as_deref(),
             decision.at,
         )?;
-        Some(note.signed(decision.signed.clone()))
+        Some(note.signed(decision.signed.clone()).pointing(decision.passage.clone()))
     }
 
     /// The same, with the name its moderator signs with.
     #[must_use]
     pub fn signed(self, by: Option<String>) -> Self {
         Self { by, ..self }
+    }
+
+    /// The same, with the part it is about.
+    #[must_use]
+    pub fn pointing(self, passage: Option<String>) -> Self {
+        Self { passage, ..self }
     }
 
     /// As [`Note::of`], from its parts.
@@ -60,7 +68,7 @@ impl Note {
     ) -> Option<Self> {
         let until = to_state.and_then(|to| to.strip_prefix(UNTIL)?.parse().ok());
         let (rule, by_the_board) = (reason.and_then(Rule::read), is_boards_own(reason));
-        Self::says(action, &message).then_some(Self { decision, action, rule, by_the_board, message, by: None, until, at })
+        Self::says(action, &message).then_some(Self { decision, action, rule, by_the_board, message, by: None, passage: None, until, at })
     }
 
     /// Whether its writer can ask for another look at it.

@@ -37,11 +37,31 @@ pub(super) async fn insert(conn: &mut PgConnection, decision: &Decision) -> Resu
     Ok(())
 }
 
+pub(super) async fn point_at(conn: &mut PgConnection, decision: DecisionId, passage: &str) -> Result<()> {
+    sqlx::query!(
+        "insert into decision_passages (decision, entry, starts, length)
+         select decisions.id, entries.id, position($2 in source), char_length($2) from decisions join entries on entries.id = entry
+         where decisions.id = $1 and $2 <> '' and position($2 in source) > 0",
+        decision as DecisionId,
+        passage,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn forget_passages(conn: &mut PgConnection, decided_before: Moment) -> Result<()> {
+    sqlx::query!("delete from decision_passages using decisions where decisions.id = decision and at < $1", decided_before)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 pub(super) fn all(conn: &mut PgConnection) -> impl Stream<Item = Result<Decision>> + Unpin + use<'_> {
     sqlx::query_as!(
         Decision,
         "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash,
-            (select signs_as from desk_care where desk_care.account = decisions.by) as signed
+            null as signed, null as passage
          from decisions order by seq",
     )
     .fetch(conn)
@@ -51,7 +71,7 @@ pub(super) async fn find(conn: &mut PgConnection, decision: DecisionId) -> Resul
     let found = sqlx::query_as!(
         Decision,
         "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash,
-            (select signs_as from desk_care where desk_care.account = decisions.by) as signed
+            (select signs_as from desk_care where desk_care.account = decisions.by) as signed, passage_of(id) as passage
          from decisions where id = $1",
         decision as DecisionId,
     );
@@ -62,7 +82,7 @@ pub(super) async fn of_entry(conn: &mut PgConnection, entry: EntryId) -> Result<
     let decisions = sqlx::query_as!(
         Decision,
         "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash,
-            (select signs_as from desk_care where desk_care.account = decisions.by) as signed
+            (select signs_as from desk_care where desk_care.account = decisions.by) as signed, passage_of(id) as passage
          from decisions where entry = $1 order by seq",
         entry as EntryId,
     );

@@ -284,10 +284,13 @@ async fn undo(
     let plan = settle::undo(&mut tx, plan, moderator.0.id, now).await?;
     let page = read(&mut tx, &visitor, &moderator, plan.case_id, now).await?;
     tx.commit().await?;
+    let named = plan.detail.passage.clone().unwrap_or_default();
+    let (passage, about) = if plan.action() == Some(Action::EditOut) { (named, String::new()) } else { (String::new(), named) };
     let form = ActForm {
         action: plan.action().map_or_else(String::new, |action| action.as_str().to_owned()),
         reason: plan.rule().map(|rule| rule.as_str().to_owned()),
-        passage: plan.detail.passage.clone().unwrap_or_default(),
+        passage,
+        about,
         message: plan.message,
         ..ActForm::default()
     };

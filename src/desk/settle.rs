@@ -180,6 +180,9 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         to: until.as_deref().or(done.to.map(State::as_str)),
     };
     let decision = audit::append(conn, &deed, now).await?;
+    if let (Some(passage), true) = (plan.detail.passage.as_deref(), done.action.needs_rule()) {
+        audit::point_at(conn, decision, passage).await?;
+    }
     if let (Some(account), true) = (case.account, matches!(done.action, Action::Accept | Action::Decline)) {
         joining::decide(conn, account, done.action, decision, now).await?;
     }

@@ -21,7 +21,7 @@ pub struct Verdict {
 /// What some actions need besides.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Detail {
-    /// The passage to take out.
+    /// The passage to take out, or the one that the rule is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passage: Option<String>,
     /// The content notes it gets, of the fixed kinds; the writer's own stay.
@@ -77,8 +77,12 @@ pub(super) struct ActForm {
     /// What other moderators are told.
     #[serde(default)]
     pub note: String,
+    /// The passage to take out.
     #[serde(default)]
     pub passage: String,
+    /// The passage that the rule is about, or none.
+    #[serde(default)]
+    pub about: String,
     #[serde(default)]
     pub notes: Vec<String>,
     #[serde(default)]
@@ -131,6 +135,10 @@ impl Verdict {
             return Err("desk-blank-left");
         }
         let mut detail = Detail { days: choice.and_then(|(_, _, days, _)| *days), ..Detail::default() };
+        if action.needs_rule() {
+            let about = read_words(&form.about, POST_CHARS, "desk-passage-gone")?;
+            detail.passage = Some(about).filter(|about| !about.is_empty());
+        }
         match action {
             _ if action.needs_rule() && reason.is_none() => return Err("decision-needs-reason"),
             _ if action.needs_rule() && reason == Some(Rule::Other) && message.is_empty() => return Err("desk-other-needs-words"),

@@ -38,7 +38,7 @@ pub(super) async fn who_could_answer(conn: &mut PgConnection, before: EntryId, t
             join boards on closed_at is null and (roles.board is null or roles.board = boards.id)
             cross join lateral (
                 select threads.id from threads join entries post on post.id = threads.id
-                where threads.board = boards.id and threads.state in ('published', 'covered') and answer_count = 0 and locked_at is null
+                where threads.board = boards.id and threads.state in ('published', 'covered') and answer_count = 0 and locked_at is null and not imported
                     and threads.id < $1 and post.author is distinct from roles.account
                     and (post.author is null or not are_apart(roles.account, post.author, post.voice, post.thread))
                     and not exists (select from thread_mutes where thread_mutes.account = roles.account and thread_mutes.thread = threads.id)
@@ -59,6 +59,18 @@ pub(super) async fn add_waiting(conn: &mut PgConnection, account: AccountId, pos
         NoticeId::fresh(now) as NoticeId,
         account as AccountId,
         post as EntryId,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn add_export(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into notices (id, account, kind, created_at) values ($1, $2, 'export_ready', $3) on conflict do nothing",
+        NoticeId::fresh(now) as NoticeId,
+        account as AccountId,
         now,
     )
     .execute(conn)
@@ -182,6 +194,7 @@ pub(super) struct Notice {
     decision: Option<DecisionId>,
     to_state: Option<String>,
     signed: Option<String>,
+    passage: Option<String>,
     /// The title of the post, where the reader may see it.
     pub title: Option<String>,
     /// Whether the entry's own page shows it.
@@ -202,6 +215,8 @@ pub(super) enum About {
     Answer(&'static str),
     /// Somebody waits for a first answer.
     Waiting,
+    /// The file of everything about the reader was made.
+    Export,
 }
 
 impl Notice {
@@ -217,6 +232,7 @@ impl Notice {
             "report_answered" => Some(About::Answer(if changed { "answer-changed" } else { "answer-stands" })),
             "worry_answered" => Some(About::Answer("answer-worry")),
             "waiting" => Some(About::Waiting),
+            "export_ready" => Some(About::Export),
             _ => None,
         }
     }
@@ -234,7 +250,7 @@ impl Notice {
         let action = Action::read(self.action.as_deref()?)?;
         let message = self.message.clone().unwrap_or_default();
         let note = Note::new(self.decision?, action, self.reason.as_deref(), message, self.to_state.as_deref(), self.created_at)?;
-        Some(note.signed(self.signed.clone()))
+        Some(note.signed(self.signed.clone()).pointing(self.passage.clone()))
     }
 
     /// The words to hand back.
@@ -252,6 +268,7 @@ pub(super) async fn page(conn: &mut PgConnection, account: AccountId, before: Op
             case when notices.kind = 'unmasking' then (select name from accounts where accounts.id = decisions.by) end as by,
             decisions.action as "action?", decisions.reason as "reason?", decisions.message as "message?", notices.decision, decisions.to_state as "to_state?",
             (select signs_as from desk_care where desk_care.account = decisions.by) as signed,
+            case when notices.kind = 'decision' then passage_of(notices.decision) end as passage,
             case when threads.state in ('published', 'covered') or post.author = $1 then threads.title end as "title?",
             coalesce(entries.state in ('published', 'covered'), false) as "is_there!",
             case when notices.kind = 'decision' and entries.author = $1 then entries.source end as "source?",

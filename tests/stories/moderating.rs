@@ -108,6 +108,65 @@ async fn a_removal_hands_text_and_reason_back_and_can_be_undone(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_reason_points_at_the_part_it_is_about_while_that_stands(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    let thread = ana.posts("nights", "Lamps", "Long nights here.\n\nÜberaus helle Lampen, cheap.\n\nSleep well.").await;
+    let case = mo.opens_case(&thread).await;
+    let spam = |about| [("reason", "spam"), ("about", about)];
+    mo.decides(&case, "remove", &spam("not in it")).await.is(409).shows("not in the text").shows("not in it");
+    mo.decides(&case, "remove", &spam("Überaus helle Lampen, cheap.")).await.is(303);
+    let undone = mo.undoes().await;
+    let typed = undone.is(200).form(&case);
+    assert!(typed.contains(&("about".to_owned(), "Überaus helle Lampen, cheap.".to_owned())), "what was typed is still there: {typed:?}");
+    mo.decides(&case, "remove", &spam("Überaus helle Lampen, cheap.")).await.is(303);
+    world.told().await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    for path in ["/notices", own.as_str()] {
+        ana.reads(path).await.shows("It is about this part");
+    }
+    let kept = "select count(*) from decisions where message || decisions::text like '%Lampen%'";
+    assert_eq!(world.number(kept).await, 0, "where it stands is kept, never the words");
+
+    // Once the words are others, nothing is pointed at; and where it stood is forgotten with the case.
+    ana.fills(&own, &own, &[("title", "Lamps"), ("text", "A short text."), ("do", "save")]).await;
+    ana.reads("/notices").await.hides("It is about this part");
+    world.pass(TimeDelta::days(i64::from(world.app.settings.case_days) + 1));
+    holdfast::retention::run(&world.app).await.unwrap();
+    assert_eq!(world.number("select count(*) from decision_passages").await, 0);
+    assert_eq!(world.number("select count(*) from decisions").await, 1);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn reports_on_reports_stay_questions_of_words_and_never_of_who_asked(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, cy, mo) = (world.member("ana").await, world.member("ben").await, world.member("cy").await, world.moderator("mo").await);
+    let post = ana.posts("nights", "A quarrel", "You never answer me, ben.").await;
+    let reply = ben.replies(&post, "Because of how you write.").await;
+    // Each reports the other, and a third reports both, with a note about the one who reported.
+    ana.reports(&reply, "cruel", "he reports me to silence me").await;
+    ben.reports(&post, "cruel", "she reports me to silence me").await;
+    cy.reports(&post, "cruel", "ben reports everybody").await;
+    assert_eq!(world.number("select count(*) from cases").await, 2, "one for each text");
+    let (of_post, of_reply) = (mo.opens_case(&post).await, mo.opens_case(&reply).await);
+    mo.reads(&of_post).await.shows("Reported by 2 people").shows("ben reports everybody").hides("Reported by cy").hides(">cy<");
+    mo.decides(&of_post, "let_stand", &[]).await.is(303);
+    world.told().await;
+    // The other case is what it was, and who reported is neither stopped nor marked.
+    mo.reads(&of_reply).await.shows("he reports me to silence me");
+    assert_eq!(world.number("select count(*) from restraints").await, 0);
+    // Who disagrees may say so again: it is a case again, and it shows what was decided.
+    ben.reports(&post, "cruel", "please look once more").await;
+    let again = mo.opens_case(&post).await;
+    assert_ne!(again, of_post);
+    mo.reads(&again).await.shows("please look once more");
+    mo.reads("/desk/log").await.shows("Left as it is");
+    for person in [&ana, &ben, &cy] {
+        person.reads("/notices").await.hides("silence").hides("reports everybody");
+    }
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn what_was_covered_goes_back_under_its_cover(db: PgPool) {
     let world = World::new(db).await;
     let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
