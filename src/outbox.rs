@@ -54,6 +54,11 @@ pub enum Event {
         /// Who.
         account: AccountId,
     },
+    /// Somebody asked for a file of everything about them, and it is too much to be made at once.
+    Export {
+        /// Who.
+        account: AccountId,
+    },
     /// Somebody may be in danger, or somebody is worried: those on duty are told; later the operators, if nobody took the case.
     Alert {
         /// The case.
@@ -86,6 +91,8 @@ pub enum Lane {
     Mail,
     /// By calling the operator's own program, likewise.
     Hook,
+    /// Into a file that takes a while to be made, likewise.
+    File,
 }
 
 impl Lane {
@@ -94,6 +101,7 @@ impl Lane {
             Self::Board => "board",
             Self::Mail => "mail",
             Self::Hook => "hook",
+            Self::File => "file",
         }
     }
 }
@@ -110,6 +118,7 @@ impl Event {
             | Self::Alert { .. } => Lane::Board,
             Self::Link { .. } | Self::News { .. } | Self::AlertMail { .. } => Lane::Mail,
             Self::AlertHook { .. } => Lane::Hook,
+            Self::Export { .. } => Lane::File,
         }
     }
 }

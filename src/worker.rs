@@ -10,7 +10,7 @@ use crate::db;
 use crate::error::Result;
 use crate::outbox::{self, Event, Lane, Taken};
 use crate::state::App;
-use crate::{desk, duty, letters, lines, notices, retention};
+use crate::{desk, duty, leaving, letters, lines, notices, retention};
 
 /// How long an event waits that could not be delivered.
 const PUT_OFF: TimeDelta = TimeDelta::minutes(1);
@@ -50,7 +50,7 @@ pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
     }
 }
 
-/// Sends what goes by somebody else's server, until told to stop.
+/// Does what takes longer than a transaction should, such as what goes by somebody else's server, until told to stop.
 pub async fn carry(app: App, lane: Lane, mut stopping: watch::Receiver<bool>) {
     while !*stopping.borrow() {
         let busy = app.is_ready()
@@ -162,6 +162,7 @@ async fn tell(app: &App, lent: &outbox::Lent) -> Result<()> {
         }
         Event::AlertMail { case, account } => duty::write(app, *case, *account, lent.id).await,
         Event::AlertHook { case, late } => duty::call(app, *case, *late, lent.id).await,
+        Event::Export { account } => leaving::make(app, *account).await,
         _ => Ok(()),
     }
 }

@@ -70,6 +70,20 @@ pub async fn erase(conn: &mut PgConnection, entries: &[EntryId], now: Moment) ->
     sqlx::query!("update appeals set words = '' where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
     sqlx::query!("delete from desk_messages where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
     drafts::forget_edits(conn, entries).await?;
+    // A file that was made of everything would still hold it; one that is being made is begun again.
+    sqlx::query!(
+        "update exports set asked_at = $2 where made_at is null and account in (select author from entries where id = any($1))",
+        entries as &[EntryId],
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    let files = sqlx::query!(
+        "with gone as (delete from exports where made_at is not null and account in (select author from entries where id = any($1)) returning account)
+         delete from notices using gone where notices.account = gone.account and kind = 'export_ready'",
+        entries as &[EntryId]
+    );
+    files.execute(&mut *conn).await?;
     cut_ties(conn, entries).await?;
     sqlx::query!(
         "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null, trimmed_at = null

@@ -1,41 +1,96 @@
-//! Everything about one person as one zip: JSON lines for programs, a page for people.
+//! Everything about one person as one zip: JSON lines for programs, pages for people. However much it is, a piece of it is in memory at a time.
 
-use std::io::{Cursor, Write};
+use std::io::{Seek, Write};
 
 use askama::Template;
-use sqlx::PgConnection;
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
 use zip::ZipWriter;
+use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 
 use super::store::{self, Entry};
+use crate::clock::Moment;
 use crate::entries::State;
 use crate::error::{Error, Result};
-use crate::ids::AccountId;
+use crate::ids::{AccountId, EntryId};
 use crate::letters;
-use crate::web::Page;
+use crate::state::App;
+use crate::words::Words;
 
-/// The page in the zip.
+/// Entries read at a time, and shown on one page.
+const STEP: usize = 1000;
+/// Pieces that wait to be packed.
+const WAITING: usize = 2;
+
+/// Whose file it is.
+pub(super) struct Owner {
+    pub account: AccountId,
+    pub name: String,
+    pub words: &'static Words,
+    pub now: Moment,
+}
+
+/// A page in the zip.
 #[derive(Template)]
 #[template(path = "leaving/export.html")]
 struct Readable<'a> {
-    page: &'a Page,
-    name: &'a str,
+    owner: &'a Owner,
     entries: &'a [Entry],
+    /// The other files, on the first page.
     files: &'a [String],
+    earlier: Option<String>,
+    later: Option<String>,
 }
 
-/// The whole file. It is packed away from the threads that answer pages.
-pub(super) async fn of(conn: &mut PgConnection, account: AccountId, name: &str, page: &Page) -> Result<Vec<u8>> {
-    let entries = store::entries(conn, account).await?;
-    let rest = store::rest(conn, account).await?;
-    let mut files = vec![("entries.jsonl".to_owned(), lines(&entries)?)];
-    for (name, rows) in &rest {
-        files.push((format!("{name}.jsonl"), lines(rows)?));
+/// Writes the whole file, as everything stands at one moment.
+pub(super) async fn write<W: Write + Seek + Send + 'static>(app: &App, owner: &Owner, into: W) -> Result<W> {
+    let mut tx = app.db.begin().await?;
+    store::hold_still(&mut tx).await?;
+    let packer = Packer::new(into);
+    let mut names = vec!["entries.jsonl".to_owned()];
+    packer.begin(&names[0]).await;
+    let mut after = None;
+    loop {
+        let (entries, next) = step(&mut tx, owner.account, after).await?;
+        packer.add(lines(&entries)?).await;
+        after = next;
+        if after.is_none() {
+            break;
+        }
     }
-    files.push(("mail_addresses.jsonl".to_owned(), lines(&letters::exported(conn, &page.app, account).await?)?));
-    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-    files.insert(0, ("index.html".to_owned(), Readable { page, name, entries: &entries, files: &names }.render()?));
-    tokio::task::spawn_blocking(move || pack(&files)).await.map_err(Error::internal)?.map_err(Error::internal)
+    let mut rest = store::rest(&mut tx, owner.account).await?;
+    rest.push(("mail_addresses".to_owned(), letters::exported(&mut tx, app, owner.account).await?));
+    for (name, rows) in &rest {
+        names.push(format!("{name}.jsonl"));
+        packer.begin(&names[names.len() - 1]).await;
+        packer.add(lines(rows)?).await;
+    }
+    for number in 1.. {
+        let (entries, next) = step(&mut tx, owner.account, after).await?;
+        let files: &[String] = if number == 1 { &names } else { &[] };
+        let (earlier, later) = ((number > 1).then(|| page(number - 1)), next.map(|_| page(number + 1)));
+        packer.begin(&page(number)).await;
+        packer.add(Readable { owner, entries: &entries, files, earlier, later }.render()?).await;
+        after = next;
+        if after.is_none() {
+            break;
+        }
+    }
+    packer.finish().await
+}
+
+/// The entries after that one, and the last of them where there are further ones.
+async fn step(conn: &mut sqlx::PgConnection, account: AccountId, after: Option<EntryId>) -> Result<(Vec<Entry>, Option<EntryId>)> {
+    let mut entries = store::entries(conn, account, after, STEP + 1).await?;
+    let more = entries.len() > STEP;
+    entries.truncate(STEP);
+    let last = entries.last().filter(|_| more).map(|last| last.id);
+    Ok((entries, last))
+}
+
+fn page(number: usize) -> String {
+    if number == 1 { "index.html".to_owned() } else { format!("words-{number}.html") }
 }
 
 fn lines(rows: &[impl serde::Serialize]) -> Result<String> {
@@ -47,11 +102,50 @@ fn lines(rows: &[impl serde::Serialize]) -> Result<String> {
     Ok(text)
 }
 
-fn pack(files: &[(String, String)]) -> zip::result::ZipResult<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in files {
-        zip.start_file(name, SimpleFileOptions::default())?;
-        zip.write_all(text.as_bytes())?;
+enum Piece {
+    File(String),
+    Text(String),
+}
+
+/// Packs piece after piece, away from the threads that answer pages.
+struct Packer<W> {
+    pieces: mpsc::Sender<Piece>,
+    packed: JoinHandle<ZipResult<W>>,
+}
+
+impl<W: Write + Seek + Send + 'static> Packer<W> {
+    fn new(into: W) -> Self {
+        let (pieces, waiting) = mpsc::channel(WAITING);
+        Self { pieces, packed: tokio::task::spawn_blocking(move || pack(waiting, into)) }
     }
-    Ok(zip.finish()?.into_inner())
+
+    /// What comes next belongs to a file of that name.
+    async fn begin(&self, name: &str) {
+        self.hand_over(Piece::File(name.to_owned())).await;
+    }
+
+    async fn add(&self, text: String) {
+        self.hand_over(Piece::Text(text)).await;
+    }
+
+    /// Nobody takes it any more where packing failed; [`Self::finish`] says why.
+    async fn hand_over(&self, piece: Piece) {
+        let _ = self.pieces.send(piece).await;
+    }
+
+    async fn finish(self) -> Result<W> {
+        drop(self.pieces);
+        self.packed.await.map_err(Error::internal)?.map_err(Error::internal)
+    }
+}
+
+fn pack<W: Write + Seek>(mut pieces: mpsc::Receiver<Piece>, into: W) -> ZipResult<W> {
+    let mut zip = ZipWriter::new(into);
+    while let Some(piece) = pieces.blocking_recv() {
+        match piece {
+            Piece::File(name) => zip.start_file(name, SimpleFileOptions::default())?,
+            Piece::Text(text) => zip.write_all(text.as_bytes())?,
+        }
+    }
+    zip.finish()
 }

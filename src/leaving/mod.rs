@@ -1,6 +1,7 @@
 //! Leaving, wholly or in part: take everything along, take the name off, erase. Done at once.
 
 mod export;
+mod later;
 mod pages;
 mod store;
 
@@ -13,6 +14,7 @@ use crate::error::Result;
 use crate::ids::AccountId;
 use crate::joining;
 
+pub use later::{KEPT_DAYS, make, sweep};
 pub use pages::routes;
 
 /// What becomes of somebody's words when they leave.

@@ -1,17 +1,22 @@
 //! One's own page for leaving: the export, erasing many, ending the account.
 
+use std::io::Cursor;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Keep, export};
+use super::export::{self, Owner};
+use super::later::{self, AT_ONCE, Later};
+use super::{Keep, store};
 use crate::accounts::{self, Member, Visitor};
 use crate::boards::{self, Board};
+use crate::clock::Moment;
 use crate::entries::many::{self, Which};
 use crate::error::{Error, Result};
 use crate::state::App;
@@ -25,6 +30,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/me/leaving", get(leaving).post(leave))
         .route("/me/export", post(take_along))
+        .route("/me/export/file", post(fetch))
         .route("/me/entries/erase", post(erase))
 }
 
@@ -34,6 +40,8 @@ struct LeavingPage {
     page: Page,
     boards: Vec<Board>,
     has_passphrase: bool,
+    /// A file that was asked for and could not be made at once.
+    later: Option<Later>,
     problem: Option<&'static str>,
 }
 
@@ -44,11 +52,11 @@ async fn leaving(State(app): State<App>, visitor: Visitor, _member: Member) -> R
 async fn page(app: &App, visitor: &Visitor, problem: Option<&'static str>) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
     let boards = boards::all(&mut conn, true).await?;
-    let has_passphrase = match visitor.account() {
-        Some(account) => accounts::has_passphrase(&mut conn, account).await?,
-        None => true,
+    let (has_passphrase, later) = match visitor.account() {
+        Some(account) => (accounts::has_passphrase(&mut conn, account).await?, store::later(&mut conn, account).await?),
+        None => (true, None),
     };
-    let shown = show(&LeavingPage { page: visitor.page(Nav::Me), boards, has_passphrase, problem })?;
+    let shown = show(&LeavingPage { page: visitor.page(Nav::Me), boards, has_passphrase, later, problem })?;
     Ok(if problem.is_some() { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() } else { shown })
 }
 
@@ -57,21 +65,50 @@ struct Proof {
     passphrase: String,
 }
 
-/// `POST /me/export` answers with the file itself: there is no link that somebody else could find.
+/// `POST /me/export` answers with the file itself: there is no link that somebody else could find. What takes longer is made later.
 async fn take_along(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<Proof>) -> Result<Response> {
     let now = app.clock.now();
-    if !accounts::is_theirs(&app.db, &member, &form.passphrase, now).await? {
-        return page(&app, &visitor, Some("leaving-wrong")).await;
+    if let Some(wrong) = wrong(&app, &visitor, &member, &form, now).await? {
+        return Ok(wrong);
     }
-    let mut conn = app.db.acquire().await?;
-    accounts::allow(&mut conn, &member.id.to_string(), "export", EXPORTS, now).await?;
-    let zip = export::of(&mut conn, member.id, &member.name, &visitor.page(Nav::Me)).await?;
-    let headers = [
+    let mut tx = app.db.begin().await?;
+    if store::how_many(&mut tx, member.id, AT_ONCE + 1).await? > AT_ONCE {
+        later::ask(&mut tx, member.id, now).await?;
+        tx.commit().await?;
+        return Ok(Redirect::to("/me/leaving#file").into_response());
+    }
+    drop(tx);
+    let owner = Owner { account: member.id, name: member.name.clone(), words: visitor.page(Nav::Me).words, now };
+    let zip = export::write(&app, &owner, Cursor::new(Vec::new())).await?.into_inner();
+    Ok((file_headers(), zip).into_response())
+}
+
+/// `POST /me/export/file` answers with the file that was made meanwhile.
+async fn fetch(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<Proof>) -> Result<Response> {
+    if let Some(wrong) = wrong(&app, &visitor, &member, &form, app.clock.now()).await? {
+        return Ok(wrong);
+    }
+    let made = store::later(&mut *app.db.acquire().await?, member.id).await?.filter(|later| later.made_at.is_some());
+    let Some(made) = made else { return page(&app, &visitor, Some("leaving-file-gone")).await };
+    let length = [(header::CONTENT_LENGTH, made.bytes.to_string())];
+    Ok((file_headers(), length, later::body(&app, member.id)).into_response())
+}
+
+/// The answer to who does not know the passphrase; who asks too often is told so.
+async fn wrong(app: &App, visitor: &Visitor, member: &Member, form: &Proof, now: Moment) -> Result<Option<Response>> {
+    if !accounts::is_theirs(&app.db, member, &form.passphrase, now).await? {
+        return page(app, visitor, Some("leaving-wrong")).await.map(Some);
+    }
+    accounts::allow(&mut *app.db.acquire().await?, &member.id.to_string(), "export", EXPORTS, now).await?;
+    Ok(None)
+}
+
+fn file_headers() -> [(HeaderName, HeaderValue); 3] {
+    [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/zip")),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"my-words.zip\"")),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    Ok((headers, zip).into_response())
+    ]
 }
 
 #[derive(Deserialize)]

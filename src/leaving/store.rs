@@ -5,6 +5,7 @@ use serde_json::Value;
 use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
 
+use super::later::Later;
 use crate::clock::Moment;
 use crate::ids::{AccountId, EntryId, ThreadId};
 use crate::text::SafeHtml;
@@ -33,7 +34,23 @@ pub(super) struct Entry {
     pub decisions: Json<Value>,
 }
 
-pub(super) async fn entries(conn: &mut PgConnection, account: AccountId) -> Result<Vec<Entry>> {
+/// What this transaction reads is as it stands now, and it changes nothing.
+pub(super) async fn hold_still(conn: &mut PgConnection) -> Result<()> {
+    sqlx::query!("set transaction isolation level repeatable read, read only").execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn how_many(conn: &mut PgConnection, account: AccountId, most: i64) -> Result<i64> {
+    let some = sqlx::query_scalar!(
+        r#"select count(*) as "n!" from (select from entries where author = $1 limit $2) as theirs"#,
+        account as AccountId,
+        most
+    );
+    some.fetch_one(conn).await
+}
+
+/// Up to `most` entries after that one.
+pub(super) async fn entries(conn: &mut PgConnection, account: AccountId, after: Option<EntryId>, most: usize) -> Result<Vec<Entry>> {
     sqlx::query_as!(
         Entry,
         r#"select entries.id, thread, parent as answers, boards.name as board, case when parent is null then title end as title,
@@ -46,8 +63,10 @@ pub(super) async fn entries(conn: &mut PgConnection, account: AccountId) -> Resu
             (select coalesce(jsonb_agg(jsonb_build_object('action', d.action, 'rule', d.reason, 'message', d.message, 'at', d.at) order by seq), '[]')
                 from decisions d where d.entry = entries.id and d.action <> 'unmask') as "decisions!: Json<Value>"
          from entries join threads on threads.id = thread join boards on boards.id = board join accounts on accounts.id = author
-         where author = $1 order by entries.id"#,
+         where author = $1 and ($2::uuid is null or entries.id > $2) order by entries.id limit $3"#,
         account as AccountId,
+        after as Option<EntryId>,
+        i64::try_from(most).unwrap_or(i64::MAX),
     )
     .fetch_all(conn)
     .await
@@ -93,4 +112,64 @@ pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<
         }
     }
     Ok(files)
+}
+
+/// The name somebody has, and the language they read in.
+pub(super) async fn owner(conn: &mut PgConnection, account: AccountId) -> Result<(String, Option<String>)> {
+    let owner = sqlx::query!("select name, locale from accounts where id = $1", account as AccountId).fetch_one(conn).await?;
+    Ok((owner.name, owner.locale))
+}
+
+/// Notes that a file is asked for, unless it is being made already.
+pub(super) async fn ask(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<bool> {
+    sqlx::query!("delete from exports where account = $1 and made_at is not null", account as AccountId).execute(&mut *conn).await?;
+    let asked = sqlx::query!(
+        "with read as (delete from notices where account = $1 and kind = 'export_ready')
+         insert into exports (account, asked_at) values ($1, $2) on conflict do nothing",
+        account as AccountId,
+        now,
+    );
+    Ok(asked.execute(conn).await?.rows_affected() == 1)
+}
+
+pub(super) async fn later(conn: &mut PgConnection, account: AccountId) -> Result<Option<Later>> {
+    sqlx::query_as!(Later, "select asked_at, made_at, bytes from exports where account = $1", account as AccountId)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Whether that file is still wanted; it can't be thrown away until the transaction ends.
+pub(super) async fn is_still_asked(conn: &mut PgConnection, account: AccountId, asked_at: Moment) -> Result<bool> {
+    let asked = sqlx::query!(
+        "select account from exports where account = $1 and asked_at = $2 and made_at is null for update",
+        account as AccountId,
+        asked_at
+    );
+    Ok(asked.fetch_optional(conn).await?.is_some())
+}
+
+pub(super) async fn keep_part(conn: &mut PgConnection, account: AccountId, number: i32, bytes: &[u8]) -> Result<()> {
+    let kept = sqlx::query!("insert into export_parts (account, number, bytes) values ($1, $2, $3)", account as AccountId, number, bytes);
+    kept.execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn is_made(conn: &mut PgConnection, account: AccountId, bytes: i64, now: Moment) -> Result<()> {
+    sqlx::query!("update exports set made_at = $3, bytes = $2 where account = $1", account as AccountId, bytes, now).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn part(conn: &mut PgConnection, account: AccountId, number: i32) -> Result<Option<Vec<u8>>> {
+    let part = sqlx::query_scalar!("select bytes from export_parts where account = $1 and number = $2", account as AccountId, number);
+    part.fetch_optional(conn).await
+}
+
+pub(super) async fn forget_exports(conn: &mut PgConnection, asked_before: Moment) -> Result<()> {
+    let gone = sqlx::query!(
+        "with gone as (delete from exports where coalesce(made_at, asked_at) < $1 returning account)
+         delete from notices using gone where notices.account = gone.account and kind = 'export_ready'",
+        asked_before,
+    );
+    gone.execute(conn).await?;
+    Ok(())
 }

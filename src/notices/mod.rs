@@ -66,6 +66,11 @@ pub async fn tell_of_waiting(conn: &mut PgConnection, now: Moment) -> Result<()>
     Ok(())
 }
 
+/// Tells somebody that the file of everything about them is ready.
+pub async fn export_is_ready(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
+    Ok(store::add_export(conn, account, now).await?)
+}
+
 /// Whether somebody has a notice that can still be read and has not been told of since they last looked.
 pub async fn is_news(conn: &mut PgConnection, account: AccountId) -> Result<bool> {
     Ok(store::is_news(conn, account).await?)

@@ -8,7 +8,7 @@ use crate::entries::many;
 use crate::error::Result;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{accounts, cases, drafts, entries, joining, letters, outbox, talks};
+use crate::{accounts, audit, cases, drafts, entries, joining, leaving, letters, outbox, talks};
 
 /// A job runs this often.
 const EVERY: TimeDelta = TimeDelta::minutes(55);
@@ -74,13 +74,15 @@ pub enum Job {
     Notices,
     /// Drafts that nobody went on with.
     Drafts,
+    /// Files of everything about somebody that were not fetched.
+    Exports,
     /// Events that could not be delivered.
     Outbox,
 }
 
 impl Job {
     /// Every job.
-    pub const ALL: [Self; 6] = [Self::SignIns, Self::Removed, Self::Cases, Self::Notices, Self::Drafts, Self::Outbox];
+    pub const ALL: [Self; 7] = [Self::SignIns, Self::Removed, Self::Cases, Self::Notices, Self::Drafts, Self::Exports, Self::Outbox];
 
     /// As the database has it.
     pub fn name(self) -> &'static str {
@@ -90,6 +92,7 @@ impl Job {
             Self::Cases => "cases",
             Self::Notices => "notices",
             Self::Drafts => "drafts",
+            Self::Exports => "exports",
             Self::Outbox => "outbox",
         }
     }
@@ -110,6 +113,7 @@ impl Job {
                 cases::sweep(conn, before(settings.case_days)).await?;
                 talks::sweep(conn, before(settings.case_days)).await?;
                 joining::sweep(conn, before(settings.case_days)).await?;
+                audit::sweep(conn, before(settings.case_days)).await?;
                 entries::sweep(conn, before(settings.case_days), now).await
             }
             Self::Notices => {
@@ -117,6 +121,7 @@ impl Job {
                 Ok(())
             }
             Self::Drafts => Ok(drafts::sweep(conn, settings.draft_days, now).await?),
+            Self::Exports => leaving::sweep(conn, before(leaving::KEPT_DAYS)).await,
             Self::Outbox => {
                 outbox::forget(conn, before(settings.outbox_days)).await?;
                 Ok(())
@@ -139,6 +144,7 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
         ),
         rule("kept-opened", "kept-opened-why", Lasts::Days(30), &[], Some(Job::SignIns)),
         rule("kept-drafts", "kept-drafts-why", Lasts::Days(settings.draft_days), &["drafts"], Some(Job::Drafts)),
+        rule("kept-exports", "kept-exports-why", Lasts::Days(leaving::KEPT_DAYS), &["exports", "export_parts"], Some(Job::Exports)),
         rule("kept-mail", "kept-mail-why", Lasts::YourWord, &["mail_addresses", "mail_links"], Some(Job::SignIns)),
         rule("kept-away", "kept-away-why", Lasts::YourWord, &["blocks", "thread_mutes", "note_choices"], None),
         rule("kept-sessions", "kept-sessions-why", Lasts::Days(30), &["sessions"], Some(Job::SignIns)),
@@ -150,7 +156,7 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
             "kept-cases",
             "kept-cases-why",
             Lasts::Days(settings.case_days),
-            &["cases", "case_reasons", "case_passes", "reports", "case_notes", "plans", "crisis_steps", "reply_tips"],
+            &["cases", "case_reasons", "case_passes", "reports", "case_notes", "plans", "crisis_steps", "reply_tips", "decision_passages"],
             Some(Job::Cases),
         ),
         rule("kept-talks", "kept-talks-why", Lasts::Days(settings.case_days), &["desk_messages"], Some(Job::Cases)),

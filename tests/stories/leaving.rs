@@ -81,6 +81,60 @@ async fn an_export_is_everything_of_mine_and_nothing_of_anybody_else(db: PgPool)
     assert!(!ben.exports().await.values().any(|text| text.contains("of ana")));
 }
 
+/// As many replies of that member as it takes, of that word.
+const VERY_MANY: &str = "insert into entries (id, thread, parent, depth, author, source, html, renderer, state, created_at)
+    select gen_random_uuid(), threads.id, threads.id, 1, accounts.id, 'reply number ' || n, '<p>reply number ' || n || '</p>', 1, 'published', now()
+    from threads, accounts, generate_series(1, 10000) n where title in ('Many words', '') and accounts.name = 'ana'";
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_wrote_very_much_gets_the_file_later_and_a_notice(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let thread = ana.posts("nights", "Many words", "the first of many").await;
+    sqlx::query(VERY_MANY).execute(&world.db).await.unwrap();
+    let asks = async || ana.fills("/me/leaving", "/me/export", &[("passphrase", PASSPHRASE)]).await;
+    let fetches = async || ana.fills("/me/leaving", "/me/export/file", &[("passphrase", PASSPHRASE)]).await;
+
+    assert_eq!(asks().await.is(303).location(), "/me/leaving#file");
+    asks().await.is(303);
+    assert_eq!(world.number("select count(*) from outbox where event ->> 'event' = 'export'").await, 1, "asked twice is once");
+    ana.reads("/me/leaving").await.shows("takes a little longer").hides("Your file is ready");
+    ana.reads("/notices").await.hides("is ready");
+    world.delivers().await;
+    ana.reads("/notices").await.shows("The file with everything about you is ready");
+    ana.reads("/me/leaving").await.shows("Your file is ready");
+    ana.fills("/me/leaving", "/me/export/file", &[("passphrase", "not the right one")]).await.is(422).shows("not your passphrase");
+    let answer = fetches().await;
+    answer.is(200);
+    assert_eq!(answer.header("content-length"), answer.bytes.len().to_string());
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let files = unpacked(&answer);
+    assert_eq!(files["entries.jsonl"].lines().count(), 10_001);
+    assert_eq!(files.keys().filter(|name| name.starts_with("words-")).count(), 10);
+    let pages: String = files.iter().filter(|(name, _)| !name.contains(".json")).map(|(_, text)| text.as_str()).collect();
+    assert_eq!(pages.matches("<article>").count(), 10_001);
+    assert!(files["index.html"].contains("words-2.html") && files["words-2.html"].contains("words-3.html"));
+    assert!(files["words-11.html"].contains("words-10.html") && !files["words-11.html"].contains("words-12.html"));
+
+    // What is erased is in no file of before.
+    let own = format!("/e/{}/own", id_of(&thread));
+    ana.fills(&own, &own, &[("do", "erase")]).await.is(303);
+    ana.reads("/me/leaving").await.hides("Your file is ready");
+    ana.reads("/notices").await.hides("is ready");
+    assert_eq!(world.number("select count(*) from export_parts").await, 0);
+
+    // Nobody fetched it: after a week it is gone.
+    world.pass(TimeDelta::hours(1));
+    sqlx::query(VERY_MANY).execute(&world.db).await.unwrap();
+    asks().await.is(303);
+    world.delivers().await;
+    assert!(world.number("select count(*) from export_parts").await > 0);
+    world.pass(TimeDelta::days(8));
+    holdfast::retention::run(&world.app).await.unwrap();
+    ana.reads("/me/leaving").await.hides("Your file is ready");
+    assert_eq!(world.number("select count(*) from export_parts").await, 0);
+}
+
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn many_are_erased_by_board_kind_and_day(db: PgPool) {
     let world = World::new(db).await;

@@ -133,7 +133,7 @@ impl World {
         for _ in 0..2 {
             while worker::deliver(&self.app).await.unwrap() {}
         }
-        for lane in [Lane::Mail, Lane::Hook] {
+        for lane in [Lane::Mail, Lane::Hook, Lane::File] {
             while worker::send(&self.app, lane).await.unwrap() {}
         }
     }
