@@ -21,6 +21,7 @@ entry-moderate = Moderieren
 role-supporter = Peer-Begleitung
 role-moderator = Moderation
 role-guest = Gast
+role-imported = von der früheren Seite
 kind-love = Alles Liebe
 kind-hear = Ich fühle mit dir
 kind-me-too = Geht mir auch so

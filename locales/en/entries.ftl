@@ -21,6 +21,7 @@ entry-moderate = Moderate
 role-supporter = peer supporter
 role-moderator = moderator
 role-guest = guest
+role-imported = from the earlier site
 kind-love = Send love
 kind-hear = I hear you
 kind-me-too = Me too

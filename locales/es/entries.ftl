@@ -21,6 +21,7 @@ entry-moderate = Moderar
 role-supporter = apoyo entre iguales
 role-moderator = moderación
 role-guest = visitante
+role-imported = del sitio anterior
 kind-love = Enviar cariño
 kind-hear = Te escucho
 kind-me-too = Yo también

@@ -80,7 +80,7 @@ pub(super) async fn apply(
 async fn insert_thread(conn: &mut PgConnection, board: BoardId, title: &str, post: &New) -> Result<()> {
     let draft = &post.draft;
     sqlx::query!(
-        "insert into threads (id, board, title, excerpt, state, created_at, last_entry_at) values ($1, $2, $3, $4, $5, $6, $6)",
+        "insert into threads (id, board, title, excerpt, state, created_at, last_entry_at, imported) values ($1, $2, $3, $4, $5, $6, $6, true)",
         post.id.0,
         board as BoardId,
         title,

@@ -52,7 +52,7 @@ pub(super) async fn pinned(conn: &mut PgConnection, board: BoardId) -> Result<Ve
 /// Nobody answered yet, longest waiting first; on one board or everywhere this visitor may read.
 pub(super) async fn waiting(conn: &mut PgConnection, board: BoardId, after: Option<ThreadId>) -> Result<Vec<Listed>> {
     listed!(
-        "select id from threads where state in ('published', 'covered') and answer_count = 0 and locked_at is null and board = $1
+        "select id from threads where state in ('published', 'covered') and answer_count = 0 and locked_at is null and not imported and board = $1
             and id > coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid) order by id limit $3",
         "threads.id",
         board as BoardId,
@@ -67,7 +67,7 @@ pub(super) async fn waiting(conn: &mut PgConnection, board: BoardId, after: Opti
 pub(super) async fn waiting_everywhere(conn: &mut PgConnection, is_in: bool, after: Option<ThreadId>) -> Result<Vec<Listed>> {
     listed!(
         "select here.id from boards cross join lateral (
-            select id from threads where state in ('published', 'covered') and answer_count = 0 and locked_at is null and board = boards.id
+            select id from threads where state in ('published', 'covered') and answer_count = 0 and locked_at is null and not imported and board = boards.id
                 and id > coalesce($2, '00000000-0000-0000-0000-000000000000'::uuid) order by id limit $3) as here
          where (readers = 'everyone' or $1) and closed_at is null order by here.id limit $3",
         "threads.id",
@@ -97,7 +97,7 @@ pub(super) async fn new_everywhere(conn: &mut PgConnection, is_in: bool, before:
 /// How many wait on a board, counted up to a hundred.
 pub(super) async fn count_waiting(conn: &mut PgConnection, board: BoardId) -> Result<i64> {
     sqlx::query_scalar!(
-        "select count(*) as \"n!\" from (select from threads where board = $1 and state in ('published', 'covered') and answer_count = 0 and locked_at is null limit 100) as waiting",
+        "select count(*) as \"n!\" from (select from threads where board = $1 and state in ('published', 'covered') and answer_count = 0 and locked_at is null and not imported limit 100) as waiting",
         board as BoardId,
     )
     .fetch_one(conn)

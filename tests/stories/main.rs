@@ -22,6 +22,7 @@ mod leaving;
 mod limiting;
 mod lines;
 mod linking;
+mod lists;
 mod mailbox;
 mod mailing;
 mod match_rules;
