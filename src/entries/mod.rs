@@ -166,7 +166,7 @@ pub fn notes(ticked: &[String], own: &str) -> Result<Vec<String>, text::SourceEr
 /// A new post in a board, in a transaction of its own.
 pub async fn post(conn: &mut PgConnection, board: &Board, title: &str, wish: Wish, writing: Writing<'_>, now: Moment) -> Result<Written> {
     if let Some(before) = store::by_nonce(conn, writing.nonce).await? {
-        return Ok(before.compare(&writing.source));
+        return Ok(before.compare(&writing, Some((title, wish))));
     }
     let restraint = restraints::of(conn, writing.voice.account(), writing.guest(), board.id, now).await?;
     restraints::admit(restraint)?;
@@ -196,7 +196,7 @@ async fn post_anew(
     let new =
         store::New { id, thread, parent: None, depth: 0, state: outcome.state, html: &html, writing, name: typed_name(writing.voice) };
     if !store::insert_post(conn, &new, board, title, wish.as_str(), &excerpt, now).await? {
-        return stored_meanwhile(conn, writing).await;
+        return stored_meanwhile(conn, writing, Some((title, wish))).await;
     }
     if let Voice::Alias(member, wanted) = writing.voice {
         let name = aliases::take(conn, thread, member.id, wanted, now).await?;
@@ -210,7 +210,7 @@ async fn post_anew(
 /// A reply to an entry: one statement, or one transaction where a name is taken or a case opened with it.
 pub async fn reply(conn: &mut PgConnection, target: &Target, writing: Writing<'_>, now: Moment) -> Result<Written> {
     if let Some(before) = &target.before {
-        return Ok(before.compare(&writing.source));
+        return Ok(before.compare(&writing, None));
     }
     target.admit(writing.voice.member())?;
     restraints::admit(target.restraint)?;
@@ -254,7 +254,7 @@ async fn reply_anew(
     };
     match store::insert_reply(conn, &new, now).await? {
         store::Stored::Now => {}
-        store::Stored::Otherwise => return stored_meanwhile(conn, writing).await,
+        store::Stored::Otherwise => return stored_meanwhile(conn, writing, None).await,
         store::Stored::TooMany(pace) => return Err(pace.too_many()),
     }
     mark(conn, id, writing, now).await?;
@@ -275,9 +275,9 @@ fn typed_name(voice: Voice) -> Option<String> {
 }
 
 /// The same form arrived twice at once and the other was first, or the thread was closed at that moment.
-async fn stored_meanwhile(conn: &mut PgConnection, writing: &Writing<'_>) -> Result<Written> {
+async fn stored_meanwhile(conn: &mut PgConnection, writing: &Writing<'_>, post: Option<(&str, Wish)>) -> Result<Written> {
     let before = store::by_nonce(conn, writing.nonce).await?;
-    before.map(|before| before.compare(&writing.source)).ok_or(Error::Refused("refused-gone"))
+    before.map(|before| before.compare(writing, post)).ok_or(Error::Refused("refused-gone"))
 }
 
 /// The screen reads it and the policy decides; nothing of the reading is kept but a case's reasons.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::form::{Draft, Form};
 use super::mine::{self, Edit, Mine, Owned, Owner};
-use super::write_pages::{explain, hash};
+use super::write_pages::{explain, hash, title_problem};
 use super::{State, held, notes};
 use crate::accounts::{Member, Visitor};
 use crate::audit::{self, Note};
@@ -244,7 +244,7 @@ fn read_edit(visitor: &Visitor, owned: &Owned, draft: &Draft) -> Result<Edit, St
     let source = Source::parse(&draft.text, limit).map_err(|error| explain(words, error))?;
     let notes = notes(&draft.notes, &draft.note_own).map_err(|_| words.t("note-long").to_owned())?;
     let title = if owned.is_post {
-        text::line(&draft.title, TITLE_CHARS).map_err(|_| words.t("title-long").to_owned())?
+        text::line(&draft.title, TITLE_CHARS).map_err(|error| words.t(title_problem(&error)).to_owned())?
     } else {
         owned.title.clone()
     };

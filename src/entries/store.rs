@@ -10,7 +10,8 @@ use crate::clock::Moment;
 use crate::drafts;
 use crate::ids::{self, AccountId, BoardId, EntryId, Nonce, ThreadId};
 use crate::outbox::Event;
-use crate::text::{RENDERER, SafeHtml, Source};
+use crate::text::{RENDERER, SafeHtml};
+use crate::threads::Wish;
 
 pub(super) struct New<'a> {
     pub id: EntryId,
@@ -33,21 +34,49 @@ impl New<'_> {
 pub(super) struct Before {
     pub id: EntryId,
     pub thread: ThreadId,
-    pub source: String,
     pub state: String,
+    pub source: String,
+    pub notes: Vec<String>,
+    pub voice: String,
+    /// The name a guest typed, or the made-up one.
+    pub name: Option<String>,
+    /// A post's.
+    pub title: Option<String>,
+    /// A post's.
+    pub wish: Option<String>,
 }
 
 impl Before {
-    pub(super) fn compare(&self, source: &Source) -> Written {
-        let state = State::from(self.state.clone());
-        // Of erased words nobody can say that they are the same.
-        let same = self.source == source.as_str();
-        if same { Written::Stored { entry: self.id, thread: self.thread, state } } else { Written::Differs(self.id) }
+    /// The same words under the same kind of name are one entry. Whatever differs is not to be lost: above all, whoever chose another
+    /// name meanwhile must not be told that it is up under that one. Of erased words nobody can say that they are the same.
+    pub(super) fn compare(&self, writing: &Writing<'_>, post: Option<(&str, Wish)>) -> Written {
+        let same_name = match writing.voice {
+            Voice::Guest(name, _) => self.name.as_deref() == Some(name),
+            _ => true,
+        };
+        let same_post =
+            post.is_none_or(|(title, wish)| self.title.as_deref() == Some(title) && self.wish.as_deref() == Some(wish.as_str()));
+        if self.source == writing.source.as_str()
+            && self.notes == writing.notes
+            && self.voice == writing.voice.as_str()
+            && same_name
+            && same_post
+        {
+            Written::Stored { entry: self.id, thread: self.thread, state: State::from(self.state.clone()) }
+        } else {
+            Written::Differs(self.id)
+        }
     }
 }
 
 pub(super) async fn by_nonce(conn: &mut PgConnection, nonce: Nonce) -> Result<Option<Before>> {
-    let before = sqlx::query_as!(Before, "select id, thread, source, state from entries where nonce = $1", nonce as Nonce);
+    let before = sqlx::query_as!(
+        Before,
+        r#"select entries.id, thread, entries.state, source, entries.notes, voice, name, case when parent is null then title end as title,
+            case when parent is null then wish end as wish
+         from entries join threads on threads.id = thread where nonce = $1"#,
+        nonce as Nonce
+    );
     before.fetch_optional(conn).await
 }
 
@@ -212,9 +241,15 @@ pub(super) async fn rendered_before(conn: &mut PgConnection, renderer: i16, most
 }
 
 pub(super) async fn set_html(conn: &mut PgConnection, entry: EntryId, html: &SafeHtml) -> Result<()> {
-    sqlx::query!("update entries set html = $2, renderer = $3 where id = $1", entry as EntryId, html.as_str(), RENDERER)
-        .execute(conn)
-        .await?;
+    sqlx::query!(
+        "with shown as (update entries set html = $2, renderer = $3 where id = $1 returning thread)
+         update threads set version = version + 1 from shown where threads.id = shown.thread",
+        entry as EntryId,
+        html.as_str(),
+        RENDERER
+    )
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -94,7 +94,8 @@ impl Target {
                 restraints_on($2, $7, boards.id, $6) as "restraints!",
                 exists (select from match_rules where ended_at is null and (match_rules.board is null or match_rules.board = boards.id)) as "has_rules!",
                 boards.id as board, boards.slug, boards.name as board_name, boards.about, boards.readers, boards.guests, boards.newcomers, boards.links,
-                before.id as "before?", before.thread as "before_thread?", before.source as "before_source?", before.state as "before_state?"
+                before.id as "before?", before.thread as "before_thread?", before.source as "before_source?", before.state as "before_state?",
+                before.notes as "before_notes?", before.voice as "before_voice?", before.name as before_name
              from entries join threads on threads.id = entries.thread join boards on boards.id = threads.board left join accounts on accounts.id = entries.author
                 join entries post on post.id = threads.id left join accounts post_writer on post_writer.id = post.author
                 left join entries before on before.nonce = $3
@@ -143,8 +144,10 @@ impl Target {
                 newcomers: row.newcomers,
                 links: row.links,
             },
-            before: match (row.before, row.before_thread, row.before_source, row.before_state) {
-                (Some(id), Some(thread), Some(source), Some(state)) => Some(Before { id, thread, source, state }),
+            before: match (row.before, row.before_thread, row.before_state, row.before_source, row.before_notes, row.before_voice) {
+                (Some(id), Some(thread), Some(state), Some(source), Some(notes), Some(voice)) => {
+                    Some(Before { id, thread, state, source, notes, voice, name: row.before_name, title: None, wish: None })
+                }
                 _ => None,
             },
         })

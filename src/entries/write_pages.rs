@@ -288,8 +288,7 @@ async fn try_send(
         Source::parse(&draft.text, place.limit()).map_err(|error| Hurdle::Say(StatusCode::UNPROCESSABLE_ENTITY, explain(words, error)))?;
     let notes = notes(&draft.notes, &draft.note_own).map_err(|_| say("note-long"))?;
     let title = match place {
-        Place::Board(_) => text::line(&draft.title, TITLE_CHARS)
-            .map_err(|error| say(if error == SourceError::Blank { "title-blank" } else { "title-long" }))?,
+        Place::Board(_) => text::line(&draft.title, TITLE_CHARS).map_err(|error| say(title_problem(&error)))?,
         Place::Under(_) => String::new(),
     };
     if draft.r#do == "preview" {
@@ -389,6 +388,11 @@ fn guest_key(app: &App, nonce: Nonce) -> String {
 pub fn hash(key: &str) -> [u8; 32] {
     use sha2::Digest;
     Sha256::digest(key.as_bytes()).into()
+}
+
+/// The sentence that says what is to be changed about a title.
+pub(super) fn title_problem(error: &SourceError) -> &'static str {
+    if *error == SourceError::Blank { "title-blank" } else { "title-long" }
 }
 
 /// What is to be changed about a text, in words.

@@ -1,5 +1,6 @@
 //! Writing a post: preview, notes, wishes, aliases, limits.
 
+use holdfast::settings::Settings;
 use sqlx::PgPool;
 
 use crate::world::{World, filled, id_of, path_of};
@@ -150,6 +151,62 @@ async fn the_same_form_twice_is_one_post_and_other_words_are_not_lost(db: PgPool
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn whoever_chose_another_name_meanwhile_is_not_told_that_it_is_up(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let write = "/b/nights/write";
+    let form = filled(ana.reads(write).await.form(write), &[("title", "Once"), ("text", "only once"), ("do", "send")]);
+    let thread = ana.posts_fields(write, &form).await.location();
+    for other in [("as", "alias"), ("title", "Twice"), ("wish", "advice"), ("notes", "grief")] {
+        let answer = ana.posts_fields(write, &filled(form.clone(), &[other])).await;
+        assert_eq!(answer.status, 409, "{other:?}");
+        answer.shows("You sent this form before");
+    }
+    ana.posts_fields(write, &form).await.is(303);
+    let reply = format!("/e/{}/reply", id_of(&thread));
+    let form = filled(ana.reads(&reply).await.form(&reply), &[("text", "and more"), ("do", "send")]);
+    ana.posts_fields(&reply, &form).await.is(303);
+    ana.posts_fields(&reply, &filled(form.clone(), &[("as", "alias")])).await.is(409).shows("You sent this form before");
+    ana.posts_fields(&reply, &form).await.is(303);
+    let guest = world.guest();
+    let form = filled(guest.reads(&reply).await.form(&reply), &[("text", "of a guest"), ("guest_name", "Robin"), ("do", "send")]);
+    guest.posts_fields(&reply, &form).await.is(303);
+    guest.posts_fields(&reply, &filled(form.clone(), &[("guest_name", "Wren")])).await.is(409).shows("You sent this form before");
+    guest.posts_fields(&reply, &form).await.is(303);
+    assert_eq!(world.number("select count(*) from entries").await, 3);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_limit_holds_over_several_processes(db: PgPool) {
+    let world = World::new(db.clone()).await;
+    let other = World::with_boards_of(db, Settings { requests_per_second: 10_000, requests_burst: 100_000, ..Settings::defaults() }).await;
+    let (here, there) = (world.member("ana").await, other.guest());
+    there.signs_in_as("ana").await;
+    here.posts("nights", "One", "words").await;
+    there.posts("nights", "Two", "words").await;
+    here.posts("nights", "Three", "words").await;
+    let put_off = there.fills("/b/nights/write", "/b/nights/write", &[("title", "Four"), ("text", "kept"), ("do", "send")]).await;
+    put_off.is(429).shows("kept");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_reply_is_previewed_and_a_room_without_guests_takes_none(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, guest) = (world.member("ana").await, world.guest());
+    let thread = ana.posts("nights", "Hello", "words").await;
+    let reply = format!("/e/{}/reply", id_of(&thread));
+    let preview = ana.fills(&reply, &reply, &[("text", "and **meant**"), ("do", "preview")]).await;
+    preview.is(200).shows("How it will look").shows("meant");
+    assert_eq!(preview.count(".preview strong"), 1);
+    assert_eq!(world.number("select count(*) from entries").await, 1);
+    let ready = filled(guest.reads(&reply).await.form(&reply), &[("text", "kept words"), ("guest_name", "Robin"), ("do", "send")]);
+    sqlx::query("update boards set guests = 'none'").execute(&world.db).await.unwrap();
+    guest.posts_fields(&reply, &ready).await.is(401).shows("kept words");
+    guest.follows("/b/nights/write").await.shows("Sign in").hides("Post it");
+    assert_eq!(world.number("select count(*) from entries").await, 1);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn too_many_posts_are_put_off_with_the_words_kept(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;
@@ -160,4 +217,18 @@ async fn too_many_posts_are_put_off_with_the_words_kept(db: PgPool) {
     put_off.is(429).shows("Your words are here").shows("kept words");
     world.pass(chrono::TimeDelta::minutes(7));
     ana.posts_fields("/b/nights/write", &filled(put_off.form("/b/nights/write"), &[("do", "send")])).await.is(303);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_an_older_renderer_made_is_made_anew_and_its_thread_is_another(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let thread = ana.posts("nights", "Old", "**bold** words").await;
+    sqlx::query("update entries set html = '<p onclick=\"x\">stale</p>', renderer = 0").execute(&world.db).await.unwrap();
+    let before = world.number("select version::bigint from threads").await;
+    let mut conn = world.db.acquire().await.unwrap();
+    assert_eq!(holdfast::entries::rerender(&mut conn, 500).await.unwrap(), 1);
+    assert_eq!(holdfast::entries::rerender(&mut conn, 500).await.unwrap(), 0);
+    assert_eq!(ana.reads(&thread).await.shows("bold words").hides("stale").count("article [onclick]"), 0);
+    assert!(world.number("select version::bigint from threads").await > before, "a kept page of it is out of date");
 }
