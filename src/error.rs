@@ -30,6 +30,9 @@ pub enum Error {
     /// Larger than is taken.
     #[error("too large")]
     TooLarge,
+    /// It did not arrive in time.
+    #[error("it arrived too slowly")]
+    Late,
     /// Too often; may be tried again after so many seconds.
     #[error("too many; again in {0} s")]
     TooMany(u32),
@@ -59,6 +62,7 @@ impl Error {
             Self::Malformed(why) => (StatusCode::BAD_REQUEST, *why),
             Self::Conflict(why) => (StatusCode::CONFLICT, *why),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "error-too-large"),
+            Self::Late => (StatusCode::REQUEST_TIMEOUT, "error-late"),
             Self::TooMany(_) => (StatusCode::TOO_MANY_REQUESTS, "error-too-many"),
             Self::Full => (StatusCode::SERVICE_UNAVAILABLE, "error-full"),
             Self::Unavailable(_) => (StatusCode::SERVICE_UNAVAILABLE, "error-unavailable"),

@@ -14,6 +14,8 @@ use crate::seal;
 type Said = <Settings as Config>::Layer;
 
 /// Characters in the question that people answer who want to join, at most.
+/// Requests a second that may be set; more than any machine answers.
+const REQUESTS_MOST: u32 = 1_000_000;
 const QUESTION_CHARS: usize = 300;
 
 /// Everything that can be set. The README's table is made from these comments; a test compares.
@@ -346,6 +348,9 @@ impl Settings {
             if value == 0 {
                 return wrong(format!("{name}: this must be 1 or more"));
             }
+        }
+        if self.requests_per_second > REQUESTS_MOST {
+            return wrong(format!("HOLDFAST_REQUESTS_PER_SECOND: this takes up to {REQUESTS_MOST}"));
         }
         if self.key.as_ref().is_some_and(|key| key.reveal().len() < seal::SHORTEST) {
             return wrong(format!("HOLDFAST_KEY: this must be {} characters or more, made by a program", seal::SHORTEST));

@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use futures::future::join_all;
@@ -46,9 +46,20 @@ impl Ground {
     /// Starts the board and waits until it says where it is.
     fn serve(&self) -> Server {
         let began = Instant::now();
+        let mut child = self.begin("127.0.0.1:0");
+        let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
+        let address = said.find_map(|line| line.ok()?.strip_prefix("The board is at ").map(str::to_owned));
+        let address = address.unwrap_or_else(|| panic!("the board did not start: {}", self.errors()));
+        // Read on, so that the server never waits for us.
+        std::thread::spawn(move || said.for_each(drop));
+        Server { child, address, data: self.data(), took: began.elapsed() }
+    }
+
+    /// Starts the board, and waits for nothing.
+    fn begin(&self, listen: &str) -> Child {
         let errors = File::options().create(true).append(true).open(self.folder.path().join("errors")).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_holdfast"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
+        Command::new(env!("CARGO_BIN_EXE_holdfast"))
+            .args(["serve", "--listen", listen, "--data-dir"])
             .arg(self.data())
             .current_dir(self.folder.path())
             // Everybody here comes from one address.
@@ -63,13 +74,7 @@ impl Ground {
             .stdout(Stdio::piped())
             .stderr(errors)
             .spawn()
-            .unwrap();
-        let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
-        let address = said.find_map(|line| line.ok()?.strip_prefix("The board is at ").map(str::to_owned));
-        let address = address.unwrap_or_else(|| panic!("the board did not start: {}", self.errors()));
-        // Read on, so that the server never waits for us.
-        std::thread::spawn(move || said.for_each(drop));
-        Server { child, address, data: self.data(), took: began.elapsed() }
+            .unwrap()
     }
 
     fn errors(&self) -> String {
@@ -104,7 +109,11 @@ impl Server {
 
     /// Asks it to stop, and waits for its good end.
     fn stop(&mut self) {
-        self.signal(Signal::SIGTERM);
+        self.stop_by(Signal::SIGTERM);
+    }
+
+    fn stop_by(&mut self, signal: Signal) {
+        self.signal(signal);
         assert!(self.child.wait().unwrap().success());
         assert_eq!(postmaster(&self.data), None, "Postgres was stopped too");
     }
@@ -368,6 +377,33 @@ async fn a_signal_to_stop_lets_what_is_under_way_finish() {
     assert!(server.took < Duration::from_secs(20));
     book.check(&mut ground.session().await).await;
     server.stop();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn help_answers_before_postgres_has_started() {
+    let (ground, http) = (Ground::new(), client());
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut child = ground.begin(&free.to_string());
+    let said = BufReader::new(child.stdout.take().unwrap()).lines();
+    let is_up = Arc::new(AtomicBool::new(false));
+    let told = is_up.clone();
+    std::thread::spawn(move || {
+        for line in said.map_while(Result::ok) {
+            told.fetch_or(line.starts_with("The board is at "), Ordering::SeqCst);
+        }
+    });
+    let mut server = Server { child, address: format!("http://{free}"), data: ground.data(), took: Duration::ZERO };
+    until(
+        "help",
+        async || matches!(http.get(format!("{}/help", server.address)).send().await, Ok(answer) if answer.status() == StatusCode::OK),
+    )
+    .await;
+    assert!(!is_up.load(Ordering::SeqCst), "help was there first");
+    let page = http.get(format!("{}/", server.address)).send().await.unwrap();
+    assert!(is_up.load(Ordering::SeqCst) || page.status() == StatusCode::SERVICE_UNAVAILABLE, "other pages say that they can't: {page:?}");
+    until("the board", async || is_up.load(Ordering::SeqCst)).await;
+    assert_eq!(http.get(format!("{}/", server.address)).send().await.unwrap().status(), StatusCode::OK);
+    server.stop_by(Signal::SIGINT);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -15,6 +15,7 @@ error-form-fields = Ein Teil des Formulars fehlt oder hat einen Wert, den wir ni
 error-form-old = Diese Seite war lange offen, oder du hast dich zwischendurch an- oder abgemeldet. Geh zurück, lade sie neu und versuche es noch einmal.
 error-other-site = Das wurde von einer anderen Website abgeschickt, deshalb wurde nichts geändert. Öffne die Seite hier und versuche es noch einmal.
 error-too-large = Das ist mehr, als wir annehmen können: Ein Formular fasst insgesamt etwa eine Million Zeichen. Nichts wurde gespeichert.
+error-late = Das hat zu lange gebraucht, um anzukommen, deshalb wurde nichts gespeichert. Bitte geh zurück und schicke es noch einmal ab; was du geschrieben hast, steht noch auf der Seite, von der du kommst.
 error-too-many = Das ging sehr schnell. Bitte warte ein wenig und versuche es dann noch einmal.
 error-unavailable = Das Forum erreicht gerade seine Datenbank nicht. Nichts ist verloren, was wir bestätigt hatten. Bitte versuche es gleich noch einmal.
 error-internal = Bei uns ist etwas schiefgegangen.

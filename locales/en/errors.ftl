@@ -15,6 +15,7 @@ error-form-fields = A part of the form is missing or has a value we don't know. 
 error-form-old = This page was open for a long time, or you signed in or out in between. Go back, reload it, and try once more.
 error-other-site = This was sent from another website, so nothing was changed. Open the page here and try again.
 error-too-large = This is larger than we can take: a form can hold about one million characters in all. Nothing was stored.
+error-late = This took too long to arrive, so nothing was stored. Please go back and send it again; what you wrote is still on the page you came from.
 error-too-many = That was very fast. Please wait a little, then try again.
 error-unavailable = The board can't reach its database right now. Nothing was lost that we had confirmed. Please try again in a moment.
 error-internal = Something went wrong on our side.

@@ -15,6 +15,7 @@ error-form-fields = Falta una parte del formulario o tiene un valor que no conoc
 error-form-old = Esta página estuvo abierta mucho tiempo, o entretanto iniciaste o cerraste la sesión. Vuelve atrás, recárgala e inténtalo una vez más.
 error-other-site = Esto se envió desde otro sitio web, así que no se cambió nada. Abre la página aquí e inténtalo otra vez.
 error-too-large = Esto es más de lo que podemos recibir: en un formulario caben en total alrededor de un millón de caracteres. No se guardó nada.
+error-late = Esto tardó demasiado en llegar, así que no se guardó nada. Por favor, vuelve atrás y envíalo otra vez; lo que escribiste sigue en la página de la que vienes.
 error-too-many = Eso fue muy rápido. Espera un poco, por favor, e inténtalo otra vez.
 error-unavailable = El foro no puede llegar a su base de datos ahora mismo. No se perdió nada de lo que habíamos confirmado. Inténtalo otra vez en un momento, por favor.
 error-internal = Algo falló por nuestra parte.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use axum_server::Handle;
+use hyper_util::rt::TokioTimer;
 use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -19,6 +21,8 @@ use crate::{boards, db, lines, router, worker};
 
 /// How long answers under way may take after the signal to stop.
 const DRAIN: Duration = Duration::from_secs(10);
+/// How long the head of a request may take to arrive, on a connection that is kept as on a new one.
+const ASKED_WITHIN: Duration = Duration::from_secs(30);
 
 pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
     log();
@@ -33,19 +37,22 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
     if settings.database_url.is_none() {
         println!("Starting Postgres in {} …", settings.data_dir.display());
     }
-    let found = place::find(&settings, true).await?;
-    let pool = db::pool(found.options.clone(), settings.connections());
-    let app = App::new(pool, Clock::System, settings);
-    app.day_key.keep_in(app.settings.day_key_folder());
+    let app = App::new(db::pool(db::nowhere(), settings.connections()), Clock::System, settings);
     lines::bring_back(&app).await;
+    // Help answers from here on, however long Postgres takes to start or to recover.
+    let answering = tokio::spawn(answer(listener, app.clone(), stopping.clone()));
+    let found = place::find(&app.settings, true).await?;
+    db::lead_to(&app.db, found.options.clone());
+    app.day_key.keep_in(app.settings.day_key_folder());
     let preparing = tokio::spawn(prepare(app.clone(), found.options, demo));
     let working = tokio::spawn(worker::run(app.clone(), stopping.clone()));
     let listening = tokio::spawn(worker::listen(app.clone(), stopping.clone()));
     let mailing = tokio::spawn(worker::carry(app.clone(), Lane::Mail, stopping.clone()));
     let calling = tokio::spawn(worker::carry(app.clone(), Lane::Hook, stopping.clone()));
-    answer(listener, &app, stopping).await?;
+    let packing = tokio::spawn(worker::carry(app.clone(), Lane::File, stopping.clone()));
+    answering.await.map_err(|error| Failure::Said(error.to_string()))??;
     preparing.abort();
-    let _ = tokio::time::timeout(DRAIN, async { tokio::join!(working, listening, mailing, calling) }).await;
+    let _ = tokio::time::timeout(DRAIN, async { tokio::join!(working, listening, mailing, calling, packing) }).await;
     app.db.close().await;
     if let Some(embedded) = found.embedded {
         embedded.stop().await?;
@@ -54,18 +61,17 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Answers until the signal, then until what is under way is done.
-async fn answer(listener: TcpListener, app: &App, stopping: watch::Receiver<bool>) -> Result<(), Failure> {
-    let mut stop = stopping.clone();
-    let served = axum::serve(listener, router::service(app.clone())).with_graceful_shutdown(async move {
-        let _ = stop.wait_for(|stop| *stop).await;
+/// Answers until the signal, then until what is under way is done. Who sends their request too slowly is not waited for: a few such
+/// could otherwise keep every connection.
+async fn answer(listener: TcpListener, app: App, mut stopping: watch::Receiver<bool>) -> Result<(), Failure> {
+    let handle = Handle::new();
+    let mut server = axum_server::from_tcp(listener.into_std()?)?.handle(handle.clone()).http1_only();
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(ASKED_WITHIN);
+    tokio::spawn(async move {
+        let _ = stopping.wait_for(|stop| *stop).await;
+        handle.graceful_shutdown(Some(DRAIN));
     });
-    let mut stop = stopping;
-    tokio::select! {
-        done = served.into_future() => done?,
-        () = async { let _ = stop.wait_for(|stop| *stop).await; tokio::time::sleep(DRAIN).await } => {}
-    }
-    Ok(())
+    Ok(server.serve(router::service(app)).await?)
 }
 
 fn log() {

@@ -18,17 +18,6 @@ const RESTED: Duration = Duration::from_millis(500);
 
 /// A pool that connects when first asked, so that the help page is up before (and without) the database.
 pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
-    let options = options
-        .application_name("holdfast")
-        // A page that would take longer is refused, so that one slow query cannot take every connection.
-        .options([("statement_timeout", "4000"), ("lock_timeout", "2000"), ("idle_in_transaction_session_timeout", "10000")])
-        // What pages read is in memory or on a disk without moving parts: a step along an index costs little more than the next row.
-        .options([("random_page_cost", "1.1")])
-        // Every query walks an index whatever its values (`tests/query_costs.rs`), so each is planned once a connection, not each time.
-        .options([("plan_cache_mode", "force_generic_plan")])
-        // A plan made while a table was small would read all of it for as long as the connection keeps the plan. Where there is
-        // no index to walk, the table is read all the same; compiling such a plan because it looks dear would never pay.
-        .options([("enable_seqscan", "off"), ("jit", "off")]);
     PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
@@ -41,7 +30,31 @@ pub fn pool(options: PgConnectOptions, connections: u32) -> PgPool {
                 Ok(true)
             })
         })
-        .connect_lazy_with(options)
+        .connect_lazy_with(tuned(options))
+}
+
+/// Where no server is: for a pool whose server is still being started. Asking it fails at once.
+pub fn nowhere() -> PgConnectOptions {
+    PgConnectOptions::new_without_pgpass().socket("/nowhere")
+}
+
+/// From now on the pool connects there.
+pub fn lead_to(db: &PgPool, options: PgConnectOptions) {
+    db.set_connect_options(tuned(options));
+}
+
+fn tuned(options: PgConnectOptions) -> PgConnectOptions {
+    options
+        .application_name("holdfast")
+        // A page that would take longer is refused, so that one slow query cannot take every connection.
+        .options([("statement_timeout", "4000"), ("lock_timeout", "2000"), ("idle_in_transaction_session_timeout", "10000")])
+        // What pages read is in memory or on a disk without moving parts: a step along an index costs little more than the next row.
+        .options([("random_page_cost", "1.1")])
+        // Every query walks an index whatever its values (`tests/query_costs.rs`), so each is planned once a connection, not each time.
+        .options([("plan_cache_mode", "force_generic_plan")])
+        // A plan made while a table was small would read all of it for as long as the connection keeps the plan. Where there is
+        // no index to walk, the table is read all the same; compiling such a plan because it looks dear would never pay.
+        .options([("enable_seqscan", "off"), ("jit", "off")])
 }
 
 /// Hears what any process tells on a channel, over a connection of its own: a full pool does not make it deaf.

@@ -152,6 +152,9 @@ pub(super) async fn page(
     let post = rows.iter().find(|row| row.id.0 == thread.0).map(|post| (post.author, post.voice.clone()));
     for row in &mut rows {
         row.is_mine = row.author.is_some() && row.author == viewer;
+        if !row.is_mine && !State::from(row.state.clone()).is_readable() {
+            row.name = None;
+        }
         row.by_writer =
             row.author.is_some() && row.id.0 != thread.0 && post.as_ref().is_some_and(|post| post.0 == row.author && post.1 == row.voice);
     }
@@ -165,10 +168,11 @@ pub(super) async fn place(
     viewer: Option<AccountId>,
 ) -> Result<Option<(ThreadId, Option<EntryId>)>> {
     let place = sqlx::query!(
-        r#"select thread,
+        r#"select entries.thread,
             case when (select count(*) from (select from entries before where before.thread = entries.thread and before.id < entries.id limit 50) as some_before) >= 50
             then (select before.id from entries before where before.thread = entries.thread and before.id < entries.id order by before.id desc offset 9 limit 1) end as "after: EntryId"
-         from entries where id = $1 and (state in ('published', 'covered') or author = $2
+         from entries join threads on threads.id = entries.thread join boards on boards.id = board
+         where entries.id = $1 and closed_at is null and (readers = 'everyone' or is_member($2)) and (entries.state in ('published', 'covered') or author = $2
             or exists (select from entries child where child.parent = $1 and child.state in ('published', 'covered')))"#,
         entry as EntryId,
         viewer as Option<AccountId>,

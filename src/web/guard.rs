@@ -1,13 +1,17 @@
 //! What stands before every page: headers, where a form came from, how often an address may ask.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use governor::RateLimiter;
+use governor::clock::{DefaultClock, QuantaInstant};
 use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DefaultKeyedStateStore;
 use tokio::sync::Semaphore;
 use tower_governor::governor::{GovernorConfig, GovernorConfigBuilder};
 use tower_governor::key_extractor::KeyExtractor;
@@ -96,14 +100,22 @@ fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
     if !trusted.contains(&peer) {
         return peer;
     }
-    let lists = headers.get_all("x-forwarded-for").iter().filter_map(|list| list.to_str().ok());
-    let mut hops: Vec<IpAddr> = lists.flat_map(|list| list.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
-    while let Some(hop) = hops.pop() {
+    let lists: Vec<&str> = headers.get_all("x-forwarded-for").iter().map(|list| list.to_str().unwrap_or_default()).collect();
+    for hop in lists.iter().rev().flat_map(|list| list.rsplit(',')) {
+        // What stands left of a hop that can't be read is what anybody may have written.
+        let Some(hop) = hop_address(hop.trim()) else { return peer };
         if !trusted.contains(&hop) {
             return hop;
         }
     }
     peer
+}
+
+/// The address of a hop, with or without a port.
+fn hop_address(hop: &str) -> Option<IpAddr> {
+    let bare = hop.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(hop);
+    let address = bare.parse().or_else(|_| hop.parse().map(|socket: SocketAddr| socket.ip())).ok()?;
+    Some(IpAddr::to_canonical(&address))
 }
 
 /// One household has many IPv6 addresses: they count as one, by their first 64 bits.
@@ -114,8 +126,10 @@ fn block(address: IpAddr) -> IpAddr {
     }
 }
 
+type Limiter = RateLimiter<IpAddr, DefaultKeyedStateStore<IpAddr>, DefaultClock, NoOpMiddleware<QuantaInstant>>;
+
 /// How often an address may ask; what it is told is a page like every other.
-pub type Limit = GovernorLayer<Address, NoOpMiddleware<governor::clock::QuantaInstant>, axum::body::Body>;
+pub type Limit = GovernorLayer<Address, NoOpMiddleware<QuantaInstant>, axum::body::Body>;
 
 /// The limit as the settings have it.
 pub fn limit(settings: &Settings) -> Limit {
@@ -134,12 +148,30 @@ pub fn limit_to(settings: &Settings, per_second: u32, at_once: u32) -> Limit {
         .key_extractor(Address { trusted: settings.trusted_proxies.clone().into() })
         .finish()
         .expect("neither rate nor burst is zero");
+    tokio::spawn(forget_addresses(Arc::downgrade(config.limiter())));
     GovernorLayer::new(config).error_handler(|error| match error {
         GovernorError::TooManyRequests { wait_time, .. } => {
             Error::TooMany(u32::try_from(wait_time).unwrap_or(u32::MAX).max(1)).into_response()
         }
         other => Error::internal(other.to_string()).into_response(),
     })
+}
+
+/// How often addresses are forgotten that may ask as often as ever.
+const FORGOTTEN_EVERY: Duration = Duration::from_mins(1);
+
+/// Forgets addresses that asked nothing lately, as long as the limit is in use.
+async fn forget_addresses(limiter: Weak<Limiter>) {
+    loop {
+        tokio::time::sleep(FORGOTTEN_EVERY).await;
+        let Some(limiter) = limiter.upgrade() else { return };
+        forget_rested(&limiter);
+    }
+}
+
+fn forget_rested(limiter: &Limiter) {
+    limiter.retain_recent();
+    limiter.shrink_to_fit();
 }
 
 /// Room for so many requests at once that need the database.
@@ -171,6 +203,26 @@ mod tests {
         assert_eq!(client(peer, &headers, &[]), peer);
         assert_eq!(client(peer, &headers, &[proxy]), peer);
         assert_eq!(client(proxy, &headers, &[proxy]), "198.51.100.7".parse::<IpAddr>().unwrap());
-        assert_eq!(client(proxy, &forwarded("nonsense"), &[proxy]), proxy);
+        for (list, counted) in [
+            ("nonsense", "10.0.0.1"),
+            ("192.0.2.66, 198.51.100.7:4711", "198.51.100.7"),
+            ("192.0.2.66, nonsense", "10.0.0.1"),
+            ("192.0.2.66, nonsense, 10.0.0.1", "10.0.0.1"),
+            ("[2001:db8::7]:4711", "2001:db8::7"),
+            ("::ffff:198.51.100.7", "198.51.100.7"),
+        ] {
+            assert_eq!(client(proxy, &forwarded(list), &[proxy]), counted.parse::<IpAddr>().unwrap(), "{list}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_rested_is_not_kept() {
+        let quota = governor::Quota::per_second(1000.try_into().unwrap());
+        let limiter = Limiter::new(quota, DefaultKeyedStateStore::default(), DefaultClock::default());
+        assert!(limiter.check_key(&"192.0.2.1".parse().unwrap()).is_ok());
+        assert_eq!(limiter.len(), 1);
+        std::thread::sleep(Duration::from_millis(20));
+        forget_rested(&limiter);
+        assert_eq!(limiter.len(), 0);
     }
 }

@@ -1,6 +1,7 @@
 //! The shell of every page: the two things always in sight, the reader's language, who is reading.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use askama::Template;
 use axum::body::{Body, Bytes};
@@ -173,7 +174,7 @@ pub fn show(template: &impl Template) -> Result<Response> {
 }
 
 /// The fields of forms in which people write more than a name.
-const WORDS: [&str; 5] = ["text", "note", "message", "what", "passage"];
+const WORDS: [&str; 8] = ["text", "note", "message", "what", "passage", "about", "why", "sources"];
 
 /// A number to call or to text, ready to print.
 #[derive(Debug, Clone)]
@@ -270,6 +271,9 @@ fn unsaid(status: StatusCode) -> Option<Problem> {
     }
 }
 
+/// How long a form may take to arrive, over the slowest line.
+const ARRIVES: Duration = Duration::from_mins(1);
+
 /// A copy of a form's body, kept until it is known that the form arrived well.
 async fn remember(request: Request) -> Result<(Request, Bytes)> {
     let is_form =
@@ -278,6 +282,9 @@ async fn remember(request: Request) -> Result<(Request, Bytes)> {
         return Ok((request, Bytes::new()));
     }
     let (parts, body) = request.into_parts();
-    let bytes = axum::body::to_bytes(body, super::FORM_BYTES).await.map_err(|_| Error::TooLarge)?;
+    let bytes = tokio::time::timeout(ARRIVES, axum::body::to_bytes(body, super::FORM_BYTES))
+        .await
+        .map_err(|_| Error::Late)?
+        .map_err(|_| Error::TooLarge)?;
     Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
 }
