@@ -118,6 +118,23 @@ impl IntoResponse for Error {
     }
 }
 
+/// What is said of a panic from now on: where it happened, and nothing of its message, which may quote what somebody wrote.
+pub fn panics_tell_the_place() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(|| "a place unknown".to_owned(), ToString::to_string);
+        if tracing::dispatcher::has_been_set() {
+            tracing::error!(%place, "panicked");
+        } else {
+            eprintln!("holdfast: panicked at {place}");
+        }
+    }));
+}
+
+/// Does what takes a while away from the threads that answer pages. A task that panicked says no more than that it did.
+pub async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal("a task panicked"))
+}
+
 /// Postgres is not there, is going away, or is read-only for now: wait and try again.
 fn is_passing(error: &sqlx::Error) -> bool {
     match error {

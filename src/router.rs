@@ -1,5 +1,6 @@
 //! Every route and layer, on one screen.
 
+use std::any::Any;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -88,10 +89,10 @@ async fn in_time(request: Request, next: Next) -> Response {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the layer's form of a handler")]
-fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response {
-    let text = cause.downcast_ref::<&str>().copied().or_else(|| cause.downcast_ref::<String>().map(String::as_str));
-    Error::internal(format!("a handler panicked: {}", text.unwrap_or("no message"))).into_response()
+/// A handler that panicked is answered like every failure. Where it happened is logged by [`crate::error::panics_tell_the_place`]; the
+/// message is not, for it may hold what somebody wrote.
+pub fn panicked(_cause: Box<dyn Any + Send>) -> Response {
+    Error::internal("a handler panicked").into_response()
 }
 
 /// The process is there.

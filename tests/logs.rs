@@ -6,15 +6,22 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
+use axum::Router;
+use axum::http::Request;
+use axum::response::IntoResponse;
+use axum::routing::post;
 use holdfast::boards::{self, Policy};
 use holdfast::cli::wordless;
 use holdfast::clock::Clock;
+use holdfast::error::{self, panics_tell_the_place};
 use holdfast::outbox::Lane;
 use holdfast::settings::{Secret, Settings};
 use holdfast::state::App;
 use holdfast::{router, worker};
 use reqwest::{Client, Response, redirect};
 use sqlx::PgPool;
+use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
 use tracing_subscriber::fmt::MakeWriter;
 
 use mailbox::Mailbox;
@@ -85,11 +92,21 @@ impl Person {
     }
 }
 
+/// As a bug would: it cuts a text in the middle of a letter.
+fn cut(text: &str) {
+    assert!(text[1..].is_empty());
+}
+
+async fn stumble(text: String) {
+    cut(&text);
+}
+
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn no_word_name_or_secret_is_ever_logged(db: PgPool) {
     let heard = Heard::default();
     let filter = wordless("trace".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(heard.clone()).with_ansi(false).init();
+    panics_tell_the_place();
     let mailbox = Mailbox::open().await;
     // As real servers do, it names in its answer whom it was asked to write to.
     mailbox.refuses(Some("550 no such person"));
@@ -135,13 +152,18 @@ async fn no_word_name_or_secret_is_ever_logged(db: PgPool) {
     sqlx::query("alter table threads rename column excerpt to excerpted").execute(&db).await.unwrap();
     assert_eq!(ana.posts("/me", write, &[&post[..], &[("do", "send")]].concat()).await.status(), 500);
     let ready = ana.posts("/me", "/care", &post).await;
+    // A handler that stumbles over what somebody wrote, and work beside it.
+    let stumbles = Router::new().route("/", post(stumble)).layer(CatchPanicLayer::custom(router::panicked));
+    assert_eq!(stumbles.oneshot(Request::post("/").body("ä zanzibarheavy".into()).unwrap()).await.unwrap().status(), 500);
+    let aside = error::aside(|| cut("ä zanzibarheavy")).await.unwrap_err();
+    assert_eq!(aside.into_response().status(), 500);
     db.close().await;
     assert_eq!(ready.status(), 200);
     assert_eq!(ana.posts("/help", write, &[&post[..], &[("do", "send")]].concat()).await.status(), 503);
     serving.abort();
 
     let heard = String::from_utf8(heard.0.lock().unwrap().clone()).unwrap();
-    for kind in ["ERROR", "WARN", "sqlx::query", "hyper"] {
+    for kind in ["ERROR", "WARN", "sqlx::query", "hyper", "panicked place=tests/logs.rs", "a handler panicked", "a task panicked"] {
         assert!(heard.contains(kind), "the test listens: {kind} should be among\n{}", &heard[..heard.len().min(2000)]);
     }
     for secret in SECRETS.iter().copied().chain([link.as_str()]) {

@@ -6,7 +6,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, aside};
 
 /// Each hash takes 19 MiB; more at once would only make everybody wait longer.
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
@@ -74,7 +74,7 @@ fn hash(passphrase: &[u8]) -> Result<String, argon2::password_hash::Error> {
 
 async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     let _turn = AT_ONCE.acquire().await.map_err(Error::internal)?;
-    tokio::task::spawn_blocking(work).await.map_err(Error::internal)
+    aside(work).await
 }
 
 #[cfg(test)]

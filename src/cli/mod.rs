@@ -112,6 +112,7 @@ impl From<crate::error::Error> for Failure {
 
 /// Runs what the command line asks for. Exit status: 0 done, 1 failed, 2 used wrongly.
 pub fn run() -> ExitCode {
+    crate::error::panics_tell_the_place();
     let line = Line::parse();
     let listen = if let Command::Serve { listen, .. } = &line.command { *listen } else { None };
     let given = Given { config: line.config, data_dir: line.data_dir, database_url: line.database_url, listen };

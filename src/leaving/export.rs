@@ -135,7 +135,7 @@ impl<W: Write + Seek + Send + 'static> Packer<W> {
 
     async fn finish(self) -> Result<W> {
         drop(self.pieces);
-        self.packed.await.map_err(Error::internal)?.map_err(Error::internal)
+        self.packed.await.map_err(|_| Error::internal("packing panicked"))?.map_err(Error::internal)
     }
 }
 

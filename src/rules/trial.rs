@@ -9,7 +9,7 @@ use super::matcher::{self, Facts};
 use super::{FLOOD, MatchRule, SAME, is_long, store};
 use crate::care;
 use crate::clock::Moment;
-use crate::error::{Error, Result};
+use crate::error::{Result, aside};
 use crate::ids::{AccountId, EntryId, RuleId};
 use crate::screen::Grade;
 use crate::text::SafeHtml;
@@ -63,7 +63,7 @@ pub(super) async fn of(conn: &mut PgConnection, wanted: &Wanted, now: Moment) ->
         number: wanted.number,
         outcome: wanted.outcome.as_str().to_owned(),
     };
-    tokio::task::spawn_blocking(move || run(&rule, &entries)).await.map_err(Error::internal)
+    aside(move || run(&rule, &entries)).await
 }
 
 fn run(rule: &MatchRule, entries: &[Tried]) -> Trial {
