@@ -105,6 +105,10 @@ pub struct Settings {
     #[config(env = "HOLDFAST_OIDC_NAME", parse_env = non_empty)]
     pub oidc_name: Option<String>,
 
+    /// Tries at signing in, joining and getting back in that one address has in an hour, at all names together; a device that signed in before is not counted. Many people behind one address need more.
+    #[config(env = "HOLDFAST_TRIES_PER_HOUR", default = 240)]
+    pub tries_per_hour: u32,
+
     /// Posts a person may write in an hour; a guest has half of it.
     #[config(env = "HOLDFAST_POSTS_PER_HOUR", default = 10)]
     pub posts_per_hour: u32,
@@ -113,8 +117,8 @@ pub struct Settings {
     #[config(env = "HOLDFAST_REPLIES_PER_HOUR", default = 120)]
     pub replies_per_hour: u32,
 
-    /// Days after joining in which moderators and operators can work without a second step at sign-in; 0: from the start they need one.
-    #[config(env = "HOLDFAST_SECOND_STEP_AFTER_DAYS", default = 7)]
+    /// Days after joining in which moderators and operators can work without a second step at sign-in; 0: they set one up before anything else.
+    #[config(env = "HOLDFAST_SECOND_STEP_AFTER_DAYS", default = 0)]
     pub second_step_after_days: u32,
 
     /// Days after which text that a volunteer took down is erased: half a year in which its writer can ask for another look, and three months more.
@@ -336,6 +340,7 @@ impl Settings {
             ("HOLDFAST_REQUESTS_PER_SECOND", self.requests_per_second),
             ("HOLDFAST_REQUESTS_BURST", self.requests_burst),
             ("HOLDFAST_REQUESTS_AT_ONCE", self.requests_at_once),
+            ("HOLDFAST_TRIES_PER_HOUR", self.tries_per_hour),
             ("HOLDFAST_POSTS_PER_HOUR", self.posts_per_hour),
             ("HOLDFAST_REPLIES_PER_HOUR", self.replies_per_hour),
             ("HOLDFAST_DATABASE_CONNECTIONS", self.connections()),

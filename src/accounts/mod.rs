@@ -8,12 +8,14 @@ mod pages;
 mod passkey_pages;
 mod passkeys;
 mod passphrase;
+mod recovery;
 pub mod restraints;
 mod rights;
 pub mod second_step;
 mod second_step_pages;
 mod sessions;
 mod store;
+pub mod tries;
 mod while_writing;
 
 use chrono::TimeDelta;
@@ -23,29 +25,24 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::{self, AccountId, BoardId};
+use crate::ids::{AccountId, BoardId};
+use crate::state::App;
 use crate::text;
 
 pub use away::{Away, settle as settle_away};
 pub use pages::{onward, routes, signed_in, signed_out, welcome};
 pub use passphrase::{Hashed, Passphrase};
+pub use recovery::{recover, reset, sign_in_link, use_link};
 pub use rights::{Caller, Member, Moderator, Operator, Visitor};
 pub use second_step::SignIn;
 pub use second_step_pages::go_on;
 pub use sessions::SignedIn;
+pub use tries::Asker;
 
 /// Characters in a name, at least and at most.
 pub const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=40;
 /// Characters in a signature at most.
 pub const SIGNATURE_CHARS: usize = 200;
-/// Recovery codes a person gets.
-const CODES: usize = 8;
-/// Tries at one account's passphrase in an hour that everybody has for themselves.
-const OWN_TRIES: u32 = 12;
-/// Further tries in an hour that one account takes, from all askers together.
-const SHARED_TRIES: u32 = 60;
-/// How long a one-time sign-in link can be used.
-const LINK_LASTS: TimeDelta = TimeDelta::hours(24);
 
 /// Names that would sound like the people who run the place.
 const RESERVED: [&str; 9] = ["admin", "administrator", "moderator", "operator", "holdfast", "support", "staff", "system", "anonymous"];
@@ -145,8 +142,8 @@ pub async fn create(conn: &mut PgConnection, name: &Name, now: Moment) -> Result
 /// Joins with a name and a passphrase; `None` where somebody has that name.
 pub async fn join(conn: &mut PgConnection, name: &Name, secret: &Hashed, shared: bool, now: Moment) -> Result<Option<Joined>> {
     let Some(account) = create(conn, name, now).await? else { return Ok(None) };
-    store::set_passphrase(conn, account, &secret.0, now).await?;
-    let codes = renew_codes(conn, account, now).await?;
+    store::set_passphrase(conn, account, &secret.0, false, now).await?;
+    let codes = recovery::renew_codes(conn, account, now).await?;
     let session = sessions::start(conn, account, shared, now).await?;
     Ok(Some(Joined { account, session, codes }))
 }
@@ -158,7 +155,7 @@ pub async fn join(conn: &mut PgConnection, name: &Name, secret: &Hashed, shared:
 pub async fn join_from_elsewhere(conn: &mut PgConnection, name: &Name, ticket: &str, now: Moment) -> Result<Option<Joined>> {
     let Some(account) = create(conn, name, now).await? else { return Ok(None) };
     let shared = elsewhere::connect(conn, ticket, account, now).await?;
-    let codes = renew_codes(conn, account, now).await?;
+    let codes = recovery::renew_codes(conn, account, now).await?;
     let session = sessions::start(conn, account, shared, now).await?;
     Ok(Some(Joined { account, session, codes }))
 }
@@ -167,24 +164,20 @@ pub async fn join_from_elsewhere(conn: &mut PgConnection, name: &Name, ticket: &
 /// No connection waits while the passphrase is compared.
 ///
 /// # Errors
-/// [`Error::TooMany`] where this asker tried the name too often.
-pub async fn sign_in(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignIn>> {
-    match prove(db, name, asker, passphrase, now).await? {
-        Some(account) => second_step::admit(&mut *db.acquire().await?, account, shared, now).await.map(Some),
+/// [`Error::TooMany`] where this asker tried too often.
+pub async fn sign_in(app: &App, name: &str, asker: &Asker, passphrase: Passphrase, shared: bool, now: Moment) -> Result<Option<SignIn>> {
+    let key = key_of(name);
+    let mut conn = app.db.acquire().await?;
+    let known = store::passphrase(&mut conn, &key).await?;
+    tries::admit(app, &mut conn, &key, asker, known.as_ref().map(|known| known.account), now).await?;
+    drop(conn);
+    let (account, secret) = known.map(|known| (known.account, known.secret)).unzip();
+    // Compared also where there is nothing to compare with.
+    let fits = passphrase.fits(secret).await?;
+    match account.filter(|_| fits) {
+        Some(account) => second_step::admit(&mut *app.db.acquire().await?, account, shared, now).await.map(Some),
         None => Ok(None),
     }
-}
-
-/// The account whose name and passphrase these are.
-async fn prove(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, now: Moment) -> Result<Option<AccountId>> {
-    let key = key_of(name);
-    let mut conn = db.acquire().await?;
-    admit_try(&mut conn, &key, asker, now).await?;
-    let known = store::passphrase(&mut conn, &key).await?;
-    drop(conn);
-    let (account, secret) = known.map_or((None, None), |known| (Some(known.account), Some(known.secret)));
-    let fits = passphrase.fits(secret).await?;
-    Ok(account.filter(|_| fits))
 }
 
 /// Whether that is the member's passphrase: asked again before what can't be undone.
@@ -193,7 +186,12 @@ async fn prove(db: &PgPool, name: &str, asker: &str, passphrase: Passphrase, now
 /// [`Error::TooMany`] where it was tried too often.
 pub async fn is_theirs(db: &PgPool, member: &Member, typed: &str, now: Moment) -> Result<bool> {
     let Ok(passphrase) = Passphrase::typed(typed) else { return Ok(false) };
-    Ok(prove(db, &member.name, &member.id.to_string(), passphrase, now).await? == Some(member.id))
+    let key = key_of(&member.name);
+    let mut conn = db.acquire().await?;
+    tries::admit_own(&mut conn, &key, &member.id.to_string(), now).await?;
+    let known = store::passphrase(&mut conn, &key).await?;
+    drop(conn);
+    passphrase.fits(known.map(|known| known.secret)).await
 }
 
 /// Whether an account can be signed in to with a passphrase; who came from elsewhere has none until they set one by a recovery code.
@@ -211,90 +209,9 @@ pub async fn delete(conn: &mut PgConnection, account: AccountId, now: Moment) ->
     Ok(store::delete(conn, account, now).await?)
 }
 
-/// Counts a try at somebody's passphrase or code, before it is looked at: many at once count like many in a row. Everybody
-/// who asks has a few tries of their own, which nobody else can use up; beyond those, all who ask share what one account
-/// takes. So guessing stays slow, and no stranger locks the owner out.
-async fn admit_try(conn: &mut PgConnection, key: &str, asker: &str, now: Moment) -> Result<()> {
-    // As a hash: people type other things than names where a name belongs.
-    let name = digest(key);
-    match allow(conn, &format!("{name} {asker}"), "try", OWN_TRIES, now).await {
-        Err(Error::TooMany(_)) => allow(conn, &name, "try", SHARED_TRIES, now).await,
-        other => other,
-    }
-}
-
 /// Whatever was typed where a name belongs, as names are compared; never longer than a name.
 fn key_of(typed: &str) -> String {
     fold(&typed.chars().take(2 * NAME_CHARS.end()).collect::<String>())
-}
-
-/// Sets a new passphrase with a recovery code, ends every session and signs in; `None` where they do not belong together.
-///
-/// # Errors
-/// [`Error::TooMany`] where this asker tried the name too often.
-pub async fn recover(
-    conn: &mut PgConnection,
-    name: &str,
-    asker: &str,
-    code: &str,
-    secret: &Hashed,
-    shared: bool,
-    now: Moment,
-) -> Result<Option<SignIn>> {
-    let key = key_of(name);
-    admit_try(conn, &key, asker, now).await?;
-    let Some(account) = store::use_code(conn, &key, &digest(&plain_code(code)), now).await? else { return Ok(None) };
-    reset(conn, account, secret, shared, now).await.map(Some)
-}
-
-/// Sets a new passphrase for somebody who has shown that the account is theirs, ends every session and goes on as a right
-/// passphrase does.
-pub async fn reset(conn: &mut PgConnection, account: AccountId, secret: &Hashed, shared: bool, now: Moment) -> Result<SignIn> {
-    change_passphrase(conn, account, secret, now).await?;
-    second_step::admit(conn, account, shared, now).await
-}
-
-/// A one-time sign-in link for an account, as the last part of `/sign-in/link/…`; earlier links end.
-pub async fn sign_in_link(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<String> {
-    let token = bs58::encode(ids::chance::<24>()).into_string();
-    store::replace_secrets(conn, account, "sign_in_link", &[digest(&token)], Some(now + LINK_LASTS), now).await?;
-    Ok(token)
-}
-
-/// Uses a sign-in link up: sets the passphrase, ends other sessions, and goes on as a right passphrase does. New recovery
-/// codes come with it, but not for somebody whose second step is still to come. `None` where the link is used or too old.
-pub async fn use_link(conn: &mut PgConnection, token: &str, secret: &Hashed, now: Moment) -> Result<Option<(SignIn, Vec<String>)>> {
-    let Some(account) = store::use_link(conn, &digest(token), now).await? else { return Ok(None) };
-    change_passphrase(conn, account, secret, now).await?;
-    let signing = second_step::admit(conn, account, false, now).await?;
-    let codes = if matches!(signing, SignIn::In(_)) { renew_codes(conn, account, now).await? } else { Vec::new() };
-    Ok(Some((signing, codes)))
-}
-
-async fn change_passphrase(conn: &mut PgConnection, account: AccountId, secret: &Hashed, now: Moment) -> Result<()> {
-    store::set_passphrase(conn, account, &secret.0, now).await?;
-    sessions::end_all(conn, account).await
-}
-
-/// New recovery codes; the old ones end.
-async fn renew_codes(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<Vec<String>> {
-    let codes: Vec<String> = (0..CODES).map(|_| code()).collect();
-    let hashes: Vec<String> = codes.iter().map(|code| digest(&code.replace('-', ""))).collect();
-    store::replace_secrets(conn, account, "recovery_code", &hashes, None, now).await?;
-    Ok(codes)
-}
-
-/// A code as it is compared, however it was typed.
-fn plain_code(typed: &str) -> String {
-    typed.to_lowercase().chars().filter(char::is_ascii_alphanumeric).take(64).collect()
-}
-
-/// Twelve letters and digits that are hard to mistake for each other: 60 bits of chance.
-fn code() -> String {
-    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567891";
-    let text: Vec<u8> = ids::chance::<12>().iter().map(|byte| LETTERS[usize::from(byte % 32)]).collect();
-    let text = String::from_utf8_lossy(&text);
-    format!("{}-{}-{}", &text[..4], &text[4..8], &text[8..])
 }
 
 fn digest(secret: &str) -> String {
@@ -400,12 +317,5 @@ mod tests {
             assert!(Name::parse(wrong).is_err() || wrong == "m0derator", "{wrong}");
         }
         assert_eq!(Name::parse("Ünal Şen").map(|name| name.shown), Ok("Ünal Şen".to_owned()));
-    }
-
-    #[test]
-    fn recovery_codes_are_readable_and_differ() {
-        let (one, two) = (code(), code());
-        assert_ne!(one, two);
-        assert_eq!(one.len(), 14);
     }
 }

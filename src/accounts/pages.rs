@@ -10,8 +10,8 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use super::{
-    Member, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, restraints, second_step_pages,
-    sessions, store,
+    Member, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, recovery, restraints, second_step,
+    second_step_pages, sessions, store, tries,
 };
 use crate::error::{Error, Result};
 use crate::state::App;
@@ -38,10 +38,15 @@ pub fn routes() -> Router<App> {
 /// The session's cookie, for the answer of anything that signs in.
 pub fn signed_in(app: &App, session: &SignedIn) -> CookieJar {
     let mut cookie = web::cookie(app, web::session_cookie(app), session.token.clone());
-    if !session.shared {
-        cookie.make_permanent();
+    if session.shared {
+        return CookieJar::new().add(cookie);
     }
-    CookieJar::new().add(cookie)
+    cookie.make_permanent();
+    let jar = CookieJar::new().add(cookie);
+    match tries::known(app, session.account) {
+        Some(known) => jar.add(known),
+        None => jar,
+    }
 }
 
 /// Where somebody goes on to who came with a path of ours to go back to.
@@ -123,7 +128,7 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
         return again(StatusCode::UNPROCESSABLE_ENTITY, "form-once-more");
     }
     let Ok(passphrase) = Passphrase::typed(&fields.passphrase) else { return again(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong") };
-    match super::sign_in(&app.db, &fields.name, visitor.asker(), passphrase, fields.shared.is_some(), app.clock.now()).await {
+    match super::sign_in(&app, &fields.name, visitor.asker(), passphrase, fields.shared.is_some(), app.clock.now()).await {
         Ok(Some(signing)) => second_step_pages::go_on(&app, &visitor, signing, fields.shared.is_some(), &fields.back).await,
         Ok(None) => again(StatusCode::UNPROCESSABLE_ENTITY, "sign-in-wrong"),
         Err(Error::TooMany(_)) => again(StatusCode::TOO_MANY_REQUESTS, "sign-in-slow"),
@@ -182,14 +187,11 @@ async fn recover(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
         Ok(passphrase) => passphrase,
         Err(problem) => return again(problem),
     };
-    let secret = passphrase.hash().await?;
-    let mut tx = app.db.begin().await?;
     let shared = fields.shared.is_some();
-    let signing = match super::recover(&mut tx, &fields.name, visitor.asker(), &fields.code, &secret, shared, app.clock.now()).await {
+    let signing = match super::recover(&app, &fields.name, visitor.asker(), &fields.code, passphrase, shared, app.clock.now()).await {
         Err(Error::TooMany(_)) => return again("sign-in-slow"),
         signing => signing?,
     };
-    tx.commit().await?;
     match signing {
         Some(signing) => second_step_pages::go_on(&app, &visitor, signing, shared, "/me").await,
         None => again("recover-wrong"),
@@ -236,9 +238,18 @@ async fn link(
     let (signing, codes) = super::use_link(&mut tx, &token, &secret, app.clock.now()).await?.ok_or(Error::Refused("link-used"))?;
     tx.commit().await?;
     match signing {
+        // Who works at the desk sets a second step up first, and gets the codes with it.
+        SignIn::In(session) if waits_for_second_step(&app, &visitor, &session).await? => {
+            Ok((signed_in(&app, &session), Redirect::to("/me/second-step")).into_response())
+        }
         SignIn::In(session) => welcome(&app, visitor, &session, codes, "/").await,
         asked @ SignIn::Asked(_) => second_step_pages::go_on(&app, &visitor, asked, false, "/").await,
     }
+}
+
+async fn waits_for_second_step(app: &App, visitor: &Visitor, session: &SignedIn) -> Result<bool> {
+    let visitor = visitor.clone().became(app, &mut *app.db.acquire().await?, &session.token).await?;
+    Ok(visitor.member.is_some_and(|member| member.needs_second_step))
 }
 
 #[derive(Template)]
@@ -325,16 +336,31 @@ async fn passphrase(State(app): State<App>, visitor: Visitor, member: Member, Fo
     };
     let secret = new.hash().await?;
     let mut tx = app.db.begin().await?;
-    super::change_passphrase(&mut tx, member.id, &secret, now).await?;
+    // Knowing it does not say how it was got: with a code alone it stays so.
+    let recovered = store::is_recovered(&mut tx, member.id).await?;
+    recovery::change_passphrase(&mut tx, member.id, &secret, recovered, now).await?;
     let session = sessions::start(&mut tx, member.id, member.on_shared, now).await?;
     tx.commit().await?;
     Ok((signed_in(&app, &session), Redirect::to("/me?saved=yes")).into_response())
 }
 
-/// `POST /me/codes` replaces the recovery codes and shows the new ones once.
-async fn codes(State(app): State<App>, visitor: Visitor, member: Member, _form: Form<Nothing>) -> Result<Response> {
+#[derive(Deserialize)]
+struct CodesForm {
+    #[serde(default)]
+    passphrase: String,
+    #[serde(default)]
+    code: String,
+}
+
+/// `POST /me/codes` replaces the recovery codes and shows the new ones once. Whoever only found a browser signed in makes none.
+async fn codes(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<CodesForm>) -> Result<Response> {
+    let now = app.clock.now();
+    if let Some(problem) = second_step::doubt(&app, &member, &form.passphrase, &form.code, now).await? {
+        let signature = store::signature(&mut *app.db.acquire().await?, member.id).await?;
+        return me_again(&visitor, member, signature, problem);
+    }
     let mut tx = app.db.begin().await?;
-    let codes = super::renew_codes(&mut tx, member.id, app.clock.now()).await?;
+    let codes = recovery::renew_codes(&mut tx, member.id, now).await?;
     tx.commit().await?;
     show(&CodesPage { page: visitor.page(Nav::Me), codes, back: "/me".to_owned(), fresh: false })
 }

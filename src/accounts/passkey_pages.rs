@@ -10,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::second_step::SignIn;
-use super::second_step_pages::{go_on, with_new_codes};
+use super::second_step_pages::{go_on, show_mine, with_new_codes};
 use super::{Member, Visitor, passkeys, second_step, sessions, signed_in};
 use crate::error::{Error, Result};
 use crate::state::App;
@@ -69,8 +69,8 @@ struct Proof {
 
 async fn begin_adding(State(app): State<App>, member: Member, Form(form): Form<Proof>) -> Result<Response> {
     let now = app.clock.now();
-    if !super::is_theirs(&app.db, &member, &form.passphrase, now).await? {
-        return Err(Error::Refused("leaving-wrong"));
+    if let Some(problem) = second_step::doubt_adding(&app, &member, &form.passphrase, now).await? {
+        return Err(Error::Refused(problem));
     }
     Ok(question(&passkeys::begin_adding(&mut *app.db.acquire().await?, &app, &member, now).await?))
 }
@@ -86,13 +86,16 @@ async fn add(State(app): State<App>, visitor: Visitor, member: Member, Form(form
 #[derive(Deserialize)]
 struct EndForm {
     passphrase: String,
+    #[serde(default)]
+    code: String,
     passkey: Uuid,
 }
 
-async fn end(State(app): State<App>, member: Member, Form(form): Form<EndForm>) -> Result<Response> {
+/// `POST /me/passkeys/end` throws one away: as with the app, the passphrase alone does not.
+async fn end(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<EndForm>) -> Result<Response> {
     let now = app.clock.now();
-    if !super::is_theirs(&app.db, &member, &form.passphrase, now).await? {
-        return Err(Error::Refused("leaving-wrong"));
+    if let Some(problem) = second_step::doubt(&app, &member, &form.passphrase, &form.code, now).await? {
+        return show_mine(&app, &visitor, member, None, Some(problem)).await;
     }
     let mut tx = app.db.begin().await?;
     passkeys::end(&mut tx, member.id, form.passkey, now).await?;

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, Postgres};
 
-use super::{Away, Role, RoleKind, sessions, store};
+use super::{Asker, Away, Role, RoleKind, sessions, store};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId};
@@ -25,7 +25,7 @@ pub struct Visitor {
     pub member: Option<Member>,
     /// The value of the session's cookie, also where its session has ended; forms are bound to it.
     pub cookie: String,
-    guest: String,
+    asker: Asker,
     /// Whether they are offered help while they write; none where the operator switched that off.
     while_writing: Option<bool>,
     page: Page,
@@ -52,6 +52,8 @@ pub struct Member {
     pub joined_at: Moment,
     /// Whether this is a device that others use.
     pub(super) on_shared: bool,
+    /// Whether signing in takes them a second step.
+    pub(super) has_second_step: bool,
     /// Whether they have work at the desk that waits until they set a second step up.
     pub(super) needs_second_step: bool,
     /// What they keep away from.
@@ -79,6 +81,7 @@ impl Member {
             name: name.to_owned(),
             joined_at,
             on_shared: false,
+            has_second_step: false,
             needs_second_step: false,
             away: Away::default(),
             is_waiting: false,
@@ -154,31 +157,32 @@ impl Visitor {
 
     /// Whom to count for limits: the account, or a guest's address as a hash that is worth nothing tomorrow.
     pub fn counted_as(&self) -> String {
-        self.account().map_or_else(|| self.guest.clone(), |account| account.to_string())
+        self.account().map_or_else(|| self.asker.address.clone(), |account| account.to_string())
     }
 
-    /// Whose tries at a passphrase these are: an address, as a hash that is worth nothing tomorrow.
-    pub(super) fn asker(&self) -> &str {
-        &self.guest
+    /// Whose tries at a passphrase these are.
+    pub fn asker(&self) -> &Asker {
+        &self.asker
     }
 
     /// The same visitor, now signed in with that cookie: for forms that sign in and act in one go.
     pub async fn became(self, app: &App, conn: &mut PgConnection, cookie: &str) -> Result<Self> {
         let member = find(conn, app, cookie).await?;
-        Ok(Self::new(app, self.page, member, cookie.to_owned(), self.guest, self.while_writing.unwrap_or(true)))
+        Ok(Self::new(app, self.page, member, cookie.to_owned(), self.asker, self.while_writing.unwrap_or(true)))
     }
 
     /// Remembered for the rest of the request.
     fn arrive(parts: &mut Parts, app: &App, member: Option<Member>, cookie: String) -> Self {
         let path = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
-        let guest = parts.extensions.get::<guard::Asker>().map_or_else(|| "guest".to_owned(), |asker| app.hash_of(asker.0));
-        let guest_wants = CookieJar::from_headers(&parts.headers).get(NO_CARE_COOKIE).is_none();
-        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie, guest, guest_wants);
+        let address = parts.extensions.get::<guard::Asker>().map_or_else(|| "guest".to_owned(), |asker| app.hash_of(asker.0));
+        let jar = CookieJar::from_headers(&parts.headers);
+        let (asker, guest_wants) = (Asker::new(app, address, &jar), jar.get(NO_CARE_COOKIE).is_none());
+        let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie, asker, guest_wants);
         parts.extensions.insert(visitor.clone());
         visitor
     }
 
-    fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String, guest: String, guest_wants: bool) -> Self {
+    fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String, asker: Asker, guest_wants: bool) -> Self {
         page.token = app.form_key().map(|key| token::issue(key, &cookie, page.now)).unwrap_or_default();
         page.who = member.as_ref().map(|member| Who {
             name: member.name.clone(),
@@ -188,7 +192,7 @@ impl Visitor {
             waits: member.is_waiting,
         });
         let wants = member.as_ref().map_or(guest_wants, |member| member.care_while_writing);
-        Self { member, cookie, guest, while_writing: app.settings.care_while_writing.then_some(wants), page }
+        Self { member, cookie, asker, while_writing: app.settings.care_while_writing.then_some(wants), page }
     }
 }
 
@@ -214,6 +218,7 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
         name: session.name,
         joined_at: session.joined_at,
         on_shared: session.shared,
+        has_second_step: session.second_step,
         needs_second_step,
         away: session.away.map(|away| away.0).unwrap_or_default(),
         is_waiting: session.is_waiting,

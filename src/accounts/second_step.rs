@@ -4,11 +4,14 @@ use chrono::{DateTime, TimeDelta};
 use sqlx::PgConnection;
 use totp_rs::{Builder, Secret, Totp};
 
+use super::recovery::plain_code;
 use super::sessions::{self, SignedIn};
-use super::{admit_try, digest, plain_code, store};
+use super::tries::{self, Asker};
+use super::{Member, digest, is_theirs, store};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{self, AccountId};
+use crate::state::App;
 
 /// How long the second step may take after the first.
 const TICKET_LASTS: TimeDelta = TimeDelta::minutes(10);
@@ -26,9 +29,16 @@ pub enum SignIn {
     Asked(String),
 }
 
-/// Lets somebody in whose first step was right, or asks for the second one.
+/// Lets somebody in whose first step was right, or asks for the second one. What that first step changed is for the caller to undo where
+/// this fails.
+///
+/// # Errors
+/// [`Error::Refused`] where the account is a memorial.
 pub async fn admit(conn: &mut PgConnection, account: AccountId, shared: bool, now: Moment) -> Result<SignIn> {
-    let asked = sqlx::query_scalar!("select second_step_at is not null as \"asked!\" from accounts where id = $1", account as AccountId);
+    let asked = sqlx::query_scalar!(
+        "select second_step_at is not null and memorial_at is null as \"asked!\" from accounts where id = $1",
+        account as AccountId
+    );
     if !asked.fetch_one(&mut *conn).await? {
         return sessions::start(conn, account, shared, now).await.map(SignIn::In);
     }
@@ -50,21 +60,54 @@ pub(super) async fn ticket(conn: &mut PgConnection, ticket: &str, now: Moment) -
     account.fetch_optional(conn).await?.ok_or(Error::Refused("second-step-late"))
 }
 
+/// Whether a recovery code will do as the second step after that ticket: not where one stands for the passphrase already.
+pub(super) async fn takes_codes(conn: &mut PgConnection, ticket: &str, now: Moment) -> Result<bool> {
+    let account = self::ticket(conn, ticket, now).await?;
+    Ok(!store::is_recovered(conn, account).await?)
+}
+
 /// The second step with a code: in, or `None` where the code is not right.
 ///
 /// # Errors
 /// [`Error::Refused`] where the ticket is too old, [`Error::TooMany`] where too many codes were tried.
 pub async fn by_code(
+    app: &App,
     conn: &mut PgConnection,
     ticket: &str,
-    asker: &str,
+    asker: &Asker,
     code: &str,
     shared: bool,
     now: Moment,
 ) -> Result<Option<SignedIn>> {
     let account = self::ticket(conn, ticket, now).await?;
-    admit_try(conn, &format!("second step {account}"), asker, now).await?;
-    if is_right(conn, account, code, now).await? { enter(conn, account, shared, now).await.map(Some) } else { Ok(None) }
+    tries::admit(app, conn, &tried(account), asker, Some(account), now).await?;
+    if !is_right(conn, account, code, now).await? {
+        return Ok(None);
+    }
+    store::vouch(conn, account).await?;
+    enter(conn, account, shared, now).await.map(Some)
+}
+
+/// What tries at an account's second step are counted under.
+fn tried(account: AccountId) -> String {
+    format!("second step {account}")
+}
+
+/// Asks a member once more, before a way in is opened or closed: for the passphrase, and for a code where signing in takes a second
+/// step. Gives back the sentence that says what was not right.
+///
+/// # Errors
+/// [`Error::TooMany`] where it was tried too often.
+pub(super) async fn doubt(app: &App, member: &Member, passphrase: &str, code: &str, now: Moment) -> Result<Option<&'static str>> {
+    if !is_theirs(&app.db, member, passphrase, now).await? {
+        return Ok(Some("leaving-wrong"));
+    }
+    if !member.has_second_step {
+        return Ok(None);
+    }
+    let mut conn = app.db.acquire().await?;
+    tries::admit_own(&mut conn, &tried(member.id), &member.id.to_string(), now).await?;
+    Ok(if is_right(&mut conn, member.id, code, now).await? { None } else { Some("second-step-wrong") })
 }
 
 /// In, after both steps; the ticket is used up.
@@ -73,8 +116,8 @@ pub(super) async fn enter(conn: &mut PgConnection, account: AccountId, shared: b
     sessions::start(conn, account, shared, now).await
 }
 
-/// Whether that is a code of the account's app, or one of its recovery codes; either works once.
-pub(super) async fn is_right(conn: &mut PgConnection, account: AccountId, code: &str, now: Moment) -> Result<bool> {
+/// Whether that is a code of the account's app, or one of its recovery codes where none stands for the passphrase; either works once.
+async fn is_right(conn: &mut PgConnection, account: AccountId, code: &str, now: Moment) -> Result<bool> {
     let code = plain_code(code);
     if code.len() != 6 {
         return Ok(store::use_code_of(conn, account, &digest(&code), now).await?);
@@ -91,6 +134,16 @@ pub(super) async fn is_right(conn: &mut PgConnection, account: AccountId, code: 
         step,
     );
     Ok(taken.execute(conn).await?.rows_affected() == 1)
+}
+
+/// As [`doubt`], before a further second step is set up, which takes none of those there are. For the desk a passphrase that was set
+/// with a recovery code is not enough: the sheet alone would open it.
+pub(super) async fn doubt_adding(app: &App, member: &Member, passphrase: &str, now: Moment) -> Result<Option<&'static str>> {
+    if !is_theirs(&app.db, member, passphrase, now).await? {
+        return Ok(Some("leaving-wrong"));
+    }
+    let recovered = member.needs_second_step && store::is_recovered(&mut *app.db.acquire().await?, member.id).await?;
+    Ok(recovered.then_some("second-step-recovered"))
 }
 
 fn app(secret: &str) -> Option<Totp> {

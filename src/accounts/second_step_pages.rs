@@ -15,7 +15,7 @@ use sqlx::{Postgres, Transaction};
 
 use super::pages::{CodesPage, onward};
 use super::second_step::{self, SignIn};
-use super::{Member, Visitor, passkeys, sessions, signed_in};
+use super::{Member, Visitor, passkeys, recovery, sessions, signed_in, store};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::state::App;
@@ -34,6 +34,16 @@ struct StepPage {
     back: String,
     problem: Option<&'static str>,
     passkeys: bool,
+    /// A recovery code will do.
+    codes: bool,
+}
+
+impl StepPage {
+    async fn new(app: &App, visitor: &Visitor, ticket: String, shared: bool, back: &str) -> Result<Self> {
+        let codes = second_step::takes_codes(&mut *app.db.acquire().await?, &ticket, app.clock.now()).await?;
+        let passkeys = passkeys::are_possible(app);
+        Ok(Self { page: visitor.page(Nav::Me), ticket, shared, back: back.to_owned(), problem: None, passkeys, codes })
+    }
 }
 
 /// Where signing in goes on: to where somebody came from, or to the second step.
@@ -44,10 +54,7 @@ pub async fn go_on(app: &App, visitor: &Visitor, signing: SignIn, shared: bool, 
             sessions::end_one(&mut *app.db.acquire().await?, &visitor.cookie).await?;
             Ok((signed_in(app, &session), onward(back)).into_response())
         }
-        SignIn::Asked(ticket) => {
-            let passkeys = passkeys::are_possible(app);
-            show(&StepPage { page: visitor.page(Nav::Me), ticket, shared, back: back.to_owned(), problem: None, passkeys })
-        }
+        SignIn::Asked(ticket) => show(&StepPage::new(app, visitor, ticket, shared, back).await?),
     }
 }
 
@@ -63,18 +70,18 @@ struct StepForm {
 async fn take(State(app): State<App>, visitor: Visitor, Form(form): Form<StepForm>) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
     let shared = form.shared.is_some();
-    let (status, problem) = match second_step::by_code(&mut conn, &form.ticket, visitor.asker(), &form.code, shared, app.clock.now()).await
-    {
+    let now = app.clock.now();
+    let entered = second_step::by_code(&app, &mut conn, &form.ticket, visitor.asker(), &form.code, shared, now).await;
+    drop(conn);
+    let (status, problem) = match entered {
         Ok(Some(session)) => {
-            drop(conn);
             return go_on(&app, &visitor, SignIn::In(session), shared, &form.back).await;
         }
         Ok(None) => (StatusCode::UNPROCESSABLE_ENTITY, "second-step-wrong"),
         Err(Error::TooMany(_)) => (StatusCode::TOO_MANY_REQUESTS, "sign-in-slow"),
         Err(error) => return Err(error),
     };
-    let passkeys = passkeys::are_possible(&app);
-    let page = StepPage { page: visitor.page(Nav::Me), ticket: form.ticket, shared, back: form.back, problem: Some(problem), passkeys };
+    let page = StepPage { problem: Some(problem), ..StepPage::new(&app, &visitor, form.ticket, shared, &form.back).await? };
     Ok((status, show(&page)?).into_response())
 }
 
@@ -124,7 +131,7 @@ async fn mine(State(app): State<App>, visitor: Visitor, member: Member) -> Resul
     show_mine(&app, &visitor, member, None, None).await
 }
 
-async fn show_mine(
+pub(super) async fn show_mine(
     app: &App,
     visitor: &Visitor,
     member: Member,
@@ -159,23 +166,26 @@ pub(super) async fn with_new_codes(
     member: &Member,
     now: Moment,
 ) -> Result<Response> {
-    let codes = super::renew_codes(&mut tx, member.id, now).await?;
+    let codes = recovery::renew_codes(&mut tx, member.id, now).await?;
+    store::vouch(&mut tx, member.id).await?;
     let session = sessions::replace(&mut tx, member, now).await?;
     let visitor = visitor.became(app, &mut tx, &session.token).await?;
     tx.commit().await?;
-    let page = CodesPage { page: visitor.page(Nav::Me), codes, back: "/me/second-step".to_owned(), fresh: false };
+    let back = if member.needs_second_step { "/desk" } else { "/me/second-step" };
+    let page = CodesPage { page: visitor.page(Nav::Me), codes, back: back.to_owned(), fresh: false };
     Ok((signed_in(app, &session), show(&page)?).into_response())
 }
 
-/// `POST /me/second-step` sets an app up in two steps, or takes it away. Either takes the passphrase first.
+/// `POST /me/second-step` sets an app up in two steps, or takes it away. Either takes the passphrase first, taking it away also a code.
 async fn change(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<ChangeForm>) -> Result<Response> {
     let now = app.clock.now();
-    if form.r#do != "confirm" && !super::is_theirs(&app.db, &member, &form.passphrase, now).await? {
-        return show_mine(&app, &visitor, member, None, Some("leaving-wrong")).await;
-    }
-    if form.r#do == "off" {
-        // On its own, so that a try counts though nothing comes of it.
-        super::admit_try(&mut *app.db.acquire().await?, &format!("second step {}", member.id), &member.id.to_string(), now).await?;
+    let doubt = match form.r#do.as_str() {
+        "begin" => second_step::doubt_adding(&app, &member, &form.passphrase, now).await?,
+        "off" => second_step::doubt(&app, &member, &form.passphrase, &form.code, now).await?,
+        _ => None,
+    };
+    if let Some(problem) = doubt {
+        return show_mine(&app, &visitor, member, None, Some(problem)).await;
     }
     let mut tx = app.db.begin().await?;
     match form.r#do.as_str() {
@@ -193,10 +203,6 @@ async fn change(State(app): State<App>, visitor: Visitor, member: Member, Form(f
             with_new_codes(&app, tx, visitor, &member, now).await
         }
         "off" => {
-            if !second_step::is_right(&mut tx, member.id, &form.code, now).await? {
-                drop(tx);
-                return show_mine(&app, &visitor, member, None, Some("second-step-wrong")).await;
-            }
             second_step::end_app(&mut tx, member.id, now).await?;
             let session = sessions::replace(&mut tx, &member, now).await?;
             tx.commit().await?;

@@ -29,6 +29,8 @@ pub struct SignedIn {
     pub token: String,
     /// The device is used by others: the cookie ends with the browser.
     pub shared: bool,
+    /// Who.
+    pub(super) account: AccountId,
 }
 
 /// A new session: its token was never seen before, by whatever way somebody signed in. Every way leads through here.
@@ -49,7 +51,7 @@ pub(super) async fn start(conn: &mut PgConnection, account: AccountId, shared: b
     if begun.execute(conn).await?.rows_affected() == 0 {
         return Err(Error::Refused("memorial-closed"));
     }
-    Ok(SignedIn { token, shared })
+    Ok(SignedIn { token, shared, account })
 }
 
 /// How long a session lives without being used.

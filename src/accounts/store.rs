@@ -64,7 +64,8 @@ pub(super) async fn has_passphrase(conn: &mut PgConnection, account: AccountId) 
     .await
 }
 
-pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, secret: &str, now: Moment) -> Result<()> {
+/// `recovered`: with a recovery code alone.
+pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, secret: &str, recovered: bool, now: Moment) -> Result<()> {
     sqlx::query!("delete from credentials where account = $1 and kind in ('passphrase', 'ticket')", account as AccountId)
         .execute(&mut *conn)
         .await?;
@@ -76,10 +77,11 @@ pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, 
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
-        "insert into credentials (id, account, kind, secret, created_at) values ($1, $2, 'passphrase', $3, $4)",
+        "insert into credentials (id, account, kind, secret, recovered, created_at) values ($1, $2, 'passphrase', $3, $4, $5)",
         ids::fresh(now),
         account as AccountId,
         secret,
+        recovered,
         now,
     )
     .execute(conn)
@@ -126,10 +128,24 @@ pub(super) async fn use_code(conn: &mut PgConnection, key: &str, hash: &str, now
     .await
 }
 
-/// Uses up a recovery code of that account; false where it has no such code.
+/// Whether the account's passphrase was set with a recovery code, and no second step of another kind was shown since.
+pub(super) async fn is_recovered(conn: &mut PgConnection, account: AccountId) -> Result<bool> {
+    sqlx::query_scalar!("select exists (select from credentials where account = $1 and recovered) as \"is!\"", account as AccountId)
+        .fetch_one(conn)
+        .await
+}
+
+/// They showed a second step of another kind.
+pub(super) async fn vouch(conn: &mut PgConnection, account: AccountId) -> Result<()> {
+    sqlx::query!("update credentials set recovered = false where account = $1 and recovered", account as AccountId).execute(conn).await?;
+    Ok(())
+}
+
+/// Uses up a recovery code of that account; false where it has no such code, or one stands for the passphrase already.
 pub(super) async fn use_code_of(conn: &mut PgConnection, account: AccountId, hash: &str, now: Moment) -> Result<bool> {
     let used = sqlx::query!(
-        "update credentials set used_at = $3 where account = $1 and kind = 'recovery_code' and secret = $2 and used_at is null",
+        "update credentials set used_at = $3 where account = $1 and kind = 'recovery_code' and secret = $2 and used_at is null
+            and not exists (select from credentials known where known.account = $1 and known.recovered)",
         account as AccountId,
         hash,
         now,

@@ -245,10 +245,10 @@ async fn sign_in_first(app: &App, conn: &mut PgConnection, visitor: Visitor, dra
     }
     let Ok(passphrase) = Passphrase::typed(&draft.sign_in_passphrase) else { return Ok((visitor, None)) };
     let shared = !draft.sign_in_shared.is_empty();
-    let signing = accounts::sign_in(&app.db, &draft.sign_in_name, &visitor.counted_as(), passphrase, shared, app.clock.now()).await?;
+    let signing = accounts::sign_in(app, &draft.sign_in_name, visitor.asker(), passphrase, shared, app.clock.now()).await?;
     let session = match signing {
         Some(SignIn::Asked(ticket)) => {
-            accounts::second_step::by_code(conn, &ticket, &visitor.counted_as(), &draft.sign_in_code, shared, app.clock.now()).await?
+            accounts::second_step::by_code(app, conn, &ticket, visitor.asker(), &draft.sign_in_code, shared, app.clock.now()).await?
         }
         Some(SignIn::In(session)) => Some(session),
         None => None,

@@ -229,11 +229,20 @@ async fn enter(
     let parsed = if stale { Err("form-once-more") } else { Entering::parse(app, &fields) };
     let problem = match parsed {
         Ok(entering) => {
+            let now = app.clock.now();
             let secret = match entering.passphrase {
-                Some(passphrase) => Some(passphrase.hash().await?),
+                Some(passphrase) => {
+                    // Hashing takes its time, and no address is to have all of it.
+                    let mut conn = app.db.acquire().await?;
+                    match accounts::tries::admit_address(app, &mut conn, visitor.asker(), now).await {
+                        Err(Error::TooMany(_)) => return again(&visitor, action, fields, "sign-in-slow"),
+                        admitted => admitted?,
+                    }
+                    drop(conn);
+                    Some(passphrase.hash().await?)
+                }
                 None => None,
             };
-            let now = app.clock.now();
             let mut tx = app.db.begin().await?;
             let joined = match &secret {
                 Some(secret) => accounts::join(&mut tx, &entering.name, secret, fields.shared.is_some(), now).await?,
@@ -250,8 +259,13 @@ async fn enter(
         }
         Err(problem) => problem,
     };
+    again(&visitor, action, fields, problem)
+}
+
+fn again(visitor: &Visitor, action: String, fields: Fields, problem: &'static str) -> Result<Response> {
+    let status = if problem == "sign-in-slow" { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = JoinPage { page: visitor.page(Nav::Me), action, fields, problem: Some(problem) };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
+    Ok((status, show(&page)?).into_response())
 }
 
 /// Uses their invitation up, or brings their answer to the desk.

@@ -122,6 +122,8 @@ struct EraseForm {
     #[serde(default)]
     to: String,
     r#do: String,
+    #[serde(default)]
+    passphrase: String,
 }
 
 #[derive(Template)]
@@ -131,10 +133,15 @@ struct ErasePage {
     form: EraseForm,
     count: usize,
     done: bool,
+    has_passphrase: bool,
+    problem: Option<&'static str>,
 }
 
-/// `POST /me/entries/erase` first says how many it would be, and erases when told so.
+/// `POST /me/entries/erase` first says how many it would be, and erases when told so, with the passphrase: as for leaving, a browser
+/// that was found signed in is not enough.
 async fn erase(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<EraseForm>) -> Result<Response> {
+    let wants = form.r#do == "erase";
+    let is_theirs = wants && accounts::is_theirs(&app.db, &member, &form.passphrase, app.clock.now()).await?;
     let mut tx = app.db.begin().await?;
     let Ok((from, to)) = day(&form.from).and_then(|from| Ok((from, day(&form.to)?))) else {
         return page(&app, &visitor, Some("leaving-day")).await;
@@ -149,12 +156,16 @@ async fn erase(State(app): State<App>, visitor: Visitor, member: Member, Form(fo
         _ => None,
     };
     let entries = many::of(&mut tx, member.id, &Which { board, posts, from, to }).await?;
-    let done = form.r#do == "erase";
-    if done {
+    let has_passphrase = accounts::has_passphrase(&mut tx, member.id).await?;
+    if is_theirs {
         many::erase(&mut tx, &entries, app.clock.now()).await?;
         tx.commit().await?;
     }
-    show(&ErasePage { page: visitor.page(Nav::Me), form, count: entries.len(), done })
+    let problem = (wants && !is_theirs).then_some("leaving-wrong");
+    let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = visitor.page(Nav::Me);
+    let shown = show(&ErasePage { page, form, count: entries.len(), done: is_theirs, has_passphrase, problem })?;
+    Ok((status, shown).into_response())
 }
 
 fn day(text: &str) -> Result<Option<NaiveDate>, chrono::ParseError> {

@@ -137,7 +137,7 @@ fn is_fresh(app: &App, body: &[u8], session: &str) -> bool {
     let token = body.split(|b| *b == b'&').find_map(|pair| pair.strip_prefix(b"token="));
     let token = token.map(|token| percent_decode(token).decode_utf8_lossy());
     match (app.form_key(), token) {
-        (Some(key), Some(token)) => token::is_good(key, session, app.clock.now(), &token),
+        (Some(key), Some(token)) => token::is_good(key, session, app.clock.now(), &token, token::FORM_SECONDS),
         _ => false,
     }
 }

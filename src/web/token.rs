@@ -9,7 +9,7 @@ use crate::clock::Moment;
 use crate::ids;
 
 /// How long a shown form can be sent: two days.
-const LASTS_SECONDS: i64 = 2 * 24 * 3600;
+pub const FORM_SECONDS: i64 = 2 * 24 * 3600;
 
 /// A token for a form shown now to the browser with that session cookie (empty for guests).
 pub fn issue(key: &[u8; 32], session: &str, now: Moment) -> String {
@@ -21,14 +21,14 @@ pub fn issue(key: &[u8; 32], session: &str, now: Moment) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Whether [`issue`] made this token for this browser and it is not too old.
-pub fn is_good(key: &[u8; 32], session: &str, now: Moment, token: &str) -> bool {
+/// Whether [`issue`] made this token for this browser, not longer ago than so many seconds.
+pub fn is_good(key: &[u8; 32], session: &str, now: Moment, token: &str, lasts: i64) -> bool {
     let Ok(bytes) = URL_SAFE_NO_PAD.decode(token) else { return false };
     let Some((head, given)) = bytes.split_at_checked(16) else { return false };
     let Some(time) = head.first_chunk::<8>() else { return false };
     let age = now.timestamp() - i64::from_be_bytes(*time);
     // A little ahead is another process's clock.
-    given.len() == 16 && (-300..LASTS_SECONDS).contains(&age) && subtle::ConstantTimeEq::ct_eq(given, &tag(key, session, head)[..16]).into()
+    given.len() == 16 && (-300..lasts).contains(&age) && subtle::ConstantTimeEq::ct_eq(given, &tag(key, session, head)[..16]).into()
 }
 
 #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
@@ -48,6 +48,7 @@ mod tests {
     #[test]
     fn a_token_is_good_for_its_browser_and_its_time_only() {
         let (key, now) = ([7; 32], DateTime::UNIX_EPOCH + TimeDelta::days(20_000));
+        let is_good = |key: &[u8; 32], session: &str, now, token: &str| is_good(key, session, now, token, FORM_SECONDS);
         let token = issue(&key, "ana", now);
         assert!(is_good(&key, "ana", now + TimeDelta::hours(47), &token));
         assert!(!is_good(&key, "ben", now, &token));

@@ -18,7 +18,7 @@ const settings = (extra) => {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith("HOLDFAST"));
   return {
     ...Object.fromEntries(kept), HOLDFAST_DATABASE_URL: process.env.DATABASE_URL, HOLDFAST_LEAVE_TO: OUTSIDE,
-    HOLDFAST_REQUESTS_PER_SECOND: "1000", HOLDFAST_REQUESTS_BURST: "5000", HOLDFAST_REPLIES_PER_HOUR: "2000", HOLDFAST_POSTS_PER_HOUR: "500",
+    HOLDFAST_REQUESTS_PER_SECOND: "1000", HOLDFAST_REQUESTS_BURST: "5000", HOLDFAST_REPLIES_PER_HOUR: "2000", HOLDFAST_POSTS_PER_HOUR: "500", HOLDFAST_TRIES_PER_HOUR: "100000",
     HOLDFAST_UNDO_SECONDS: "3",
     // A mail server that is away: what is offered about mail is shown, and nothing leaves.
     HOLDFAST_MAIL_URL: "smtp://127.0.0.1:1", HOLDFAST_MAIL_FROM: "post@board.test", HOLDFAST_KEY: "a key that a program made, for stories", ...extra,

@@ -1,5 +1,6 @@
 // People with browsers. Each has a browser context of their own; nothing they do reaches beyond this machine.
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { chromium } from "playwright-core";
 import { OUTSIDE, linkIn } from "./board.js";
 
@@ -62,6 +63,32 @@ export async function member(board, name, way = {}) {
   return person;
 }
 
+/** The six digits an app with that secret shows, half a minute later for each `later`. */
+export const codeOf = (secret, later = 0) => {
+  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
+  const hash = createHmac("sha1", key).update(time).digest();
+  const at = hash[19] & 15;
+  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+};
+
+/** Connects an app, on the page for it; answers with its secret. New recovery codes are on the page then. */
+export async function setsUpAnApp(person) {
+  const { page } = person;
+  await page.getByLabel("Passphrase", { exact: true }).first().fill(PASSPHRASE);
+  await page.getByRole("button", { name: "Set it up" }).click();
+  await sees(person, "photograph this picture");
+  const box = await page.locator("svg.qr").boundingBox();
+  assert.ok(box.width >= 180 && box.width <= page.viewportSize().width, "the picture can be photographed");
+  const secret = (await page.locator("code.secret").innerText()).replaceAll(" ", "");
+  await page.getByLabel("The six digits").fill(codeOf(secret));
+  await page.getByRole("button", { name: "Connect" }).click();
+  await sees(person, "Recovery codes");
+  return secret;
+}
+
 let operator;
 /** The operator, who comes by the one-time link that the board printed at its first start. */
 export async function moderator(board, way = {}) {
@@ -70,8 +97,9 @@ export async function moderator(board, way = {}) {
     await first.page.goto(linkIn(board.said, board));
     await first.page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
     await first.page.getByRole("button", { name: "Set the passphrase" }).click();
-    await sees(first, "You are in");
-    await first.page.goto("/desk");
+    // It leads straight to the second step, without which nobody works at the desk.
+    await setsUpAnApp(first);
+    await first.page.getByRole("link", { name: "I have written them down" }).click();
     await first.page.getByRole("button", { name: "I have read this" }).click();
     await sees(first, "Ready when you are");
     operator = await first.context.storageState();

@@ -154,7 +154,10 @@ async fn many_are_erased_by_board_kind_and_day(db: PgPool) {
     let sure = choose(&[("board", "nights"), ("what", "posts"), ("do", "look")]).await;
     sure.shows("2 entries fit").shows("can't be undone");
     assert_eq!(world.number("select count(*) from entries where state = 'erased'").await, 0, "looking changes nothing");
-    let form = crate::world::filled(sure.form("/me/entries/erase"), &[("do", "erase")]);
+    let form = crate::world::filled(sure.form("/me/entries/erase"), &[("do", "erase"), ("passphrase", PASSPHRASE)]);
+    let without = crate::world::filled(form.clone(), &[("passphrase", "not the right one")]);
+    ana.posts_fields("/me/entries/erase", &without).await.is(422).shows("That is not your passphrase");
+    assert_eq!(world.number("select count(*) from entries where state = 'erased'").await, 0, "a browser found signed in is not enough");
     ben.posts_fields("/me/entries/erase", &form).await.is(409);
     ana.posts_fields("/me/entries/erase", &form).await.is(200).shows("2 entries were erased");
     for path in [&old, &new, &other, &reply, "/", "/new", "/me/entries"] {
@@ -254,7 +257,10 @@ async fn everything_of_a_long_time_is_gone_everywhere_at_once(db: PgPool) {
             leaver.leaves("nothing").await.is(200).shows("so is everything you wrote");
         } else {
             let sure = leaver.fills("/me/leaving", "/me/entries/erase", &[("do", "look")]).await;
-            let form = crate::world::filled(sure.shows("301 entries fit").form("/me/entries/erase"), &[("do", "erase")]);
+            let form = crate::world::filled(
+                sure.shows("301 entries fit").form("/me/entries/erase"),
+                &[("do", "erase"), ("passphrase", PASSPHRASE)],
+            );
             leaver.posts_fields("/me/entries/erase", &form).await.is(200).shows("301 entries were erased");
         }
         for path in &pages {

@@ -160,3 +160,28 @@ async fn where_people_may_still_answer_they_can_and_a_lock_of_before_stays(db: P
     }
     world.guest().asks(Method::GET, "/desk/people", "", "").await.is(401);
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_second_step_leaves_no_door_of_a_memorial_open(db: PgPool) {
+    let world = World::new(db).await;
+    let (ada, anouk) = (world.with_role("ada", RoleKind::Operator).await, world.guest());
+    let sheet = anouk.fills("/join", "/join", &[("name", "anouk"), ("passphrase", PASSPHRASE)]).await;
+    let code = sheet.text().split_whitespace().find(|word| word.len() == 14 && word.matches('-').count() == 2).unwrap().to_owned();
+    let mut conn = world.db.acquire().await.unwrap();
+    let account = holdfast::accounts::find(&mut conn, "anouk").await.unwrap().unwrap();
+    let link = holdfast::accounts::sign_in_link(&mut conn, account, world.app.clock.now()).await.unwrap();
+    sqlx::query("update accounts set second_step_at = now() where name = 'anouk'").execute(&world.db).await.unwrap();
+    ada.decides_about("anouk", &[("do", "memorial"), ("answers", "open"), ("note", "Their sister wrote to us.")]).await.is(303);
+    let kept = "select count(*) from credentials where used_at is null and kind <> 'totp'";
+    let before = world.number(kept).await;
+    let secret = "select secret from credentials join accounts on accounts.id = account where name = 'anouk' and kind = 'passphrase'";
+    let passphrase: String = sqlx::query_scalar(secret).fetch_one(&world.db).await.unwrap();
+    let visitor = world.guest();
+    visitor.fills("/sign-in", "/sign-in", &[("name", "anouk"), ("passphrase", PASSPHRASE)]).await.is(403).shows("closed to everybody");
+    let recovery = [("name", "anouk"), ("code", &*code), ("passphrase", "another lamp in a window")];
+    visitor.fills("/sign-in/recover", "/sign-in/recover", &recovery).await.is(403).shows("closed to everybody");
+    let path = format!("/sign-in/link/{link}");
+    visitor.fills(&path, &path, &[("passphrase", "another lamp in a window")]).await.is(403).shows("closed to everybody");
+    assert_eq!(sqlx::query_scalar::<_, String>(secret).fetch_one(&world.db).await.unwrap(), passphrase, "nobody set another");
+    assert_eq!(world.number(kept).await, before, "and nothing was used up");
+}

@@ -89,7 +89,7 @@ impl Person<'_> {
 /// A board whose mail and calls arrive.
 async fn world(db: PgPool) -> (World, Mailbox, Program) {
     let (mailbox, program) = (Mailbox::open().await, Program::runs().await);
-    let settings = Settings { requests_per_second: 10_000, requests_burst: 100_000, second_step_after_days: 0, ..Settings::defaults() };
+    let settings = World::settings();
     let world = World::with(db, program.settings("127.0.0.1", mailbox.settings(settings))).await;
     (world, mailbox, program)
 }

@@ -27,15 +27,109 @@ impl Person<'_> {
 
     /// Gives name and passphrase; what comes is the second step.
     async fn is_asked(&self, name: &str) -> Answer {
-        let asked = self.fills("/sign-in?back=/waiting", "/sign-in", &[("name", name), ("passphrase", PASSPHRASE)]).await;
+        self.is_asked_after(name, PASSPHRASE).await
+    }
+
+    async fn is_asked_after(&self, name: &str, passphrase: &str) -> Answer {
+        let asked = self.fills("/sign-in?back=/waiting", "/sign-in", &[("name", name), ("passphrase", passphrase)]).await;
         asked.is(200).shows("Second step");
         self.reads("/me").await.is(401);
         asked
     }
 
+    /// Sets a passphrase with a recovery code.
+    async fn recovers(&self, name: &str, code: &str, passphrase: &str) -> Answer {
+        self.fills("/sign-in/recover", "/sign-in/recover", &[("name", name), ("code", code), ("passphrase", passphrase)]).await
+    }
+
     async fn answers(&self, asked: &Answer, code: &str) -> Answer {
         self.posts_fields("/sign-in/second-step", &filled(asked.form("/sign-in/second-step"), &[("code", code)])).await
     }
+}
+
+/// The recovery codes that a page shows.
+fn codes_on(page: &Answer) -> Vec<String> {
+    page.text().split_whitespace().filter(|word| word.len() == 14 && word.matches('-').count() == 2).map(str::to_owned).collect()
+}
+
+const ANOTHER: &str = "two lamps in the window";
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_sheet_of_recovery_codes_is_never_both_steps(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("Ana").await;
+    let (secret, sheet) = ana.connects_an_app().await;
+    let sheet = codes_on(&sheet);
+    // Whoever found the sheet sets a passphrase with one code; no other is the second step, then or at a later sign-in.
+    let finder = world.guest();
+    let asked = finder.recovers("Ana", &sheet[0], ANOTHER).await;
+    asked.is(200).shows("No other code of that sheet").hides("or one of your recovery codes");
+    finder.answers(&asked, &sheet[1]).await.is(422);
+    let asked = finder.is_asked_after("Ana", ANOTHER).await;
+    finder.answers(&asked, &sheet[2]).await.is(422).shows("No other code of that sheet");
+    finder.reads("/me").await.is(401);
+    // The owner is in with the app, and from then on a code is there again for a lost phone.
+    world.pass(TimeDelta::seconds(30));
+    let owner = world.guest();
+    let asked = owner.is_asked_after("Ana", ANOTHER).await;
+    assert_eq!(owner.answers(&asked, &world.code(&secret)).await.location(), "/waiting");
+    let later = world.guest();
+    let asked = later.is_asked_after("Ana", ANOTHER).await;
+    assert_eq!(later.answers(&asked, &sheet[3]).await.location(), "/waiting");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn the_sheet_alone_opens_no_desk(db: PgPool) {
+    let world = World::new(db).await;
+    let (mo, finder) = (world.guest(), world.guest());
+    let sheet = codes_on(&mo.fills("/join", "/join", &[("name", "Mo"), ("passphrase", PASSPHRASE)]).await);
+    let mut conn = world.db.acquire().await.unwrap();
+    let account = accounts::find(&mut conn, "Mo").await.unwrap().unwrap();
+    accounts::grant(&mut conn, account, Role { kind: RoleKind::Moderator, board: None }, None, world.app.clock.now()).await.unwrap();
+    finder.recovers("Mo", &sheet[0], ANOTHER).await.is(303);
+    let begins =
+        async |passphrase| finder.fills("/me/second-step", "/me/second-step", &[("passphrase", passphrase), ("do", "begin")]).await;
+    begins(ANOTHER).await.is(422).shows("the sheet alone opens no desk");
+    // Nor does it with a passphrase that was changed after, with new codes, or with a passkey.
+    finder.fills("/me", "/me/passphrase", &[("old", ANOTHER), ("passphrase", "three lamps in the window")]).await.is(303);
+    finder.fills("/me", "/me/codes", &[("passphrase", "three lamps in the window")]).await.is(200);
+    begins("three lamps in the window").await.is(422).shows("the sheet alone opens no desk");
+    let form = filled(finder.reads("/me").await.form("/sign-out"), &[("passphrase", "three lamps in the window")]);
+    finder.posts_fields("/me/passkeys/begin", &form).await.is(403).shows("the sheet alone opens no desk");
+    finder.reads("/desk").await.is(403);
+    // A link of those who run the place does, and leads there at once.
+    let link = accounts::sign_in_link(&mut conn, account, world.app.clock.now()).await.unwrap();
+    let path = format!("/sign-in/link/{link}");
+    assert_eq!(mo.fills(&path, &path, &[("passphrase", PASSPHRASE)]).await.location(), "/me/second-step");
+    mo.connects_an_app().await;
+    mo.reads("/desk").await.is(200);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_browser_found_signed_in_changes_no_way_in(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("Ana").await;
+    let token = ana.reads("/me").await.form("/sign-out");
+    ana.posts_fields("/me/codes", &token).await.is(422).shows("not your passphrase").hides("Write these codes down");
+    ana.fills("/me", "/me/codes", &[("passphrase", PASSPHRASE)]).await.is(200).shows("Write these codes down");
+    // Where signing in takes a second step, so does making codes, and throwing the last key away as much as the app.
+    let (secret, sheet) = ana.connects_an_app().await;
+    let sheet = codes_on(&sheet);
+    ana.fills("/me", "/me/codes", &[("passphrase", PASSPHRASE), ("code", "000000")]).await.is(422).hides("Write these codes down");
+    let passkey = "insert into credentials (id, account, kind, secret, created_at)
+        select '00000000-0000-7000-8000-00000000000a', id, 'passkey', '{}', now() from accounts where name = 'Ana'";
+    sqlx::query(passkey).execute(&world.db).await.unwrap();
+    world.pass(TimeDelta::seconds(30));
+    let code = world.code(&secret);
+    ana.fills("/me/second-step", "/me/second-step", &[("passphrase", PASSPHRASE), ("code", &code), ("do", "off")]).await.is(303);
+    let ends = async |code: &str| {
+        let fields = [("passphrase", PASSPHRASE), ("code", code), ("passkey", "00000000-0000-7000-8000-00000000000a")];
+        ana.posts_fields("/me/passkeys/end", &filled(ana.reads("/me").await.form("/sign-out"), &fields)).await
+    };
+    ends("").await.is(422);
+    assert_eq!(world.number("select count(*) from accounts where second_step_at is not null").await, 1);
+    ends(&sheet[0]).await.is(303);
+    assert_eq!(world.number("select count(*) from accounts where second_step_at is not null").await, 0);
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

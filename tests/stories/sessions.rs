@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use futures::future::join_all;
 use holdfast::accounts::{self, Role, RoleKind};
+use holdfast::settings::Settings;
 use sqlx::PgPool;
 
 use crate::world::{PASSPHRASE, Person, World};
@@ -144,4 +145,64 @@ async fn a_name_nobody_has_is_answered_like_one_that_somebody_has(db: PgPool) {
         said.push((wrong.status, wrong.text(), code.status, code.text()));
     }
     assert_eq!(said[0], said[1]);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn one_address_does_not_go_from_name_to_name(db: PgPool) {
+    let world = World::with(db, Settings { tries_per_hour: 80, ..World::settings() }).await;
+    let (ana, stranger) = (world.member("Ana").await, world.guest());
+    let form = stranger.reads("/sign-in").await.form("/sign-in");
+    let names: Vec<String> = (0..30).map(|n| format!("Somebody {n}")).collect();
+    let sent = |name| {
+        let (stranger, fields) = (&stranger, crate::world::filled(form.clone(), &guess(name, "not the right one")));
+        async move { stranger.posts_fields("/sign-in", &fields).await.status.as_u16() }
+    };
+    let answers = join_all(names.iter().map(|name| sent(name))).await;
+    let looked = answers.iter().filter(|status| **status == 422).count();
+    assert_eq!(looked, 19, "one of twenty was ana's joining");
+    assert_eq!(answers.iter().filter(|status| **status == 429).count(), 30 - looked);
+    // Neither by codes nor by joining, which takes as much time to answer.
+    let code = [("name", "Somebody 50"), ("code", "aaaa-aaaa-aaaa"), ("passphrase", "three lamps in the window")];
+    stranger.fills("/sign-in/recover", "/sign-in/recover", &code).await.is(429).shows("Nothing is locked");
+    let joins = stranger.fills("/join", "/join", &[("name", "Mallory"), ("passphrase", "three lamps in the window")]).await;
+    joins.is(429).shows("Nothing is locked").hides("three lamps in the window");
+    assert_eq!(joins.attribute("input[name=name]", "value").as_deref(), Some("Mallory"));
+    // Elsewhere nobody notices; nor does at the same address whose device signed in before.
+    world.guest().at("192.0.2.7:50000").signs_in_as("Ana").await;
+    ana.fills("/me", "/sign-out", &[]).await.is(303);
+    ana.signs_in().await;
+    // It is slow, not shut.
+    world.pass(TimeDelta::minutes(10));
+    stranger.fills("/join", "/join", &[("name", "Mallory"), ("passphrase", "three lamps in the window")]).await.is(200);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_neighbour_at_the_same_address_locks_nobody_out(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("Ana").await, world.member("Ben").await);
+    let known = ana.has_cookie("known").unwrap();
+    ana.fills("/me", "/sign-out", &[]).await.is(303);
+    ben.fills("/me", "/sign-out", &[]).await.is(303);
+    assert_eq!(looked_at(&ben, "Ana", 40).await, 3 + 15, "his device is known for him alone");
+    world.guest().fills("/sign-in", "/sign-in", &guess("Ana", PASSPHRASE)).await.is(429);
+    ana.signs_in().await;
+    // What tells the device apart names nobody, is another each time, and is not made up: a page's own token is none.
+    assert_ne!(ana.has_cookie("known").unwrap(), known);
+    let mut conn = world.db.acquire().await.unwrap();
+    let account = accounts::find(&mut conn, "Ana").await.unwrap().unwrap();
+    let mallory = world.guest();
+    mallory.takes_cookie("holdfast", &account.to_string());
+    let token = mallory.reads("/sign-in").await.form("/sign-in").into_iter().find(|(name, _)| name == "token").unwrap().1;
+    mallory.takes_cookie("known", &token);
+    mallory.fills("/sign-in", "/sign-in", &guess("Ana", PASSPHRASE)).await.is(429);
+    // Half a year later it is a device like any other, and one that others use is never told apart.
+    let shared = world.guest().at("192.0.2.7:50000");
+    let fields = [("name", "Ana"), ("passphrase", PASSPHRASE), ("shared", "yes")];
+    shared.fills("/sign-in", "/sign-in", &fields).await.is(303);
+    assert_eq!(shared.has_cookie("known"), None);
+    world.pass(TimeDelta::days(181));
+    ana.loses_cookies();
+    ana.takes_cookie("known", &known);
+    assert_eq!(looked_at(&ben, "Ana", 40).await, 3 + 15);
+    ana.fills("/sign-in", "/sign-in", &guess("Ana", PASSPHRASE)).await.is(429);
 }

@@ -12,14 +12,7 @@ const QUESTION: &str = "What brings you here?";
 
 /// The same rooms and people behind a door that is shut in some way.
 async fn behind(db: &PgPool, join: Join) -> World {
-    let settings = Settings {
-        requests_per_second: 10_000,
-        requests_burst: 100_000,
-        second_step_after_days: 0,
-        join,
-        join_question: Some(QUESTION.to_owned()),
-        ..Settings::defaults()
-    };
+    let settings = Settings { join, join_question: Some(QUESTION.to_owned()), ..World::settings() };
     World::with_boards_of(db.clone(), settings).await
 }
 

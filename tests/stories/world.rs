@@ -36,14 +36,17 @@ pub struct World {
 
 impl World {
     pub async fn new(db: PgPool) -> Self {
-        let settings = Settings { requests_per_second: 10_000, requests_burst: 100_000, second_step_after_days: 0, ..Settings::defaults() };
-        Self::with(db, settings).await
+        Self::with(db, Self::settings()).await
+    }
+
+    /// Those of every board here: all its people come from one address.
+    pub fn settings() -> Settings {
+        Settings { requests_per_second: 10_000, requests_burst: 100_000, tries_per_hour: 10_000, ..Settings::defaults() }
     }
 
     /// One whose mail arrives in that mailbox.
     pub async fn with_mail(db: PgPool, mailbox: &Mailbox) -> Self {
-        let settings = Settings { requests_per_second: 10_000, requests_burst: 100_000, second_step_after_days: 0, ..Settings::defaults() };
-        Self::with(db, mailbox.settings(settings)).await
+        Self::with(db, mailbox.settings(Self::settings())).await
     }
 
     pub async fn with(db: PgPool, settings: Settings) -> Self {

@@ -1,21 +1,9 @@
 // People: a second step at sign-in, passkeys, taking everything along, leaving.
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 import { startBoard } from "../board.js";
-import { PASSPHRASE, WAYS, member, newName, post, sees, seesNot, stranger } from "../people.js";
-
-/** The six digits an app with that secret shows, half a minute later for each `later`. */
-const codeOf = (secret, later = 0) => {
-  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const time = Buffer.alloc(8);
-  time.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
-  const hash = createHmac("sha1", key).update(time).digest();
-  const at = hash[19] & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-};
+import { PASSPHRASE, WAYS, codeOf, member, newName, post, sees, seesNot, setsUpAnApp, stranger } from "../people.js";
 
 const signIn = async ({ page }, name) => {
   await page.goto("/sign-in");
@@ -27,15 +15,7 @@ const signIn = async ({ page }, name) => {
 async function second_step_by_an_app(board, way) {
   const ana = await member(board, "Ana", way);
   await ana.page.goto("/me/second-step");
-  await ana.page.getByLabel("Passphrase", { exact: true }).first().fill(PASSPHRASE);
-  await ana.page.getByRole("button", { name: "Set it up" }).click();
-  await sees(ana, "photograph this picture");
-  const box = await ana.page.locator("svg.qr").boundingBox();
-  assert.ok(box.width >= 180 && box.width <= way.width, "the picture can be photographed");
-  const secret = (await ana.page.locator("code.secret").innerText()).replaceAll(" ", "");
-  await ana.page.getByLabel("The six digits").fill(codeOf(secret));
-  await ana.page.getByRole("button", { name: "Connect" }).click();
-  await sees(ana, "Recovery codes");
+  const secret = await setsUpAnApp(ana);
   const phone = await stranger(board, way);
   await signIn(phone, ana.name);
   await sees(phone, "One more step");
@@ -107,6 +87,7 @@ async function passkeys(board) {
     await making.getByLabel("Passphrase").fill(PASSPHRASE);
     await making.getByRole("button").click();
     await ana.page.getByRole("heading", { name: "Recovery codes" }).waitFor();
+    const code = (await ana.page.locator("main").innerText()).match(/\b\w{4}-\w{4}-\w{4}\b/)[0];
     assert.equal((await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length, 1);
     await ana.page.goto("/me");
     await ana.page.getByRole("button", { name: "Sign out", exact: true }).click();
@@ -121,7 +102,9 @@ async function passkeys(board) {
     // Thrown away, it lets nobody in.
     await ana.page.goto("/me/second-step");
     await ana.page.getByText("A passkey since").click();
-    await ana.page.locator("form[action='/me/passkeys/end']").getByLabel("Passphrase").fill(PASSPHRASE);
+    const ending = ana.page.locator("form[action='/me/passkeys/end']");
+    await ending.getByLabel("Passphrase").fill(PASSPHRASE);
+    await ending.getByLabel("Code").fill(code);
     await ana.page.getByRole("button", { name: "Throw it away" }).click();
     await ana.page.goto("/me");
     await ana.page.getByRole("button", { name: "Sign out", exact: true }).click();
