@@ -330,6 +330,7 @@ why-hold-all = Jemand aus der Moderation hat entschieden, dass vorab gelesen wir
 why-match = Eine eigene Regel der Seite hat etwas gefunden:
 why-other = Das Programm hat es hierher gelegt.
 desk-rests-on = Darauf beruht es:
+why-learned = Vom gelernten Teil gelesen, ohne eine Regel.
 told-worry = { $n ->
     [one] 1 Person macht sich Sorgen um diese Person
    *[other] { $n } Personen machen sich Sorgen um diese Person

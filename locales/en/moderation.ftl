@@ -329,6 +329,7 @@ why-hold-all = A moderator decided that what its writer writes is read first for
 why-match = One of the site's own rules found something:
 why-other = The software put it here.
 desk-rests-on = It rests on:
+why-learned = Read by the learned part, without a rule.
 told-worry = { $n ->
     [one] 1 person is worried about the writer
    *[other] { $n } people are worried about the writer

@@ -329,6 +329,7 @@ why-hold-all = Quien modera decidió que lo que escribe esta persona se lea prim
 why-match = Una regla propia del sitio encontró algo:
 why-other = Lo puso aquí el programa.
 desk-rests-on = Se basa en:
+why-learned = Lo leyó la parte aprendida, sin una regla.
 told-worry = { $n ->
     [one] A 1 persona le preocupa quien escribió
    *[other] A { $n } personas les preocupa quien escribió

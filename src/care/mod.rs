@@ -1,31 +1,19 @@
 //! What a writer is offered beside their text. Choices, not orders; never a barrier, and never stored.
 
 mod pages;
+mod reading;
 
 pub use pages::{AT_ONCE, PER_SECOND, routes};
+pub use reading::{Mark, Reading, read};
 
 use crate::lines::{self, Country, CountryCode, Help};
-use crate::screen::{self, Flag, Grade, Reading};
+use crate::screen::{Flag, Grade};
 use crate::state::App;
 
 /// Lines shown in a panel at most; the help page has them all.
 const LINES: usize = 2;
 /// Lines for young people, where somebody is told that they are too young for an account.
 const YOUNG_LINES: usize = 4;
-
-/// Reads a title and a text as one, so that neither is missed; spans are those in the text.
-pub fn read(title: &str, text: &str) -> Reading {
-    let mut reading = screen::read(text, None);
-    if !title.is_empty() {
-        let of_title = screen::read(title, None);
-        reading.grade = reading.grade.max(of_title.grade);
-        reading.tags.extend(of_title.tags);
-        reading.flags.extend(of_title.flags);
-        reading.tags.sort();
-        reading.tags.dedup();
-    }
-    reading
-}
 
 /// A care panel: how heavy it sounds, and who could be called.
 pub struct Panel {

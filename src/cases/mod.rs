@@ -104,12 +104,18 @@ impl Priority {
 }
 
 /// Where in the text something was found, in characters (not bytes): from `start` up to before `end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// The first character.
     pub start: usize,
     /// The character after the last.
     pub end: usize,
+    /// It stands in the title, not in the text.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_title: bool,
+    /// The screen's rule that found it, by name; none where no rule of the screen did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
 }
 
 /// Why the software puts something on the desk.

@@ -169,7 +169,7 @@ fn explain(text: &str, mut output: impl Write) -> Result<(), ScreenError> {
             "\n“{}”\n  rule {} ({}): {}\n  {says}; meant here: {}",
             quoted(&found.span),
             found.span.rule,
-            found.language,
+            found.span.language,
             found.means,
             found.meant
         )?;

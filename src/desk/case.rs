@@ -36,8 +36,10 @@ pub(super) struct View {
     pub why: Vec<&'static str>,
     /// The site's own rules that found something.
     pub matched: Vec<String>,
-    /// The words it rests on.
-    pub quotes: Vec<String>,
+    /// The words it rests on, of the title and of the text.
+    pub quotes: Vec<Piece>,
+    /// The title, with those words marked.
+    pub title: Vec<Piece>,
     /// The text, with those words marked.
     pub pieces: Vec<Piece>,
     pub told: Vec<Group>,
@@ -157,13 +159,16 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
         ),
         None => Default::default(),
     };
-    let source = entry.as_ref().map_or("", |entry| entry.source.as_str());
+    let (in_title, in_text): (Vec<_>, Vec<_>) = spans.iter().partition(|span| span.in_title);
+    let title = marks::pieces(entry.as_ref().map_or("", |entry| entry.title.as_str()), &in_title);
+    let pieces = marks::pieces(entry.as_ref().map_or("", |entry| entry.source.as_str()), &in_text);
     Ok(View {
         why: why(&reasons),
         unmasked: if entry.as_ref().is_some_and(|entry| entry.voice == "alias") { store::unmasked(conn, case.id).await? } else { None },
         matched: rules::names(conn, reasons.iter().map(|reason| reason.rule.as_str())).await?,
-        quotes: marks::quotes(source, &spans),
-        pieces: marks::pieces(source, &spans),
+        quotes: marks::quotes(&[title.as_slice(), pieces.as_slice()].concat()),
+        title,
+        pieces,
         told,
         asked,
         barred,
@@ -210,7 +215,7 @@ async fn other_boards(conn: &mut PgConnection, moderator: &Moderator, entry: Opt
 /// What was found in the text as it is now; what was found before an edit points elsewhere.
 fn spans(reasons: &[Reason], edited_at: Option<Moment>) -> Vec<Span> {
     let current = reasons.iter().filter(|reason| edited_at.is_none_or(|edited| reason.at >= edited));
-    current.flat_map(|reason| reason.spans.iter().copied()).collect()
+    current.flat_map(|reason| reason.spans.iter().cloned()).collect()
 }
 
 fn why(reasons: &[Reason]) -> Vec<&'static str> {

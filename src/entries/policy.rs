@@ -3,10 +3,10 @@
 
 use super::states::State;
 use crate::boards::Board;
-use crate::care;
+use crate::care::{self, Mark, Reading};
 use crate::cases::{Because, Priority, Span};
 use crate::rules::{self, Match, Written};
-use crate::screen::{Grade, Reading, Tag};
+use crate::screen::{Grade, Tag};
 
 /// How a writer stands where they write.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, which one rule reads by its name")]
@@ -63,6 +63,8 @@ struct Rule {
     state: State,
     priority: Priority,
     applies: fn(&Look) -> bool,
+    /// Which of the screen's finds it rests on.
+    rests_on: fn(&Mark) -> bool,
 }
 
 static RULES: [Rule; 11] = [
@@ -71,48 +73,44 @@ static RULES: [Rule; 11] = [
         state: State::Held,
         priority: Priority::Encouragement,
         applies: |look| look.standing.is_reply && look.reading.tags.contains(&Tag::Incitement),
+        rests_on: |mark| mark.tag == Some(Tag::Incitement),
     },
-    Rule {
-        name: "careful",
-        state: State::Held,
-        priority: Priority::Held,
-        applies: |look| look.standing.is_reply && look.standing.is_careful,
-    },
-    Rule {
-        name: "guest",
-        state: State::Held,
-        priority: Priority::Held,
-        applies: |look| look.standing.writer == Writer::Guest && look.standing.board.guests == "held",
-    },
-    Rule {
-        name: "applicant",
-        state: State::Held,
-        priority: Priority::Held,
-        applies: |look| look.standing.writer == Writer::Applicant && look.standing.board.guests == "held",
-    },
-    Rule { name: "hold_all", state: State::Held, priority: Priority::Held, applies: |look| look.standing.is_restrained },
-    Rule {
-        name: "newcomer",
-        state: State::Held,
-        priority: Priority::Held,
-        applies: |look| look.standing.writer == Writer::Newcomer && look.standing.board.newcomers == "held",
-    },
-    Rule { name: "early", state: State::Held, priority: Priority::Held, applies: |look| look.standing.is_reply && look.standing.is_early },
-    Rule {
-        name: "link",
-        state: State::Held,
-        priority: Priority::Held,
-        applies: |look| look.standing.board.links == "held" && look.html.contains("<a href"),
-    },
+    Rule::held("careful", |look| look.standing.is_reply && look.standing.is_careful),
+    Rule::held("guest", |look| look.standing.writer == Writer::Guest && look.standing.board.guests == "held"),
+    Rule::held("applicant", |look| look.standing.writer == Writer::Applicant && look.standing.board.guests == "held"),
+    Rule::held("hold_all", |look| look.standing.is_restrained),
+    Rule::held("newcomer", |look| look.standing.writer == Writer::Newcomer && look.standing.board.newcomers == "held"),
+    Rule::held("early", |look| look.standing.is_reply && look.standing.is_early),
+    Rule::held("link", |look| look.standing.board.links == "held" && look.html.contains("<a href")),
     Rule {
         name: "method",
         state: State::Covered,
         priority: Priority::Method,
         applies: |look| look.reading.tags.contains(&Tag::MethodDetail),
+        rests_on: |mark| mark.tag == Some(Tag::MethodDetail),
     },
-    Rule { name: "danger", state: State::Published, priority: Priority::Danger, applies: |look| look.reading.grade == Grade::Imminent },
-    Rule { name: "thoughts", state: State::Published, priority: Priority::Worried, applies: |look| look.reading.grade == Grade::Ideation },
+    Rule {
+        name: "danger",
+        state: State::Published,
+        priority: Priority::Danger,
+        applies: |look| look.reading.grade == Grade::Imminent,
+        rests_on: |mark| mark.grade >= Some(Grade::Ideation),
+    },
+    Rule {
+        name: "thoughts",
+        state: State::Published,
+        priority: Priority::Worried,
+        applies: |look| look.reading.grade == Grade::Ideation,
+        rests_on: |mark| mark.grade >= Some(Grade::Ideation),
+    },
 ];
+
+impl Rule {
+    /// One that holds for who writes or what board it is, not for the words.
+    const fn held(name: &'static str, applies: fn(&Look) -> bool) -> Self {
+        Self { name, state: State::Held, priority: Priority::Held, applies, rests_on: |_| false }
+    }
+}
 
 /// How much of an outcome there is; the largest wins.
 fn weight(state: State) -> u8 {
@@ -144,15 +142,15 @@ fn weigh(look: &Look, matched: &[Match]) -> Outcome {
     let asked: Vec<(State, Priority)> = asked.chain(matched.iter().map(|found| asks_for(found, look.reading))).collect();
     let state = asked.iter().map(|(state, _)| *state).max_by_key(|state| weight(*state)).unwrap_or(State::Published);
     let priority = asked.iter().map(|(_, priority)| *priority).min();
-    let spans = spans(look.reading);
-    let reads = |rule: &Rule| matches!(rule.name, "encouragement" | "method" | "danger" | "thoughts");
-    let named = hits.iter().map(|rule| Because { rule: rule.name.to_owned(), spans: if reads(rule) { spans.clone() } else { Vec::new() } });
+    let named = hits.iter().map(|rule| Because { rule: rule.name.to_owned(), spans: spans(look.reading, rule) });
     let reasons = named.chain(matched.iter().map(|found| Because { rule: found.reason(), spans: found.spans.clone() })).collect();
     Outcome { state, priority, reasons }
 }
 
-fn spans(reading: &Reading) -> Vec<Span> {
-    reading.spans.iter().map(|span| Span { start: span.start, end: span.end }).collect()
+/// What of the screen's finds a rule rests on, each with the screen's rule, so that a moderator sees why.
+fn spans(reading: &Reading, rule: &Rule) -> Vec<Span> {
+    let own = reading.marks.iter().filter(|mark| (rule.rests_on)(mark));
+    own.map(|mark| Span { start: mark.start, end: mark.end, in_title: !mark.in_text, rule: Some(mark.rule.clone()) }).collect()
 }
 
 #[cfg(test)]
@@ -175,7 +173,7 @@ mod tests {
     }
 
     fn reading(grade: Grade, tags: &[Tag]) -> Reading {
-        Reading { grade, flags: vec![], tags: tags.to_vec(), spans: vec![] }
+        Reading { grade, flags: vec![], tags: tags.to_vec(), marks: vec![] }
     }
 
     fn standing(board: &Board, writer: Writer, is_reply: bool) -> Standing<'_> {
@@ -208,7 +206,7 @@ mod tests {
             for flags in [vec![], vec![Flag::ThirdParty]] {
                 for some in 0_u32..1 << tags.len() {
                     let tags: Vec<Tag> = (0..tags.len()).filter(|at| some & 1 << at != 0).map(|at| tags[at]).collect();
-                    let read = Reading { grade, flags: flags.clone(), tags: tags.clone(), spans: vec![] };
+                    let read = Reading { grade, flags: flags.clone(), tags: tags.clone(), marks: vec![] };
                     let kept = if tags.contains(&Tag::MethodDetail) { State::Covered } else { State::Published };
                     for is_guest in [true, false] {
                         assert_eq!(decided(&open, &read, false, is_guest).state, kept, "{read:?}");

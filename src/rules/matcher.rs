@@ -86,7 +86,7 @@ fn spans(regex: &Regex, text: &str) -> Vec<Span> {
     for found in regex.find_iter(text).filter(|found| !found.is_empty()).take(MARKS) {
         let start = chars + text[bytes..found.start()].chars().count();
         (bytes, chars) = (found.end(), start + found.as_str().chars().count());
-        spans.push(Span { start, end: chars });
+        spans.push(Span { start, end: chars, in_title: false, rule: None });
     }
     spans
 }
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn words_are_whole_words_in_any_case_and_spans_are_characters() {
         let rule = rule(Kind::Words, "cheap lamps\n\nmiracle*\n", None);
-        assert_eq!(find(&rule, &facts("Für dich: CHEAP  Lamps", "")), Some(vec![Span { start: 10, end: 22 }]));
+        assert_eq!(find(&rule, &facts("Für dich: CHEAP  Lamps", "")), Some(vec![Span { start: 10, end: 22, in_title: false, rule: None }]));
         assert!(find(&rule, &facts("a miracle* cure", "")).is_some());
         for other in ["cheaplamps", "cheap lampshade", "a miracle cure", ""] {
             assert!(find(&rule, &facts(other, "")).is_none(), "{other}");

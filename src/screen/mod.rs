@@ -74,6 +74,31 @@ pub struct Span {
     pub end: usize,
     /// The rule's name in the phrase file.
     pub rule: &'static str,
+    /// The phrase file, by the two letters of its language; empty for the learned part.
+    #[serde(skip)]
+    pub language: &'static str,
+    /// What it says here of the writer.
+    #[serde(skip)]
+    pub grade: Option<Grade>,
+    /// What it touches here.
+    #[serde(skip)]
+    pub tag: Option<Tag>,
+}
+
+impl Span {
+    /// The rule among those of all phrase files, as [`means`] knows it: `en wants-to-die`.
+    pub fn rule_name(&self) -> String {
+        if self.language.is_empty() { self.rule.to_owned() } else { format!("{} {}", self.language, self.rule) }
+    }
+}
+
+/// What a rule finds, in plain words (English, as the phrase files are), by the name that [`Span::rule_name`] gives it; nothing for
+/// the learned part and for a rule that is no more.
+pub fn means(rule: &str) -> Option<&'static str> {
+    let (language, name) = rule.split_once(' ')?;
+    let book = BOOKS.iter().find(|book| book.language == language)?;
+    let alone = book.rules.iter().find(|rule| rule.name == name).map(|rule| rule.said.means.as_str());
+    alone.or_else(|| book.together.iter().find(|together| together.name == name).map(|together| together.said.means.as_str()))
 }
 
 /// What the screen makes of a text.
@@ -146,8 +171,6 @@ pub fn explain_learned(text: &str, lang: Option<&str>) -> Vec<Why> {
 pub struct Found {
     /// Where, and by which rule.
     pub span: Span,
-    /// The two letters of the language whose phrase file has the rule.
-    pub language: &'static str,
     /// What the rule finds, in plain words.
     pub means: &'static str,
     /// What it says by itself; nothing where it counts only together with others.
@@ -165,8 +188,7 @@ pub fn explain(text: &str, lang: Option<&str>) -> Vec<Found> {
             let rule = &book.rules[hit.rule];
             let meant = hit.meant.in_words();
             all.push(Found {
-                span: span(&words, &hit, rule.name),
-                language: book.language,
+                span: span(&words, &hit, (book.language, rule.name), rule.said.grade, rule.said.tag),
                 means: &rule.said.means,
                 grade: rule.said.grade,
                 meant,
@@ -236,10 +258,6 @@ struct Weights {
 }
 
 impl Weights {
-    fn raise(&mut self, grade: Grade) {
-        self.grade = self.grade.max(Some(grade));
-    }
-
     /// What one phrase file finds: each hit alone, then what they mean together.
     fn weigh(&mut self, book: &'static Book, words: &Words) -> Vec<Hit> {
         let hits = hits(book, words);
@@ -252,7 +270,8 @@ impl Weights {
             };
             self.grade = self.grade.max(together.said.grade);
             self.tags.extend(together.said.tag);
-            self.spans.extend(parts.iter().map(|hit| span(words, hit, together.name)));
+            let of = (book.language, together.name);
+            self.spans.extend(parts.iter().map(|hit| span(words, hit, of, together.said.grade, together.said.tag)));
             self.together.push(together.name);
         }
         hits
@@ -266,7 +285,8 @@ impl Weights {
             let said = |index: &usize| !words.is_mark(*index);
             let first = (first..=last).find(said).unwrap_or(first);
             let last = (first..=last).rev().find(said).unwrap_or(last);
-            self.spans.push(Span { start: words.list[first].start, end: words.list[last].end, rule: learned::NAME });
+            let (start, end) = (words.list[first].start, words.list[last].end);
+            self.spans.push(Span { start, end, rule: learned::NAME, language: "", grade: Some(grade), tag: None });
         }
     }
 
@@ -274,24 +294,23 @@ impl Weights {
     fn add(&mut self, book: &'static Book, words: &Words, hit: &Hit) {
         let rule = &book.rules[hit.rule];
         let said = &rule.said;
-        match hit.meant {
+        let (grade, tag) = match hit.meant {
             Meant::Plainly => {
-                self.grade = self.grade.max(said.grade);
                 self.flags.extend(said.flag);
-                self.tags.extend(said.tag);
+                (said.grade, said.tag)
             }
             // What is denied, over or quoted was heavy enough to be said.
-            Meant::Denied | Meant::Past | Meant::Quoted if said.grade >= Some(Grade::Ideation) => {
-                self.raise(Grade::Distress);
-            }
+            Meant::Denied | Meant::Past | Meant::Quoted if said.grade >= Some(Grade::Ideation) => (Some(Grade::Distress), None),
             Meant::Other if said.grade >= Some(Grade::Ideation) => {
                 self.flags.push(Flag::ThirdParty);
-                self.tags.extend(said.tag);
+                (None, said.tag)
             }
             _ => return,
-        }
+        };
+        self.grade = self.grade.max(grade);
+        self.tags.extend(tag);
         if said.grade.is_some() || said.flag.is_some() || said.tag.is_some() {
-            self.spans.push(span(words, hit, rule.name));
+            self.spans.push(span(words, hit, (book.language, rule.name), grade, tag));
         }
     }
 
@@ -301,7 +320,8 @@ impl Weights {
         self.tags.sort_unstable();
         self.tags.dedup();
         self.spans.sort_unstable();
-        self.spans.dedup();
+        // The same place by rules of one name in two languages is one find.
+        self.spans.dedup_by_key(|span| (span.start, span.end, span.rule));
         Reading { grade: self.grade.unwrap_or(Grade::None), flags: self.flags, tags: self.tags, spans: self.spans }
     }
 }
@@ -351,8 +371,8 @@ fn is_part(book: &Book, hit: &Hit, part: &str) -> bool {
     }
 }
 
-fn span(words: &Words, hit: &Hit, rule: &'static str) -> Span {
-    Span { start: words.list[hit.first].start, end: words.list[hit.last].end, rule }
+fn span(words: &Words, hit: &Hit, (language, rule): (&'static str, &'static str), grade: Option<Grade>, tag: Option<Tag>) -> Span {
+    Span { start: words.list[hit.first].start, end: words.list[hit.last].end, rule, language, grade, tag }
 }
 
 #[cfg(test)]

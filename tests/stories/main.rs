@@ -38,6 +38,7 @@ mod restraining;
 mod rights;
 mod safety_file;
 mod second_step;
+mod seen_why;
 mod sessions;
 mod sign_up;
 mod spam;
