@@ -85,6 +85,11 @@ impl Panel {
         self.grade == Grade::Imminent
     }
 
+    /// It follows words of such thoughts that were posted: what to do if they grow is said with it.
+    pub fn is_after_thoughts(&self) -> bool {
+        self.grade == Grade::Ideation && !self.beside
+    }
+
     /// The sentence at its head.
     pub fn title(&self) -> &'static str {
         match self.grade {

@@ -115,8 +115,17 @@ async fn show_own(
         None => Form::kept(&mut conn, visitor, draft_of(&owned), None, drafts::Place::Own(owned.id, owned.version)).await?,
         Some(_) => Form::empty(visitor, draft_of(&owned), None),
     };
-    let (posted, panel) = if after.posted.is_some() { just_posted(app, headers, &page, &owned) } else { (None, None) };
-    let done = after.done.as_deref().and_then(|done| DONE.iter().find(|(name, _)| *name == done)).map(|(_, sentence)| *sentence);
+    let done = after.done.as_deref().and_then(|done| DONE.iter().find(|(name, _)| *name == done));
+    // Read again for this one showing; nothing of it was kept.
+    let panel = if after.posted.is_some() || done.is_some_and(|(name, _)| READ_AGAIN.contains(name)) {
+        let reading = care::read(if owned.is_post { &owned.title } else { "" }, &owned.source);
+        Panel::after(&reading, app, lines::picked(headers), page.words.code)
+    } else {
+        None
+    };
+    let posted = after.posted.as_ref().map(|_| said_after(owned.state, panel.as_ref(), owned.is_post));
+    let is_serious = panel.as_ref().is_some_and(Panel::is_serious);
+    let done = done.map(|(_, sentence)| if is_serious { said_after(owned.state, panel.as_ref(), owned.is_post) } else { sentence });
     let wait = match owned.state {
         State::Held => cases::usual_wait(&mut conn, Some(owned.board.id), (Priority::Danger, Priority::Held), app.clock.now()).await?,
         _ => None,
@@ -139,11 +148,8 @@ const DONE: [(&str, &str); 7] = [
     ("listen", "own-listen"),
 ];
 
-fn just_posted(app: &App, headers: &HeaderMap, page: &Page, owned: &Owned) -> (Option<&'static str>, Option<Panel>) {
-    let reading = care::read(if owned.is_post { &owned.title } else { "" }, &owned.source);
-    let panel = Panel::after(&reading, app, lines::picked(headers), page.words.code);
-    (Some(said_after(owned.state, panel.as_ref(), owned.is_post)), panel)
-}
+/// After these the words that stand there were read anew, and their writer is offered what anybody is who posts them.
+const READ_AGAIN: [&str; 3] = ["saved", "back", "held"];
 
 /// The quiet word to a writer after writing.
 pub(super) fn said_after(state: State, panel: Option<&Panel>, is_post: bool) -> &'static str {

@@ -6,6 +6,7 @@
 //! international directories are always shown. Never another country's number.
 
 mod api;
+mod at_hand;
 mod data;
 mod dates;
 mod directory;
@@ -18,13 +19,16 @@ pub mod validate;
 
 use chrono::NaiveDate;
 
+use crate::words::Words;
+
+pub use at_hand::{at_hand, for_young, ways};
 pub use data::{Audience, Confidence, CountryCode, Emergency, EmergencyNumber, Line, NotACountryCode, Service, SmsTo};
 pub use dates::{Month, SHIPPED, is_stale};
 pub use directory::Directory;
 pub use kept::{bring_back, keep};
 pub use layer::{Act, CHANNEL, Change, Layer, Logged, change, changed, directory, history, is_hidden, read, refresh};
 pub use links::{Dial, Sms, Whatsapp};
-pub use pages::{at_hand, for_young, pick, picked, routes, ways};
+pub use pages::{pick, picked, routes};
 
 /// What a visitor asks for.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +73,11 @@ impl Help {
     /// Whether any of the lines shown still waits for the operator's check.
     pub fn has_unchecked(&self) -> bool {
         self.lines.iter().any(|line| !line.checked.by_operator)
+    }
+
+    /// Whether any of the lines shown is one that anyone can call or text.
+    pub fn serves_anyone(&self) -> bool {
+        self.lines.iter().any(LineHelp::serves_anyone)
     }
 }
 
@@ -134,6 +143,16 @@ pub struct LineHelp {
 }
 
 impl LineHelp {
+    /// Whether anyone can call or text it.
+    pub fn serves_anyone(&self) -> bool {
+        self.audience == Audience::Anyone && (self.phone.is_some() || self.sms.is_some())
+    }
+
+    /// Whether somebody answers there, in whatever way.
+    pub fn is_reachable(&self) -> bool {
+        self.phone.is_some() || self.sms.is_some() || self.chat.is_some() || self.whatsapp.is_some()
+    }
+
     /// The first way to reach it is the button that stands out: call, else text, else chat.
     pub fn leads_with(&self) -> Way {
         match self {
@@ -190,6 +209,15 @@ impl Checked {
     /// The month to print.
     pub fn month(self) -> Month {
         self.on.into()
+    }
+
+    /// The sentence that stands with every line: the day of the operator's check, or that there was none here yet and how old the data is.
+    pub fn said(self, words: &Words) -> String {
+        if self.by_operator {
+            return words.with("help-checked", &[("day", &words.date(self.on))]);
+        }
+        let (sentence, month) = self.newest_copy.map_or(("help-listed", self.month()), |copy| ("help-unchecked", copy));
+        words.with(sentence, &[("month", month.key()), ("year", &month.year())])
     }
 }
 

@@ -10,12 +10,10 @@ use axum_extra::extract::CookieJar;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Ask, Audience, Country, CountryCode, Dial, Doubt, Help, Hours, LineHelp, Month, SHIPPED, Sms, Way, api, directory};
+use super::{Ask, Country, CountryCode, Doubt, Help, Hours, LineHelp, Month, SHIPPED, Way, api, directory};
 use crate::error::{Error, Result};
 use crate::state::App;
-use crate::web::page::HelpWay;
 use crate::web::{self, Page, Path, Query, show};
-use crate::words::Words;
 
 /// The cookie that keeps the country a person picked; tied to no account.
 const COUNTRY_COOKIE: &str = "country";
@@ -150,53 +148,6 @@ async fn sheet(State(app): State<App>, headers: HeaderMap, Path(code): Path<Coun
     show(&SheetPage { page, help, until: super::dates::look_again(ask.today) })
 }
 
-fn today(app: &App) -> NaiveDate {
+pub(super) fn today(app: &App) -> NaiveDate {
     app.clock.now().date_naive()
-}
-
-/// The numbers of the country a person picked, for a page that says something went wrong: the emergency number, and the first lines.
-pub fn ways(app: &App, headers: &HeaderMap, words: &Words) -> Vec<HelpWay> {
-    let Some(help) = picked(headers).and_then(|code| at_hand(app, code, words.code, 2)) else { return Vec::new() };
-    let call = |dial: &Dial, name: &str| HelpWay {
-        href: dial.href.clone(),
-        says: words.with("help-call", &[("phone", &dial.text)]),
-        name: name.to_owned(),
-    };
-    let text = |sms: &Sms, name: &str| HelpWay {
-        href: sms.href.clone(),
-        says: match &sms.body {
-            Some(body) => words.with("help-text-word", &[("word", body), ("number", &sms.number)]),
-            None => words.with("help-text", &[("number", &sms.number)]),
-        },
-        name: name.to_owned(),
-    };
-    let first = help.emergency.first().map(|dial| call(dial, &help.country.name));
-    let lines = help.lines.iter().filter_map(|line| {
-        line.phone.as_ref().map(|dial| call(dial, &line.name)).or_else(|| line.sms.as_ref().map(|sms| text(sms, &line.name)))
-    });
-    first.into_iter().chain(lines).collect()
-}
-
-/// A country's help for a panel beside somebody's words: the number for emergencies, and the first lines that are for anyone.
-pub fn at_hand(app: &App, code: CountryCode, lang: &str, most: usize) -> Option<Help> {
-    at_hand_for(Audience::Anyone, app, code, lang, most)
-}
-
-/// As [`at_hand`], with the lines that are for young people; where a country has none, those that are for anyone.
-pub fn for_young(app: &App, code: CountryCode, lang: &str, most: usize) -> Option<Help> {
-    let young = at_hand_for(Audience::YoungPeople, app, code, lang, most);
-    young.filter(|help| !help.lines.is_empty()).or_else(|| at_hand(app, code, lang, most))
-}
-
-fn at_hand_for(audience: Audience, app: &App, code: CountryCode, lang: &str, most: usize) -> Option<Help> {
-    let ask = Ask { lang, today: today(app), all: false };
-    let mut help = directory(app).help(code, &ask)?;
-    help.lines.retain(|line| line.audience == audience && (line.phone.is_some() || line.sms.is_some()));
-    // One to call and one to write to, where there are both, before a second one to call.
-    if let Some(text) = help.lines.iter().skip(1).position(|line| line.phone.is_none()) {
-        let text = help.lines.remove(text + 1);
-        help.lines.insert(1, text);
-    }
-    help.lines.truncate(most);
-    Some(help)
 }

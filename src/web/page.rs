@@ -185,6 +185,8 @@ pub struct HelpWay {
     pub says: String,
     /// Whose it is.
     pub name: String,
+    /// When it was last checked, or what is doubtful about it.
+    pub checked: String,
 }
 
 /// The numbers for this person, from memory.

@@ -5,6 +5,7 @@ mod always_there;
 mod answer;
 mod answered;
 mod appealing;
+mod at_hand;
 mod bad_input;
 mod careful;
 mod caring;
