@@ -14,7 +14,7 @@ use super::{REASONS, REPORTS_AN_HOUR, WORRIES_ABOUT_ONE, WORRIES_AN_HOUR};
 use crate::accounts::{self, Visitor};
 use crate::audit::Rule;
 use crate::care::Panel;
-use crate::cases::{self, NOTE_CHARS, Subject, Told, Worry};
+use crate::cases::{self, NOTE_CHARS, Priority, Subject, Told, Worry};
 use crate::clock::Moment;
 use crate::entries::{self, Seen};
 use crate::error::{Error, Result};
@@ -187,23 +187,33 @@ async fn tell(
     let (action, rate) = if matches!(told, Told::Worry(_)) { ("worry", WORRIES_AN_HOUR) } else { ("report", REPORTS_AN_HOUR) };
     // A guest has a quarter of a member's allowance.
     let rate = if visitor.member.is_some() { rate } else { rate / 4 };
-    match accounts::allow(conn, &visitor.counted_as(), action, rate, now).await {
-        Err(Error::TooMany(_)) => return Ok(Err((StatusCode::TOO_MANY_REQUESTS, "report-many"))),
-        other => other?,
-    }
-    if let Told::Worry(worry) = told
-        && !is_new_about_one(conn, visitor, seen, worry, now).await?
-    {
-        return Ok(Err((StatusCode::TOO_MANY_REQUESTS, "worried-enough")));
+    let many = match accounts::allow(conn, &visitor.counted_as(), action, rate, now).await {
+        Err(Error::TooMany(_)) => Some("report-many"),
+        other => other.map(|()| None)?,
+    };
+    let many = match told {
+        Told::Worry(worry) if many.is_none() => (!is_new_about_one(conn, visitor, seen, worry, now).await?).then_some("worried-enough"),
+        _ => many,
+    };
+    if let Some(problem) = many.filter(|_| told != Told::Worry(Worry::Danger)) {
+        return Ok(Err((StatusCode::TOO_MANY_REQUESTS, problem)));
     }
     let answered = match (told, visitor.account()) {
         (Told::Report(_), Some(account)) if note.is_empty() => cases::was_answered(conn, seen.id, account, now).await?,
         _ => false,
     };
-    if !answered {
+    // That somebody may be in danger now always gets through; what is as urgent already is not said a hundred times.
+    let known = many.is_some() && is_urgent(conn, seen.id).await?;
+    if !answered && !known {
         cases::report(conn, &Subject::Entry(seen.id), Some(seen.board), told, &note, visitor.account(), now).await?;
     }
     Ok(Ok(if answered { "again" } else { "yes" }))
+}
+
+/// Whether an entry waits at the very top of the desk.
+async fn is_urgent(conn: &mut PgConnection, entry: EntryId) -> Result<bool> {
+    let Some(case) = cases::open_of(conn, &Subject::Entry(entry)).await? else { return Ok(false) };
+    Ok(cases::find(conn, case, None).await?.is_some_and(|case| case.priority() == Priority::Danger))
 }
 
 /// Whether somebody has not yet said again and again that they are worried about this one person, over all that person wrote.

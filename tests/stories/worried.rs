@@ -104,3 +104,33 @@ async fn saying_it_again_and_again_about_one_person_is_slowed_and_nobody_is_puni
     assert_eq!(world.number("select count(*) from cases where state = 'open'").await, 5);
     ana.reads("/notices").await.hides("worried");
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn that_somebody_may_be_in_danger_now_gets_through_however_much_came_from_there(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let mut entries = vec![ana.posts("nights", "Quiet evening", "all is grey").await];
+    for text in ["one", "two", "three", "four"] {
+        entries.push(ben.replies(&entries[0], text).await);
+    }
+    // A household, or a ward, is one address: others there worried about many already.
+    let mut many = 0;
+    while world.guest().worries(&entries[many % 5], "low", "").await.status == 303 {
+        many += 1;
+        assert!(many < 100, "never slowed down");
+    }
+    let top = "select count(*) from cases where priority = 0";
+    assert_eq!(world.number(top).await, 0);
+    for entry in &entries {
+        let sent = world.guest().worries(entry, "danger", "he said goodbye").await;
+        world.guest().follows(&sent.location()).await.shows("It's not all on you");
+    }
+    assert_eq!(world.number(top).await, 5);
+    // Said a hundred times of the same entry it is thanked for, and the desk is not buried.
+    let reports = "select count(*) from reports where reason = 'danger'";
+    let before = world.number(reports).await;
+    for _ in 0..10 {
+        world.guest().worries(&entries[0], "danger", "he said goodbye").await.is(303);
+    }
+    assert_eq!(world.number(reports).await, before);
+}
