@@ -67,14 +67,22 @@
       if (!off && box.checked) clock = setTimeout(ask, Math.max(REST, last + apart - Date.now()));
     };
 
+    const turn = () => {
+      off = !box.checked;
+      if (off) put("", !place.contains(document.activeElement)); else { asked = null; soon(); }
+    };
+
     form.addEventListener("input", (event) => { if (["text", "title"].includes(event.target.name)) soon(); });
     place.addEventListener("focusout", soon);
     form.querySelector("[data-care-switch]").hidden = false;
     box.addEventListener("change", () => {
       clearTimeout(clock);
-      off = !box.checked;
-      if (off) put("", !place.contains(document.activeElement)); else { asked = null; soon(); }
-      fetch("/me/care", { method: "POST", redirect: "manual", body: new URLSearchParams({ token: form.elements.token.value, on: box.checked ? "yes" : "no" }) }).catch(() => {});
+      turn();
+      const wanted = box.checked;
+      const kept = (answer) => answer.ok || answer.type === "opaqueredirect";
+      fetch("/me/care", { method: "POST", redirect: "manual", body: new URLSearchParams({ token: form.elements.token.value, on: wanted ? "yes" : "no" }) })
+        // What was not kept is not so: the box says again what is.
+        .then((answer) => { if (!kept(answer)) throw answer; }).catch(() => { if (box.checked === wanted) { box.checked = !wanted; turn(); } });
     });
     form.addEventListener("click", (event) => {
       if (!event.target.closest("button[value=country]") || off || !box.checked) return;

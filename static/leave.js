@@ -1,14 +1,21 @@
 // Leaving: one click or Shift three times blanks the page, forgets what this browser kept, and goes without a trace in "back".
 (() => {
+  const AT_MOST = 200; // ms that the page, blank already, waits for the kept help page to be gone
   const link = document.querySelector("[data-leave]");
+  // The worker that keeps the help page outlives this page, and does not serve one that was reloaded past it.
+  const forget = async () => {
+    const worker = await navigator.serviceWorker?.getRegistration();
+    worker?.active?.postMessage({});
+    await Promise.all([globalThis.caches?.delete("help"), worker?.unregister()]);
+  };
   const leave = (event) => {
     event?.preventDefault();
     document.documentElement.hidden = true;
     document.title = "…";
-    // The worker that keeps the help page outlives this page, and takes what it kept with it.
-    navigator.serviceWorker?.controller?.postMessage({});
     try { sessionStorage.clear(); localStorage.clear(); } catch { /* storage is switched off: nothing was kept */ }
-    location.replace(link.href);
+    const away = () => location.replace(link.href);
+    setTimeout(away, AT_MOST);
+    forget().then(away, away);
   };
   link?.addEventListener("click", leave);
   let presses = [];
