@@ -36,6 +36,7 @@ held-newcomer = Sie warten, weil es das Erste ist, was du hier schreibst, und da
 held-link = Sie warten, weil darin ein Link auf eine andere Seite steht, und das wird in diesem Forum vorab gelesen.
 held-volunteer = Sie warten, weil jemand aus dem Team sie noch einmal ansehen möchte.
 covered-method = Andere sehen zuerst einen kurzen Hinweis und entscheiden, ob sie ihn öffnen, weil es in deinen Worten vielleicht darum geht, wie genau. Jemand aus dem Team sieht es sich bald an. Alles, was du fühlst, hat hier Platz; solche Einzelheiten kannst du jederzeit selbst herausnehmen.
+covered-stays = Andere sehen zuerst einen kurzen Hinweis und entscheiden, ob sie ihn öffnen. Jemand aus dem Team hat sich deine Worte angesehen und es dabei gelassen. Alles, was du fühlst, hat hier Platz; Einzelheiten dazu, wie genau, kannst du jederzeit selbst herausnehmen.
 can-reserve = Nur Peer-Begleitende antworten lassen
 can-open = Wieder alle antworten lassen
 can-listen = Bitten, nur zuzuhören

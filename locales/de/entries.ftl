@@ -8,6 +8,7 @@ entry-heading-to = auf Antwort { $number }
 entry-answers = als Antwort auf { $name }
 entry-answers-earlier = als Antwort auf einen früheren Text
 entry-covered = Jemand aus dem Team sieht sich das bald an, weil es vielleicht darum geht, wie genau.
+entry-covered-looked = Jemand aus dem Team hat sich das angesehen und diesen Hinweis davor gelassen, weil es vielleicht darum geht, wie genau.
 entry-noted = Wer das geschrieben hat, hat einen Hinweis davorgestellt.
 entry-show = Zeigen
 entry-hide = Wieder ausblenden

@@ -36,6 +36,7 @@ held-newcomer = They wait because it is the first thing you wrote here, and on t
 held-link = They wait because they link to another site, and on this board that is read first.
 held-volunteer = They wait because a volunteer wants to look at them again.
 covered-method = Others see a short note first and choose whether to open it, because your words may go into details of how. A volunteer will look soon. All you feel is welcome here; you can take such details out yourself at any time.
+covered-stays = Others see a short note first and choose whether to open it. A volunteer looked at your words and left it so. All you feel is welcome here; you can take details of how out yourself at any time.
 can-reserve = Let only peer supporters reply
 can-open = Let everyone reply again
 can-listen = Ask people just to listen

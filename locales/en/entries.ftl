@@ -8,6 +8,7 @@ entry-heading-to = to reply { $number }
 entry-answers = in reply to { $name }
 entry-answers-earlier = in reply to an earlier entry
 entry-covered = A volunteer will look at this soon, because it may go into how.
+entry-covered-looked = A volunteer looked at this and left this note before it, because it may go into how.
 entry-noted = The writer put a note on this.
 entry-show = Show it
 entry-hide = Hide it again

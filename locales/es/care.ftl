@@ -36,6 +36,7 @@ held-newcomer = Esperan porque es lo primero que escribes aquí, y en este foro 
 held-link = Esperan porque enlazan a otro sitio, y en este foro eso se lee antes.
 held-volunteer = Esperan porque una persona voluntaria quiere volver a mirarlas.
 covered-method = Las demás personas ven primero una nota corta y deciden si abrirla, porque tus palabras pueden entrar en detalles de cómo. Pronto lo mirará una persona voluntaria. Todo lo que sientes tiene sitio aquí; puedes quitar esos detalles cuando quieras.
+covered-stays = Las demás personas ven primero una nota corta y deciden si abrirla. Una persona voluntaria miró tus palabras y lo dejó así. Todo lo que sientes tiene sitio aquí; puedes quitar los detalles de cómo cuando quieras.
 can-reserve = Que solo respondan personas de apoyo
 can-open = Que pueda responder todo el mundo
 can-listen = Pedir que solo te escuchen

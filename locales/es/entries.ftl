@@ -8,6 +8,7 @@ entry-heading-to = a la respuesta { $number }
 entry-answers = en respuesta a { $name }
 entry-answers-earlier = en respuesta a un texto anterior
 entry-covered = Una persona voluntaria lo mirará pronto, porque puede hablar de cómo.
+entry-covered-looked = Una persona voluntaria lo miró y dejó este aviso delante, porque puede hablar de cómo.
 entry-noted = Quien lo escribió le puso un aviso.
 entry-show = Mostrarlo
 entry-hide = Ocultarlo otra vez

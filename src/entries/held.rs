@@ -25,6 +25,8 @@ pub(super) async fn because(conn: &mut PgConnection, entry: EntryId, state: Stat
     }
     let reasons = match cases::open_of(conn, &Subject::Entry(entry)).await? {
         Some(case) => cases::reasons(conn, case).await?,
+        // A cover without a case is one that a volunteer looked at.
+        None if state == State::Covered => return Ok(Some("covered-stays")),
         None => Vec::new(),
     };
     let rests_on = |rule: &str| reasons.iter().any(|reason| reason.rule == rule);

@@ -105,6 +105,8 @@ pub(super) struct Row {
     pub edited_at: Option<Moment>,
     /// A volunteer took a passage out.
     pub is_trimmed: bool,
+    /// It stands behind a cover, and a volunteer looked at the words as they are now and left it there, or put it there.
+    pub looked_at: bool,
     /// Its writer, under their own name, died: whether nobody is to answer it.
     pub memorial: Option<bool>,
     /// For the reader's own entries: how many kindnesses of each kind, as `kind:count`.
@@ -136,6 +138,8 @@ pub(super) async fn page(
             shown.author as "author: AccountId", false as "veiled!", false as "opened!", false as "is_mine!", false as "by_writer!",
             case when state in ('published', 'covered') or shown.author = $2 then html else '' end as "html!: SafeHtml",
             shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at, trimmed_at is not null as "is_trimmed!",
+            case when state = 'covered' then exists (select from decisions where decisions.entry = shown.id
+                and action in ('let_stand', 'cover') and at >= coalesce(edited_at, shown.created_at)) else false end as "looked_at!",
             case when shown.voice = 'member' and memorial_at is not null then memorial_quiet end as memorial,
             case when shown.author = $2 then
                 array(select kind || ':' || count(*) from kindnesses where kindnesses.entry = shown.id group by kind) else '{}' end as "received!"

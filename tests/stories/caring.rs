@@ -1,6 +1,7 @@
 //! Help beside the words: while writing, on preview, after posting; in every language, and never in the way.
 
 use axum::http::Method;
+use chrono::TimeDelta;
 use holdfast::accounts::RoleKind;
 use holdfast::care::AT_ONCE;
 use holdfast::settings::Settings;
@@ -227,4 +228,29 @@ async fn words_about_how_are_covered_and_pushing_is_held_each_with_its_reason(db
     let told = ben.follows(&said.location()).await;
     told.shows("may sound like pushing someone to hurt themselves").shows("a person will read it").hides("Your reply is up");
     ana.reads(&low).await.hides("miss you");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn once_a_volunteer_looked_a_cover_says_so(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, mo) = (world.member("ana").await, world.member("ben").await, world.moderator("mo").await);
+    let thread = ana.posts("nights", "A question", "Is there a painless way?").await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    ben.reads(&thread).await.shows("A volunteer will look at this soon");
+    ana.reads(&own).await.shows("A volunteer will look soon");
+    let case = mo.next_case().await;
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
+    ben.reads(&thread).await.shows("A volunteer looked at this and left this note").hides("will look at this soon");
+    ana.reads(&own).await.shows("A volunteer looked at your words and left it so").hides("will look soon");
+    // Other words are looked at again.
+    world.pass(TimeDelta::minutes(1));
+    ana.fills(&own, &own, &[("text", "Is there another painless way?"), ("do", "save")]).await.is(303);
+    ben.reads(&thread).await.shows("A volunteer will look at this soon");
+    // A moderator's own cover was looked at from the start.
+    let low = ana.posts("nights", "Low", "so low").await;
+    let case = mo.opens_case(&low).await;
+    mo.decides(&case, "cover", &[]).await.is(303);
+    world.told().await;
+    ben.reads(&low).await.shows("A volunteer looked at this and left this note").hides("will look at this soon");
 }
