@@ -57,6 +57,12 @@ pub async fn asked(conn: &mut PgConnection, decision: DecisionId) -> Result<Opti
     Ok(store::asked(conn, decision).await?)
 }
 
+/// Forgets what was answered before that moment.
+pub async fn sweep(conn: &mut PgConnection, answered_before: Moment, now: Moment) -> Result<()> {
+    let too_late = now.checked_sub_months(Months::new(MONTHS)).unwrap_or(now);
+    Ok(store::forget(conn, answered_before, too_late).await?)
+}
+
 /// What waits for an answer in a case.
 pub async fn open_in(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Open>> {
     Ok(store::open_in(conn, case).await?)

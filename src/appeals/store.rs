@@ -104,6 +104,19 @@ pub(super) async fn open_in(conn: &mut PgConnection, case: CaseId) -> Result<Vec
     .await
 }
 
+/// The words of what was answered before that moment go; so does the appeal, once nobody could ask again.
+pub(super) async fn forget(conn: &mut PgConnection, answered_before: Moment, decided_before: Moment) -> Result<()> {
+    sqlx::query!("update appeals set words = '' where decided_at < $1 and words <> ''", answered_before).execute(&mut *conn).await?;
+    sqlx::query!(
+        "delete from appeals using decisions where decisions.id = decision and decided_at < $1 and decisions.at < $2",
+        answered_before,
+        decided_before,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn answer(conn: &mut PgConnection, case: CaseId, outcome: &str, decided: Moment, now: Moment) -> Result<()> {
     sqlx::query!(
         "update appeals set outcome = $2, decided_at = $4 where case_id = $1 and outcome is null and at <= $3",

@@ -124,6 +124,14 @@ async fn cut_ties(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {
     .execute(&mut *conn)
     .await?;
     sqlx::query!("update appeals set account = null where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
+    // One that still holds goes on, and says for what it was given for as long as it does.
+    sqlx::query!(
+        "delete from restraints using decisions where decisions.id = decision and decisions.entry = any($1)
+            and (lifted_at is not null or until < now())",
+        entries as &[EntryId]
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!(
         "delete from notices using entries where entries.id = notices.entry and notices.entry = any($1) and (kind = 'reply' or account = author)",
         entries as &[EntryId],
@@ -172,12 +180,12 @@ pub(super) async fn recount(conn: &mut PgConnection, entries: &[EntryId]) -> Res
     Ok(())
 }
 
-/// What others wrote in the same threads that quotes these entries, with its board.
+/// What others wrote in the same threads that quotes these entries, as they are or were, with its board.
 async fn quoting(conn: &mut PgConnection, entries: &[EntryId]) -> Result<Vec<(EntryId, BoardId)>> {
     let others = sqlx::query!(
         "select other.id, other.thread, other.source, board from entries other join threads on threads.id = other.thread
          where other.thread in (select thread from entries where entries.id = any($1)) and other.id <> all($1)
-            and other.state in ('published', 'covered') and other.source like '%>%'",
+            and other.state in ('published', 'covered', 'held') and other.source like '%>%'",
         entries as &[EntryId],
     );
     let others = others.fetch_all(&mut *conn).await?;
@@ -186,7 +194,9 @@ async fn quoting(conn: &mut PgConnection, entries: &[EntryId]) -> Result<Vec<(En
     }
     let threads: Vec<ThreadId> = others.iter().map(|other| other.thread).collect();
     let rows = sqlx::query!(
-        "select thread, source from entries where entries.id = any($1) and thread = any($2)",
+        r#"select thread as "thread!: ThreadId", source as "source!" from entries where entries.id = any($1) and thread = any($2)
+         union all select thread, entry_versions.source from entry_versions join entries on entries.id = entry
+            where entry = any($1) and thread = any($2)"#,
         entries as &[EntryId],
         &threads as &[ThreadId],
     );

@@ -3,6 +3,7 @@
 use std::io::{Seek, Write};
 
 use askama::Template;
+use serde_json::Value;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use zip::ZipWriter;
@@ -23,6 +24,32 @@ const STEP: usize = 1000;
 /// Pieces that wait to be packed.
 const WAITING: usize = 2;
 
+/// The sentence that names each file.
+const CALLED: [(&str, &str); 22] = [
+    ("account", "export-of-account"),
+    ("roles", "export-of-roles"),
+    ("sessions", "export-of-sessions"),
+    ("sign_in", "export-of-sign_in"),
+    ("known_elsewhere", "export-of-known_elsewhere"),
+    ("names_in_threads", "export-of-names_in_threads"),
+    ("asked_to_join", "export-of-asked_to_join"),
+    ("invitations_made", "export-of-invitations_made"),
+    ("kindnesses_sent", "export-of-kindnesses_sent"),
+    ("people_kept_away_from", "export-of-people_kept_away_from"),
+    ("threads_muted", "export-of-threads_muted"),
+    ("content_notes", "export-of-content_notes"),
+    ("drafts", "export-of-drafts"),
+    ("notices", "export-of-notices"),
+    ("reports_made", "export-of-reports_made"),
+    ("work_at_the_desk", "export-of-work_at_the_desk"),
+    ("written_to_the_moderators", "export-of-written_to_the_moderators"),
+    ("appeals", "export-of-appeals"),
+    ("pauses_and_bans", "export-of-pauses_and_bans"),
+    ("threads_marked_for_care", "export-of-threads_marked_for_care"),
+    ("help_lines_looked_after", "export-of-help_lines_looked_after"),
+    ("mail_addresses", "export-of-mail_addresses"),
+];
+
 /// Whose file it is.
 pub(super) struct Owner {
     pub account: AccountId,
@@ -41,6 +68,32 @@ struct Readable<'a> {
     files: &'a [String],
     earlier: Option<String>,
     later: Option<String>,
+}
+
+/// What is kept about somebody besides what they wrote.
+#[derive(Template)]
+#[template(path = "leaving/beside.html")]
+struct Beside<'a> {
+    owner: &'a Owner,
+    rest: &'a [(String, Vec<Value>)],
+}
+
+impl Beside<'_> {
+    fn called<'f>(&'f self, file: &'f str) -> &'f str {
+        CALLED.iter().find(|(name, _)| *name == file).map_or(file, |(_, sentence)| self.owner.words.t(sentence))
+    }
+
+    /// What there is to tell of a row, each with its name in the lines for programs. Times are days in the reader's language.
+    fn fields(&self, row: &Value) -> Vec<(String, String)> {
+        let told = |value: &Value| match value {
+            Value::Null => None,
+            Value::String(text) if text.is_empty() => None,
+            Value::String(text) => Some(text.parse().map_or_else(|_| text.clone(), |at: Moment| self.owner.words.day(&at))),
+            other => Some(other.to_string()),
+        };
+        let fields = row.as_object().into_iter().flatten();
+        fields.filter_map(|(name, value)| Some((name.replace('_', " "), told(value)?))).collect()
+    }
 }
 
 /// Writes the whole file, as everything stands at one moment.
@@ -66,6 +119,8 @@ pub(super) async fn write<W: Write + Seek + Send + 'static>(app: &App, owner: &O
         packer.begin(&names[names.len() - 1]).await;
         packer.add(lines(rows)?).await;
     }
+    packer.begin("beside.html").await;
+    packer.add(Beside { owner, rest: &rest }.render()?).await;
     for number in 1.. {
         let (entries, next) = step(&mut tx, owner.account, after).await?;
         let files: &[String] = if number == 1 { &names } else { &[] };

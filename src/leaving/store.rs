@@ -1,11 +1,12 @@
 //! SQL of the export: everything that is about one person.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
 
 use super::later::Later;
+use crate::audit::{Action, Rule};
 use crate::clock::Moment;
 use crate::ids::{AccountId, EntryId, ThreadId};
 use crate::text::SafeHtml;
@@ -32,6 +33,43 @@ pub(super) struct Entry {
     pub earlier_versions: Json<Value>,
     pub kindnesses_received: Json<Value>,
     pub decisions: Json<Value>,
+}
+
+/// Something that was decided about an entry.
+#[derive(Deserialize)]
+pub(super) struct Told {
+    action: String,
+    rule: Option<String>,
+    pub message: String,
+    pub at: Moment,
+}
+
+impl Told {
+    pub(super) fn action(&self) -> Option<&'static str> {
+        Action::read(&self.action).map(Action::sentence)
+    }
+
+    pub(super) fn rule(&self) -> Option<&'static str> {
+        self.rule.as_deref().and_then(Rule::read).map(Rule::sentence)
+    }
+}
+
+/// Earlier words of an entry.
+#[derive(Deserialize)]
+pub(super) struct Version {
+    pub title: Option<String>,
+    pub text: String,
+    pub written_at: Moment,
+}
+
+impl Entry {
+    pub(super) fn told(&self) -> Vec<Told> {
+        Vec::deserialize(&self.decisions.0).unwrap_or_default()
+    }
+
+    pub(super) fn versions(&self) -> Vec<Version> {
+        Vec::deserialize(&self.earlier_versions.0).unwrap_or_default()
+    }
 }
 
 /// What this transaction reads is as it stands now, and it changes nothing.
@@ -84,7 +122,8 @@ pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<
          union all select 'sign_in', jsonb_build_object('kind', kind, 'made_at', created_at, 'used_at', used_at) from credentials where account = $1
          union all select 'known_elsewhere', jsonb_build_object('issuer', issuer, 'subject', subject, 'since', created_at) from identities where account = $1
          union all select 'names_in_threads', jsonb_build_object('thread', thread, 'name', name, 'since', created_at) from aliases where account = $1
-         union all select 'asked_to_join', jsonb_build_object('question', question, 'answer', answer, 'at', asked_at, 'outcome', outcome) from applications where account = $1
+         union all select 'asked_to_join', jsonb_build_object('question', question, 'answer', answer, 'at', asked_at, 'outcome', outcome,
+                'message', (select message from decisions where decisions.id = applications.decision)) from applications where account = $1
          union all select 'invitations_made', jsonb_build_object('at', made_at, 'used_at', used_at) from invites where by = $1
          union all select 'kindnesses_sent', jsonb_build_object('entry', entry, 'kind', kind, 'at', created_at) from kindnesses where account = $1
          union all select 'people_kept_away_from', jsonb_build_object('kind', kind, 'name', name, 'since', created_at) from blocks where by = $1
@@ -98,8 +137,9 @@ pub(super) async fn rest(conn: &mut PgConnection, account: AccountId) -> Result<
             from desk_messages join entries on entries.id = entry where author = $1
          union all select 'appeals', jsonb_build_object('entry', entry, 'words', words, 'at', at, 'outcome', outcome, 'decided_at', decided_at)
             from appeals where account = $1
-         union all select 'pauses_and_bans', jsonb_build_object('kind', kind, 'board', boards.name, 'since', since, 'until', until, 'lifted_at', lifted_at)
-            from restraints left join boards on boards.id = board where account = $1
+         union all select 'pauses_and_bans', jsonb_build_object('kind', kind, 'board', boards.name, 'since', since, 'until', until, 'lifted_at', lifted_at,
+                'rule', reason, 'message', message)
+            from restraints left join boards on boards.id = restraints.board left join decisions on decisions.id = decision where account = $1
          union all select 'threads_marked_for_care', jsonb_build_object('thread', thread, 'wanted', wanted, 'at', at) from reply_tips where by = $1
          union all select 'help_lines_looked_after', jsonb_build_object('line', line, 'kind', kind, 'why', why, 'at', at) from line_changes where by = $1"#,
         account as AccountId,

@@ -8,7 +8,7 @@ use crate::entries::many;
 use crate::error::Result;
 use crate::settings::Settings;
 use crate::state::App;
-use crate::{accounts, audit, cases, drafts, entries, joining, leaving, letters, outbox, talks};
+use crate::{accounts, appeals, audit, cases, drafts, entries, joining, leaving, letters, outbox, talks};
 
 /// A job runs this often.
 const EVERY: TimeDelta = TimeDelta::minutes(55);
@@ -66,7 +66,7 @@ impl Lasts {
 pub enum Job {
     /// Sessions, links, tickets and tries whose time is over.
     SignIns,
-    /// Text that a volunteer took down.
+    /// Text that a volunteer took down, and what its writer answered.
     Removed,
     /// Closed cases, with their reports and reasons, what was written to the desk, and what moderators said of threads and took out of texts.
     Cases,
@@ -105,6 +105,7 @@ impl Job {
                 letters::sweep(conn, now).await
             }
             Self::Removed => {
+                appeals::sweep(conn, before(settings.removed_text_days), now).await?;
                 let old = entries::removed_before(conn, before(settings.removed_text_days), AT_ONCE).await?;
                 many::erase(conn, &old, now).await
             }

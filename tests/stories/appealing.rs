@@ -50,6 +50,14 @@ async fn an_appeal_is_decided_by_somebody_else_and_restoring_restores(db: PgPool
     ana.reads("/notices").await.shows("We got it wrong");
     assert_eq!(world.number("select count(*) from appeals where outcome = 'granted'").await, 1);
     assert_eq!(world.number("select reply_count::bigint from threads").await, 0);
+
+    // What was written then is kept no longer than any text that was taken down.
+    world.pass(TimeDelta::days(i64::from(world.app.settings.removed_text_days) + 1));
+    holdfast::retention::run(&world.app).await.unwrap();
+    assert_eq!(world.number("select count(*) from appeals where words <> ''").await, 0);
+    world.pass(TimeDelta::days(40));
+    holdfast::retention::run(&world.app).await.unwrap();
+    assert_eq!(world.number("select count(*) from appeals").await, 0);
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

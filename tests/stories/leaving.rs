@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::str::FromStr;
 
 use chrono::TimeDelta;
 use holdfast::ids::{EntryId, ThreadId};
@@ -71,11 +72,18 @@ async fn an_export_is_everything_of_mine_and_nothing_of_anybody_else(db: PgPool)
     ] {
         assert!(files[file].replace("\": ", "\":").contains(words), "{file} lacks {words}: {}", files[file]);
     }
+    // The same for people, in words: what was decided, earlier words, and whatever else is kept.
+    for words in ["first words of ana", "a word of the moderator", "Taken down", "Belongs somewhere else"] {
+        assert!(files["index.html"].contains(words), "the page lacks {words}");
+    }
+    for words in ["What you reported", "a note of ana", "Your notices", "Where you are signed in"] {
+        assert!(files["beside.html"].contains(words), "the page lacks {words}");
+    }
     let all = files.values().cloned().collect::<String>();
     for others in ["ben", "argon2", "mo\""] {
         assert!(!all.contains(others), "{others} is not for ana: {all}");
     }
-    for line in files.iter().filter(|(name, _)| *name != "index.html").flat_map(|(_, text)| text.lines()) {
+    for line in files.iter().filter(|(name, _)| name.contains(".jsonl")).flat_map(|(_, text)| text.lines()) {
         serde_json::from_str::<serde_json::Value>(line).unwrap();
     }
     assert!(!ben.exports().await.values().any(|text| text.contains("of ana")));
@@ -298,6 +306,20 @@ async fn a_quote_of_erased_words_is_shown_to_a_moderator(db: PgPool) {
     mo.follows("/desk/next").await;
     assert_eq!(world.number("select count(*) from cases join entries on entries.id = entry where source like '> the ferry%'").await, 1);
     ana.reads(&thread).await.shows("That happened to me too.");
+
+    // Nor is a quote forgotten that is read first by a moderator, or of what stood there before it was changed.
+    let thread = ana.posts("nights", "The tram", "The tram rang its bell for nobody at all.").await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    ben.replies(&thread, "> the tram rang its bell for nobody\n\nYes.").await;
+    ana.fills(&own, &own, &[("title", "The tram"), ("text", "Something short."), ("do", "save")]).await.is(303);
+    let held = ben.replies(&thread, "> the tram rang its bell for nobody\n\nHeld.").await;
+    sqlx::query("update entries set state = 'held' where id = $1")
+        .bind(EntryId::from_str(&id_of(&held)).unwrap())
+        .execute(&world.db)
+        .await
+        .unwrap();
+    ana.fills(&own, &own, &[("do", "erase")]).await.is(303);
+    assert_eq!(world.number("select count(*) from cases join entries on entries.id = entry where source like '> the tram%'").await, 2);
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
