@@ -72,6 +72,12 @@ pub enum Event {
         case: CaseId,
         /// Who.
         account: AccountId,
+        /// Whether nobody took it for a while.
+        #[serde(default)]
+        late: bool,
+        /// Whether a moderator who has it in hand asks for them.
+        #[serde(default)]
+        asked: bool,
     },
     /// The operator's own program is told.
     AlertHook {
@@ -79,6 +85,9 @@ pub enum Event {
         case: CaseId,
         /// Whether nobody took it for a while.
         late: bool,
+        /// Whether a moderator who has it in hand asks for an operator.
+        #[serde(default)]
+        asked: bool,
     },
 }
 

@@ -6,7 +6,9 @@ use chrono::TimeDelta;
 use sqlx::{Connection, PgConnection};
 use tokio::sync::watch;
 
+use crate::clock::Moment;
 use crate::db;
+use crate::duty::Why;
 use crate::error::Result;
 use crate::outbox::{self, Event, Lane, Taken};
 use crate::state::App;
@@ -145,7 +147,8 @@ pub async fn send(app: &App, lane: Lane) -> Result<bool> {
     let told = tell(app, &lent).await;
     let mut conn = app.db.acquire().await?;
     match told {
-        Ok(()) => outbox::delivered(&mut conn, &lent).await?,
+        Ok(None) => outbox::delivered(&mut conn, &lent).await?,
+        Ok(Some(later)) => outbox::put_off(&mut conn, &lent, later).await?,
         Err(error) => {
             tracing::warn!(%error, tries = lent.tries, "something could not be sent; it is tried again");
             outbox::put_off(&mut conn, &lent, now + wait(lent.tries)).await?;
@@ -154,17 +157,21 @@ pub async fn send(app: &App, lane: Lane) -> Result<bool> {
     Ok(true)
 }
 
-async fn tell(app: &App, lent: &outbox::Lent) -> Result<()> {
+/// Gives back when it is to be looked at again, where it is too early to tell.
+async fn tell(app: &App, lent: &outbox::Lent) -> Result<Option<Moment>> {
     match &lent.event {
-        Event::Link { link } => letters::send_link(app, *link).await,
+        Event::Link { link } => letters::send_link(app, *link).await?,
         Event::News { account } if notices::is_news(&mut *app.db.acquire().await?, *account).await? => {
-            letters::send_news(app, *account, lent.id).await
+            letters::send_news(app, *account, lent.id).await?;
         }
-        Event::AlertMail { case, account } => duty::write(app, *case, *account, lent.id).await,
-        Event::AlertHook { case, late } => duty::call(app, *case, *late, lent.id).await,
-        Event::Export { account } => leaving::make(app, *account).await,
-        _ => Ok(()),
+        Event::AlertMail { case, account, late, asked } => {
+            return duty::write(app, *case, *account, Why::of(*late, *asked), lent.id).await;
+        }
+        Event::AlertHook { case, late, asked } => return duty::call(app, *case, Why::of(*late, *asked), lent.id).await,
+        Event::Export { account } => leaving::make(app, *account).await?,
+        _ => {}
     }
+    Ok(None)
 }
 
 /// How long until the next try.

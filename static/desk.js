@@ -23,7 +23,7 @@
       passage.value = chosen;
       passage.closest("details").open = true;
     }
-    (passage?.dataset.passage === "first" ? passage : panel.querySelector("summary")).focus();
+    (passage?.dataset.passage === "first" && !passage.value ? passage : panel.querySelector("summary")).focus();
   };
 
   // A blank is selected, to be typed over; without one the words are ready to be sent.
@@ -31,7 +31,7 @@
     const area = button.form.elements.message;
     area.value = button.dataset.words;
     const blank = /\{[^{}\n]+\}/.exec(area.value);
-    if (blank) { area.focus(); area.setSelectionRange(blank.index, blank.index + blank[0].length); } else button.form.querySelector("[data-send]").focus();
+    if (blank) { area.focus(); area.setSelectionRange(blank.index, blank.index + blank[0].length); } else button.form.querySelector("[data-send], [data-go]").focus();
   };
 
   const press = (one) => {
@@ -42,7 +42,8 @@
     if (one.type !== "radio") return;
     one.closest("fieldset").dataset.chosen = "";
     // "Something else" needs words; every other rule is reason enough, once all is chosen.
-    if (one.value !== "other" && !panel.querySelector("fieldset:not([data-chosen])")) panel.querySelector("[data-go]").click();
+    if (one.value === "other") panel.querySelector("textarea[name=message]").focus();
+    else if (!panel.querySelector("fieldset:not([data-chosen])")) panel.querySelector("[data-go]").click();
   };
 
   document.addEventListener("keydown", (event) => {
@@ -59,9 +60,10 @@
     if (button) { event.preventDefault(); fill(button); }
   });
 
-  // Whoever leaves the page frees the case, unless they are back within half a minute.
+  // Whoever leaves the page frees the case, unless they are back within half a minute. The next page was served before this one goes:
+  // with the moment until which the case was theirs here, a case they have used since stays theirs.
   if (form) addEventListener("pagehide", () => {
-    const { token, version } = form.elements;
-    navigator.sendBeacon(form.action, new URLSearchParams({ token: token.value, version: version.value, action: "away" }));
+    const { token, version, lease } = form.elements;
+    navigator.sendBeacon(form.action, new URLSearchParams({ token: token.value, version: version.value, lease: lease.value, action: "away" }));
   });
 })();

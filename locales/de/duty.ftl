@@ -35,6 +35,12 @@ duty-time = Das ist keine Uhrzeit. Sie sieht so aus: 18:30.
 duty-zone-unknown = Eine Zeitzone mit diesem Namen kennen wir nicht. Er sieht so aus: Europe/Lisbon.
 held-staffed = Jetzt ist jemand im Dienst.
 held-unstaffed = Gerade ist niemand im Dienst, es kann also länger dauern.
+held-stays = Es wird gezeigt, sobald jemand es gelesen hat, und nicht vorher.
+held-unread = { $n ->
+    [one] Wenn niemand nachsehen kann, zeigt dieses Forum es nach seiner eigenen Regel nach einer Stunde.
+   *[other] Wenn niemand nachsehen kann, zeigt dieses Forum es nach seiner eigenen Regel nach { $n } Stunden.
+}
 letter-subject-alert = Etwas braucht einen Blick
 letter-alert = Jemand wird bald gebraucht. Es warten jetzt: { $n }
+letter-asked = Jemand aus der Moderation bittet jetzt um jemanden, der den Ort betreibt. Alles steht hier:
 letter-alert-why = Du bekommst das, weil du im Dienst bist oder das Forum betreibst.

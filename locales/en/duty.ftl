@@ -35,6 +35,12 @@ duty-time = That is no time of day. It looks like 18:30.
 duty-zone-unknown = We know no time zone of that name. It looks like Europe/Lisbon.
 held-staffed = Somebody is on duty now.
 held-unstaffed = Nobody is on duty right now, so it may take longer.
+held-stays = It is shown once somebody has read it, and not before.
+held-unread = { $n ->
+    [one] If nobody can look, this board shows it by its own rule after an hour.
+   *[other] If nobody can look, this board shows it by its own rule after { $n } hours.
+}
 letter-subject-alert = Something needs a look
 letter-alert = Somebody is needed soon. Waiting now: { $n }
+letter-asked = A moderator asks for an operator now. Everything is here:
 letter-alert-why = You get this because you are on duty, or run the place.

@@ -35,6 +35,12 @@ duty-time = Eso no es una hora. Se escribe así: 18:30.
 duty-zone-unknown = No conocemos ninguna zona horaria con ese nombre. Se escribe así: Europe/Lisbon.
 held-staffed = Ahora hay alguien de guardia.
 held-unstaffed = Ahora mismo no hay nadie de guardia, así que puede tardar más.
+held-stays = Se mostrará cuando alguien lo haya leído, y no antes.
+held-unread = { $n ->
+    [one] Si nadie puede mirarlo, este foro lo muestra por su propia regla al cabo de una hora.
+   *[other] Si nadie puede mirarlo, este foro lo muestra por su propia regla al cabo de { $n } horas.
+}
 letter-subject-alert = Algo necesita una mirada
 letter-alert = Hace falta alguien pronto. Esperan ahora: { $n }
+letter-asked = Quien modera pide ahora a alguien que administre. Todo está aquí:
 letter-alert-why = Recibes esto porque estás de guardia o llevas el foro.

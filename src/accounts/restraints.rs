@@ -69,47 +69,53 @@ pub fn strongest(kinds: &[String]) -> Option<Restraint> {
     [Restraint::Ban, Restraint::Pause, Restraint::HoldAll].into_iter().find(|kind| kinds.iter().any(|has| has == kind.as_str()))
 }
 
-/// Whom a restraint is for: an entry's writer, be it an account or a guest whose hash is still known.
+/// Whom a restraint is for.
 #[derive(Debug, Clone, Copy)]
-pub struct Whom {
-    /// The entry.
-    pub entry: EntryId,
-    /// On which board; `None`: everywhere.
-    pub board: Option<BoardId>,
+pub enum Whom {
+    /// An account.
+    Account(AccountId),
+    /// The guest who wrote that entry, if their hash is still known.
+    Guest(EntryId),
 }
 
-/// Keeps the writer of an entry from something; false where nobody knows any more who it was.
+/// Keeps somebody from something on a board (`None`: on all); false where nobody knows any more who it was.
 pub async fn put(
     conn: &mut PgConnection,
     whom: Whom,
+    board: Option<BoardId>,
     kind: Restraint,
     decision: DecisionId,
     until: Option<Moment>,
     now: Moment,
 ) -> Result<bool> {
+    let (account, entry) = match whom {
+        Whom::Account(account) => (Some(account), None),
+        Whom::Guest(entry) => (None, Some(entry)),
+    };
     let put = sqlx::query!(
         "insert into restraints (id, account, guest, board, kind, decision, since, until)
-         select $1, author, case when author is null then mark end, $3, $4, $5, $7, case when author is null then least($6, $8::timestamptz) else $6 end
-         from entries left join guest_marks on entry = entries.id where entries.id = $2 and (author is not null or mark is not null)",
+         select $1, $9::uuid, mark, $3, $4, $5, $7, case when mark is null then $6 else least($6, $8::timestamptz) end
+         from (select mark from guest_marks where entry = $2 union all select null where $9::uuid is not null) as marks",
         ids::fresh(now),
-        whom.entry as EntryId,
-        whom.board as Option<BoardId>,
+        entry as Option<EntryId>,
+        board as Option<BoardId>,
         kind.as_str(),
         decision as DecisionId,
         until,
         now,
         now + GUESTS_KEPT,
+        account as Option<AccountId>,
     );
     Ok(put.execute(conn).await?.rows_affected() == 1)
 }
 
-/// Ends everything that keeps the writer of an entry from writing there.
-pub async fn lift(conn: &mut PgConnection, whom: Whom, now: Moment) -> Result<()> {
+/// Ends everything that keeps an account from writing on a board (`None`: on any).
+pub async fn lift(conn: &mut PgConnection, account: AccountId, board: Option<BoardId>, now: Moment) -> Result<()> {
     sqlx::query!(
-        "update restraints set lifted_at = $3 from entries
-         where entries.id = $1 and restraints.account = author and lifted_at is null and ($2::uuid is null or restraints.board is null or restraints.board = $2)",
-        whom.entry as EntryId,
-        whom.board as Option<BoardId>,
+        "update restraints set lifted_at = $3
+         where account = $1 and lifted_at is null and ($2::uuid is null or restraints.board is null or restraints.board = $2)",
+        account as AccountId,
+        board as Option<BoardId>,
         now,
     )
     .execute(conn)

@@ -68,10 +68,72 @@ pub async fn open_in(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Open>>
     Ok(store::open_in(conn, case).await?)
 }
 
-/// A case in which the writer asked was decided: what put something back grants, all else upholds. What was asked after the
-/// decision was made waits for the next.
-pub async fn answer(conn: &mut PgConnection, case: CaseId, action: Action, decided: Moment, now: Moment) -> Result<()> {
-    let gives_back = matches!(action, Action::Restore | Action::Publish | Action::Unlock | Action::Unlimit | Action::Lift);
-    let outcome = if gives_back { "granted" } else { "upheld" };
-    Ok(store::answer(conn, case, outcome, decided, now).await?)
+/// What becomes of a decision its writer asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// It was taken back.
+    Granted,
+    /// It stays.
+    Upheld,
+}
+
+impl Outcome {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Upheld => "upheld",
+        }
+    }
+}
+
+/// What an action says of an earlier one; nothing where it is about something else. To put back what was taken down says nothing of a
+/// passage that was taken out of it, and the other way round.
+fn outcome(about: Action, action: Action, was_removed: bool) -> Option<Outcome> {
+    match (about, action) {
+        (Action::Remove, Action::Restore) if was_removed => Some(Outcome::Granted),
+        (Action::EditOut, Action::Restore) if !was_removed => Some(Outcome::Granted),
+        (Action::Remove | Action::Hold | Action::Cover, Action::Publish)
+        | (Action::Remove | Action::Hold, Action::Cover)
+        | (Action::Lock, Action::Unlock)
+        | (Action::LimitSupporters | Action::LimitKnown, Action::Unlimit)
+        | (Action::Pause | Action::HoldAll | Action::Ban, Action::Lift) => Some(Outcome::Granted),
+        // The same or more was decided again; or all of it stays; or its words are gone.
+        (Action::Remove | Action::Hold | Action::Cover, Action::Remove)
+        | (Action::Hold | Action::Cover, Action::Hold)
+        | (Action::Cover, Action::Cover)
+        | (_, Action::Uphold) => Some(Outcome::Upheld),
+        (about, Action::LetStand) if !about.is_about_writer() => Some(Outcome::Upheld),
+        _ => None,
+    }
+}
+
+/// Whether none of these actions takes back what is asked about: a warning was read, a limit is over. Then it is granted in words.
+pub fn needs_words(asked: &Open, actions: &[Action], was_removed: bool) -> bool {
+    let takes_back = |about| actions.iter().any(|action| outcome(about, *action, was_removed) == Some(Outcome::Granted));
+    asked.action().is_none_or(|about| !takes_back(about))
+}
+
+/// A case in which the writer asked was decided: each of their questions is answered by what became of the decision it is about. True
+/// where none is left open. What was asked after the decision was made waits for the next.
+///
+/// `actions` could have been taken, and whether the entry `was_removed`, before.
+pub async fn answer(
+    conn: &mut PgConnection,
+    case: CaseId,
+    (action, actions, was_removed): (Action, &[Action], bool),
+    decided: Moment,
+    now: Moment,
+) -> Result<bool> {
+    let mut all = true;
+    for asked in store::open_in(conn, case).await?.iter().filter(|asked| asked.at <= decided) {
+        let outcome = match action {
+            Action::Grant => needs_words(asked, actions, was_removed).then_some(Outcome::Granted),
+            _ => asked.action().and_then(|about| outcome(about, action, was_removed)),
+        };
+        match outcome {
+            Some(outcome) => store::answer(conn, asked.decision, outcome.as_str(), now).await?,
+            None => all = false,
+        }
+    }
+    Ok(all)
 }

@@ -117,12 +117,11 @@ pub(super) async fn forget(conn: &mut PgConnection, answered_before: Moment, dec
     Ok(())
 }
 
-pub(super) async fn answer(conn: &mut PgConnection, case: CaseId, outcome: &str, decided: Moment, now: Moment) -> Result<()> {
+pub(super) async fn answer(conn: &mut PgConnection, decision: DecisionId, outcome: &str, now: Moment) -> Result<()> {
     sqlx::query!(
-        "update appeals set outcome = $2, decided_at = $4 where case_id = $1 and outcome is null and at <= $3",
-        case as CaseId,
+        "update appeals set outcome = $2, decided_at = $3 where decision = $1 and outcome is null",
+        decision as DecisionId,
         outcome,
-        decided,
         now,
     )
     .execute(conn)

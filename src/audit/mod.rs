@@ -77,6 +77,8 @@ spelled! {
         Write = "write",
         /// Another look was taken, and it stays as it was decided.
         Uphold = "uphold",
+        /// Another look was taken, and the writer was right; said in words, where nothing is left to undo.
+        Grant = "grant",
         /// Asked not to write so again; nothing else.
         Warn = "warn",
         /// Its writer can't write for a time.
@@ -142,6 +144,7 @@ impl Action {
             Self::Move => "did-move",
             Self::Write => "did-write",
             Self::Uphold => "did-uphold",
+            Self::Grant => "did-grant",
             Self::Warn => "did-warn",
             Self::Pause => "did-pause",
             Self::HoldAll => "did-hold-all",
@@ -271,6 +274,7 @@ pub struct Decision {
     pub signed: Option<String>,
     /// The part of the entry it is about, as long as that stands as it did then.
     pub passage: Option<String>,
+    by_hash: Option<Vec<u8>>,
     previous: Vec<u8>,
     hash: Vec<u8>,
 }
@@ -281,14 +285,23 @@ impl Decision {
         Action::read(&self.action)
     }
 
+    /// Whether nobody's name stands there, or that of who decided.
+    fn is_by_whom_it_was(&self) -> bool {
+        match (&self.by_hash, self.by) {
+            (Some(hash), Some(by)) => *hash == hash_of(self.id, by),
+            _ => true,
+        }
+    }
+
     /// Which rule it names.
     pub fn rule(&self) -> Option<Rule> {
         self.reason.as_deref().and_then(Rule::read)
     }
 
-    /// SHA-256 over the seal before and everything in this row except who did it: a name may be taken off later.
+    /// SHA-256 over the seal before and everything in this row; of who did it, over a hash: a name may be taken off later, and none put
+    /// in its place.
     fn seal(&self) -> Vec<u8> {
-        let row = serde_json::json!([
+        let mut row = serde_json::json!([
             self.seq,
             self.id,
             self.case_id,
@@ -302,6 +315,9 @@ impl Decision {
             self.to_state,
             self.at.timestamp_micros(),
         ]);
+        if let (Some(by_hash), Some(row)) = (&self.by_hash, row.as_array_mut()) {
+            row.push(serde_json::json!(by_hash));
+        }
         Sha256::new().chain_update(&self.previous).chain_update(row.to_string()).finalize().to_vec()
     }
 }
@@ -314,9 +330,10 @@ pub async fn append(conn: &mut PgConnection, deed: &Deed<'_>, now: Moment) -> Re
     store::wait_for_turn(conn).await?;
     let last = store::last(conn).await?;
     let (seq, previous) = last.map_or((0, Vec::new()), |last| (last.seq, last.hash));
+    let id = DecisionId::fresh(now);
     let mut decision = Decision {
         seq: seq + 1,
-        id: DecisionId::fresh(now),
+        id,
         case_id: deed.case,
         entry: deed.entry,
         line: deed.line.map(str::to_owned),
@@ -329,13 +346,20 @@ pub async fn append(conn: &mut PgConnection, deed: &Deed<'_>, now: Moment) -> Re
         to_state: deed.to.map(str::to_owned),
         at: now,
         signed: None,
+        by_hash: deed.by.map(|by| hash_of(id, by)),
         passage: None,
         previous,
         hash: Vec::new(),
     };
     decision.hash = decision.seal();
     store::insert(conn, &decision).await?;
+    store::set_head(conn, decision.seq, &decision.hash).await?;
     Ok(decision.id)
+}
+
+/// Who decided, as the seal has it: the account's id can't be read from it, and is not the same in two decisions.
+fn hash_of(decision: DecisionId, by: AccountId) -> Vec<u8> {
+    Sha256::new().chain_update("holdfast decided by").chain_update(decision.0).chain_update(by.0).finalize().to_vec()
 }
 
 /// Points at the part of its entry that a decision is about. Words that are not there (any more) are not pointed at.
@@ -357,17 +381,24 @@ pub struct Walk {
     pub broken: Option<i64>,
 }
 
-/// Walks the chain from its start, in flat memory, up to the first row that does not fit.
+/// Walks the chain from its start, in flat memory, up to the first row that does not fit, and looks whether it ends where it should; what
+/// is decided meanwhile is no harm.
 pub async fn verify(conn: &mut PgConnection) -> Result<Walk> {
-    let mut rows = store::all(conn);
+    let before = store::head(conn).await?;
     let (mut sound, mut seal) = (0, Vec::new());
+    let mut rows = store::all(conn);
     while let Some(row) = rows.try_next().await? {
-        if row.seq != sound + 1 || row.previous != seal || row.hash != row.seal() {
+        let is_next = row.seq == sound + 1 && row.previous == seal && row.hash == row.seal();
+        if !is_next || !row.is_by_whom_it_was() || (row.seq == before.seq && row.hash != before.hash) {
             return Ok(Walk { sound, broken: Some(sound + 1) });
         }
         (sound, seal) = (row.seq, row.hash);
     }
-    Ok(Walk { sound, broken: None })
+    drop(rows);
+    // Else rows were taken off its end, or put there by other hands.
+    let after = store::head(conn).await?;
+    let is_whole = before.seq <= sound && sound <= after.seq && (sound < after.seq || seal == after.hash);
+    Ok(Walk { sound, broken: (!is_whole).then(|| after.seq.min(sound) + 1) })
 }
 
 /// That decision.

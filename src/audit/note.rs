@@ -82,6 +82,7 @@ impl Note {
                 | Action::Unlimit
                 | Action::Write
                 | Action::Uphold
+                | Action::Grant
                 | Action::Lift
                 | Action::Accept
                 | Action::Decline
@@ -119,6 +120,7 @@ impl Note {
             Action::Notes => "note-notes",
             Action::Move => "note-move",
             Action::Uphold => "note-uphold",
+            Action::Grant => "note-grant",
             Action::Warn => "note-warn",
             Action::Pause => "note-pause",
             Action::HoldAll => "note-hold-all",

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::ids::BoardId;
 use crate::text;
 
-pub use store::{all, find, that_show_unread};
+pub use store::{all, find, shows_unread_after, that_show_unread};
 
 /// A room with a subject and a posting policy.
 #[derive(Debug, Clone)]

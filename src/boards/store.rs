@@ -62,6 +62,12 @@ pub(super) async fn set_policy(conn: &mut PgConnection, board: BoardId, policy: 
     Ok(())
 }
 
+/// After how many hours a board shows by its own rule what nobody looked at; none where it waits on.
+pub async fn shows_unread_after(conn: &mut PgConnection, board: BoardId) -> Result<Option<i32>> {
+    let hours = sqlx::query_scalar!("select publish_after_hours from boards where id = $1", board as BoardId);
+    Ok(hours.fetch_optional(conn).await?.flatten())
+}
+
 /// The boards on which what nobody reads is shown after a time, with how many hours that is.
 pub async fn that_show_unread(conn: &mut PgConnection) -> Result<Vec<(BoardId, i32)>> {
     let boards = sqlx::query!(

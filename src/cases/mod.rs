@@ -243,15 +243,24 @@ async fn urge(conn: &mut PgConnection, case: CaseId, priority: Priority, now: Mo
     Ok(())
 }
 
-/// An urgent case that nobody has in hand.
-pub struct Untaken {
-    /// Where it is from.
-    pub board: Option<BoardId>,
+/// Where an urgent case stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody has it in hand. It is from that board, or the whole site's.
+    Waits(Option<BoardId>),
+    /// Somebody has it in hand, or decided it a moment ago and can take that back.
+    InHand,
+    /// It was decided, or is not urgent.
+    Over,
 }
 
-/// Whether a case is urgent, and nobody has it in hand or decided it.
-pub async fn waits(conn: &mut PgConnection, case: CaseId, now: Moment) -> Result<Option<Untaken>> {
-    Ok(store::waits(conn, case, Priority::Worried, now).await?)
+/// Where that case stands, if it is urgent.
+pub async fn standing(conn: &mut PgConnection, case: CaseId, now: Moment) -> Result<Standing> {
+    Ok(match store::urgent_and_open(conn, case, Priority::Worried, now).await? {
+        None => Standing::Over,
+        Some((_, true)) => Standing::InHand,
+        Some((board, false)) => Standing::Waits(board),
+    })
 }
 
 /// How many cases nobody has in hand in which somebody may be in danger, and in which somebody is worried.
@@ -323,9 +332,10 @@ pub async fn free_all(conn: &mut PgConnection, moderator: AccountId) -> Result<(
     Ok(store::free_others(conn, None, moderator).await?)
 }
 
-/// Their browser left the case's page: unless it comes back within [`LOOSE`], the case is free.
-pub async fn loosen(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment) -> Result<()> {
-    Ok(store::loosen(conn, case, moderator, now + LOOSE).await?)
+/// Their browser left a page of the case that was served while it was theirs until `lease`: unless they come back within [`LOOSE`], it
+/// is free. Where they have used it since (the page they went to is served before the one they leave says so), it stays theirs.
+pub async fn loosen(conn: &mut PgConnection, case: CaseId, moderator: AccountId, lease: Moment, now: Moment) -> Result<()> {
+    Ok(store::loosen(conn, case, moderator, lease, now + LOOSE).await?)
 }
 
 /// "I'd like a second pair of eyes": frees a case for others, who see that somebody asks.
@@ -406,6 +416,12 @@ pub async fn close(conn: &mut PgConnection, case: CaseId, version: i32, moderato
 /// Adds what a moderator tells the others.
 pub async fn remark(conn: &mut PgConnection, case: CaseId, by: AccountId, kind: &str, note: &str, now: Moment) -> Result<()> {
     Ok(store::remark(conn, case, by, kind, note, now).await?)
+}
+
+/// Adds a note for the others. Who has the case open meanwhile is told that something was added.
+pub async fn note(conn: &mut PgConnection, case: CaseId, by: AccountId, note: &str, now: Moment) -> Result<()> {
+    store::was_added_to(conn, case).await?;
+    remark(conn, case, by, "note", note, now).await
 }
 
 /// What moderators told each other about this case, and noted in other cases of the same writer.

@@ -3,7 +3,7 @@
 use sqlx::types::Json;
 use sqlx::{PgConnection, Result};
 
-use super::{Because, Case, LEASE, Priority, Reason, Remark, Report, Span, Subject, Untaken, Waiting, Wanted};
+use super::{Because, Case, LEASE, Priority, Reason, Remark, Report, Span, Subject, Waiting, Wanted};
 use crate::clock::Moment;
 use crate::ids::{self, AccountId, BoardId, CaseId, EntryId};
 
@@ -59,17 +59,21 @@ pub(super) async fn urge(conn: &mut PgConnection, case: CaseId, priority: Priori
     .await
 }
 
-pub(super) async fn waits(conn: &mut PgConnection, case: CaseId, least: Priority, now: Moment) -> Result<Option<Untaken>> {
-    sqlx::query_as!(
-        Untaken,
-        "select board from cases where id = $1 and priority <= $2 and state <> 'closed' and settles_at is null
-            and (leased_until is null or leased_until <= $3)",
+/// The board of a case that is so urgent and not closed, and whether somebody has it in hand or decided it.
+pub(super) async fn urgent_and_open(
+    conn: &mut PgConnection,
+    case: CaseId,
+    least: Priority,
+    now: Moment,
+) -> Result<Option<(Option<BoardId>, bool)>> {
+    let found = sqlx::query!(
+        r#"select board, settles_at is not null or coalesce(leased_until > $3, false) as "is_in_hand!" from cases
+         where id = $1 and priority <= $2 and state <> 'closed'"#,
         case as CaseId,
         least.number(),
         now,
-    )
-    .fetch_optional(conn)
-    .await
+    );
+    Ok(found.fetch_optional(conn).await?.map(|row| (row.board, row.is_in_hand)))
 }
 
 pub(super) async fn urgent(conn: &mut PgConnection, now: Moment) -> Result<(i64, i64)> {
@@ -156,11 +160,12 @@ pub(super) async fn deal(
          where id = (
              select id from cases
              where state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $3 or leased_by = $2)
-                 and ($1::uuid[] is null or board = any($1)) and cases.account is distinct from $2
+                 and ($1::uuid[] is null or board = any($1)) and cases.account is distinct from $2 and cases.writer is distinct from $2
                  and (select author = $2 or notes && $6 from entries where entries.id = cases.entry) is not true
                  and not (exists (select 1 from appeals join decisions on decisions.id = decision
                          where appeals.case_id = cases.id and outcome is null and decisions.by = $2)
                      and exists (select 1 from roles where role in ('moderator', 'operator') and ended_at is null and account <> $2
+                         and account is distinct from (select author from entries where entries.id = cases.entry)
                          and (roles.board is null or roles.board = cases.board)))
                  and priority between $7 and $8
                  and ($5 or not exists (select 1 from case_passes where case_id = cases.id and account = $2))
@@ -327,12 +332,13 @@ pub(super) async fn claim(conn: &mut PgConnection, case: CaseId, moderator: Acco
     Ok(claimed.execute(conn).await?.rows_affected() == 1)
 }
 
-/// A case its holder turned away from is free soon.
-pub(super) async fn loosen(conn: &mut PgConnection, case: CaseId, moderator: AccountId, until: Moment) -> Result<()> {
+/// A case its holder turned away from is free soon, unless it was renewed since it was theirs until `lease`.
+pub(super) async fn loosen(conn: &mut PgConnection, case: CaseId, moderator: AccountId, lease: Moment, until: Moment) -> Result<()> {
     sqlx::query!(
-        "update cases set leased_until = least(leased_until, $3) where id = $1 and leased_by = $2 and state = 'leased'",
+        "update cases set leased_until = least(leased_until, $4) where id = $1 and leased_by = $2 and state = 'leased' and leased_until = $3",
         case as CaseId,
         moderator as AccountId,
+        lease,
         until,
     )
     .execute(conn)
@@ -350,6 +356,12 @@ pub(super) async fn ask_second(conn: &mut PgConnection, case: CaseId, version: i
         now,
     );
     Ok(asked.execute(conn).await?.rows_affected() == 1)
+}
+
+/// What somebody decides about the case as it was before is not carried out unseen.
+pub(super) async fn was_added_to(conn: &mut PgConnection, case: CaseId) -> Result<()> {
+    sqlx::query!("update cases set version = version + 1 where id = $1 and state <> 'closed'", case as CaseId).execute(conn).await?;
+    Ok(())
 }
 
 pub(super) async fn remark(conn: &mut PgConnection, case: CaseId, by: AccountId, kind: &str, note: &str, now: Moment) -> Result<()> {

@@ -41,10 +41,13 @@ async fn who_turns_away_frees_it_soon_and_who_comes_back_keeps_it(db: PgPool) {
     let (ana, ben) = (person(&mut conn, "ana").await, person(&mut conn, "ben").await);
     let case = open(&mut conn, &line("x"), None, Priority::Report, &[], at(0)).await.unwrap();
     assert!(claim(&mut conn, case, ana, at(0)).await.unwrap() && !claim(&mut conn, case, ben, at(0)).await.unwrap());
-    loosen(&mut conn, case, ana, at(0)).await.unwrap();
+    loosen(&mut conn, case, ana, at(0) + LEASE, at(0)).await.unwrap();
     renew(&mut conn, case, ana, at(0)).await.unwrap();
     assert!(!claim(&mut conn, case, ben, at(1)).await.unwrap(), "its page was only loaded again");
-    loosen(&mut conn, case, ana, at(1)).await.unwrap();
+    renew(&mut conn, case, ana, at(1)).await.unwrap();
+    loosen(&mut conn, case, ana, at(0) + LEASE, at(1)).await.unwrap();
+    assert!(!claim(&mut conn, case, ben, at(2)).await.unwrap(), "what is left is the page before");
+    loosen(&mut conn, case, ana, at(1) + LEASE, at(1)).await.unwrap();
     assert!(claim(&mut conn, case, ben, at(2)).await.unwrap());
     free_all(&mut conn, ben).await.unwrap();
     assert_eq!(next(&mut conn, None, &[], false, ana, at(2)).await.unwrap(), Some(case));

@@ -30,7 +30,7 @@ pub(super) struct Care {
 pub(super) enum Rest {
     /// They are on a break, for so many minutes more.
     Break(i64),
-    /// They decided as much today as they wanted to.
+    /// They decided as many cases today as they wanted to.
     Enough,
     /// They had many hard cases in a row.
     Hard,
@@ -117,8 +117,9 @@ pub(super) async fn rest(conn: &mut PgConnection, account: AccountId, care: &Car
         return Ok(Some(Rest::Break(super::list::minutes_to(until, now))));
     }
     let done = sqlx::query!(
-        r#"select (select count(*) from decisions where by = $1 and at >= $2) + (select count(*) from plans where by = $1) as "today!",
-            (select count(*) from decisions join cases on cases.id = case_id where by = $1 and at >= $3 and cases.priority <= 3) as "hard!""#,
+        r#"select (select count(*) from (select case_id from decisions where by = $1 and at >= $2 and case_id is not null
+                union select case_id from plans where by = $1) as today) as "today!",
+            (select count(distinct case_id) from decisions join cases on cases.id = case_id where by = $1 and at >= $3 and cases.priority <= 3) as "hard!""#,
         account as AccountId,
         now.date_naive().and_time(NaiveTime::MIN).and_utc(),
         now - LATELY,

@@ -5,19 +5,21 @@ use sqlx::PgConnection;
 use super::list::minutes_to;
 use super::marks::{self, Piece};
 use super::store::{self, Neighbour, Writer};
-use super::{may_see, plans, settle};
+use super::{care, may_see, plans, settle};
 use crate::accounts::Moderator;
 use crate::appeals::{self, Open};
 use crate::audit::{Action, Rule};
 use crate::boards::{self, Board};
-use crate::cases::{self, Case, Reason, Remark, Report, Span, Worry};
+use crate::cases::{self, Case, Priority, Reason, Remark, Report, Span, Worry};
 use crate::clock::Moment;
 use crate::entries::{self, DeskEntry};
 use crate::error::{Error, Result};
 use crate::ids::CaseId;
 use crate::joining::{self, Application};
 use crate::rules;
+use crate::screen::Grade;
 use crate::talks::{self, Turn};
+use crate::words::{self, Words};
 
 /// A case as its page shows it.
 pub(super) struct View {
@@ -28,6 +30,10 @@ pub(super) struct View {
     pub unmasked: Option<String>,
     /// What somebody answered who asks to join.
     pub application: Option<Application>,
+    /// The language of whom it is about, or else the reader's own.
+    pub words: &'static Words,
+    /// Its words are heavy, or about what the reader keeps away from: nothing of them is shown before it is asked for.
+    pub is_heavy: bool,
     /// What was written just before and after it.
     pub around: Vec<Neighbour>,
     /// The words before a passage was taken out.
@@ -56,8 +62,8 @@ pub(super) struct View {
     actions: Vec<Action>,
     /// Who else has it in hand.
     pub holder: Option<String>,
-    /// Minutes it is still in the reader's own hands.
-    pub mine: Option<i64>,
+    /// Until when it is in the reader's own hands.
+    pub mine: Option<Moment>,
     /// Who decided it; perhaps it is not carried out yet.
     pub decided: Option<Decided>,
     /// Where a thread can be moved to.
@@ -76,6 +82,11 @@ impl View {
     /// Whether that may be done.
     pub(super) fn may(&self, action: Action) -> bool {
         self.actions.contains(&action)
+    }
+
+    /// Minutes it is still in the reader's own hands.
+    pub(super) fn minutes_left(&self, now: &Moment) -> Option<i64> {
+        self.mine.map(|until| minutes_to(until, *now))
     }
 
     /// Whether anything may be done.
@@ -97,7 +108,25 @@ impl View {
             Action::Unlimit,
             Action::Lift,
         ];
-        QUICK.into_iter().filter(|action| self.may(*action))
+        // What changes somebody's words has a reason, chosen in a panel of its own.
+        let has_panel = |action| self.entry.is_some() && matches!(action, Action::Cover | Action::Hold);
+        QUICK.into_iter().filter(move |action| self.may(*action) && !has_panel(*action))
+    }
+
+    /// The language of whom it is about, where it is not the reader's own.
+    pub(super) fn other_language(&self, own: &Words) -> Option<String> {
+        Some(self.words.name.to_owned()).filter(|name| name != own.name)
+    }
+
+    /// Whether what it answers is heavy.
+    pub(super) fn is_parent_heavy(&self) -> bool {
+        let parent = self.entry.as_ref().and_then(|entry| entry.parent_source.as_deref());
+        parent.is_some_and(|parent| sounds_heavy("", parent))
+    }
+
+    /// Whether anything around it is heavy.
+    pub(super) fn is_around_heavy(&self) -> bool {
+        self.around.iter().any(|near| sounds_heavy("", &near.source))
     }
 
     /// Whether the entry has that content note.
@@ -119,13 +148,13 @@ pub(super) struct Group {
 ///
 /// # Errors
 /// [`Error::NotFound`] where it is on a board they do not moderate.
-pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Moderator, now: Moment) -> Result<View> {
+pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Moderator, own: &'static Words, now: Moment) -> Result<View> {
     let case = cases::find(conn, case, None).await?.filter(|case| may_see(moderator, case.board)).ok_or(Error::NotFound)?;
     let (mut entry, mut writer) = (None, None);
     if let Some(id) = case.entry {
         entry = entries::for_desk(conn, id).await?;
         // Nobody decides about their own words.
-        if entry.as_ref().is_some_and(|entry| entry.author == Some(moderator.0.id)) {
+        if entry.as_ref().is_some_and(|entry| entry.writer == Some(moderator.0.id)) {
             return Err(Error::Refused("desk-own"));
         }
         writer = store::writer(conn, id).await?;
@@ -142,7 +171,7 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let decided = decided(conn, &case, moderator).await?;
     let spans = spans(&reasons, writer.as_ref().and_then(|writer| writer.edited_at));
     let holder = case.held_by_other(moderator.0.id, now).map(str::to_owned);
-    let mine = case.leased_until.filter(|until| case.leased_by == Some(moderator.0.id) && *until > now).map(|until| minutes_to(until, now));
+    let mine = case.leased_until.filter(|until| case.leased_by == Some(moderator.0.id) && *until > now);
     let asked = appeals::open_in(conn, case.id).await?;
     let barred = asked.iter().any(|asked| asked.bars(moderator.0.id));
     let actions = if decided.is_some() || holder.is_some() || barred {
@@ -162,7 +191,20 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let (in_title, in_text): (Vec<_>, Vec<_>) = spans.iter().partition(|span| span.in_title);
     let title = marks::pieces(entry.as_ref().map_or("", |entry| entry.title.as_str()), &in_title);
     let pieces = marks::pieces(entry.as_ref().map_or("", |entry| entry.source.as_str()), &in_text);
+    let avoid = care::of(conn, moderator.0.id).await?.avoid;
+    let is_heavy = |entry: &DeskEntry| {
+        case.priority() <= Priority::Method
+            || entry.notes.iter().any(|note| avoid.contains(note))
+            || sounds_heavy(if entry.is_post { &entry.title } else { "" }, &entry.source)
+    };
+    let whom = case.account.or(entry.as_ref().and_then(|entry| entry.author));
+    let locale = match whom {
+        Some(whom) => store::locale(conn, whom).await?,
+        None => None,
+    };
     Ok(View {
+        words: locale.and_then(|code| words::find(&code)).unwrap_or(own),
+        is_heavy: entry.as_ref().is_some_and(is_heavy),
         why: why(&reasons),
         unmasked: if entry.as_ref().is_some_and(|entry| entry.voice == "alias") { store::unmasked(conn, case.id).await? } else { None },
         matched: rules::names(conn, reasons.iter().map(|reason| reason.rule.as_str())).await?,
@@ -190,6 +232,11 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
         writer,
         application,
     })
+}
+
+/// Whether the screen reads anything heavy in it.
+fn sounds_heavy(title: &str, words: &str) -> bool {
+    crate::care::read(title, words).grade > Grade::None
 }
 
 /// Who decided it, be it carried out or not.
@@ -240,6 +287,7 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
             "applicant" => "why-applicant",
             "application" => "why-application",
             "overtaken" => "why-overtaken",
+            "role_ended" => "why-role-ended",
             "rewritten" => "why-rewritten",
             rule if rule.starts_with("match:") => "why-match",
             _ => "why-other",

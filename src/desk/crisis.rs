@@ -1,5 +1,5 @@
-//! When somebody may be in danger: the steps, each with who did it and when. What leads to emergency services is an operator's, with
-//! a reason.
+//! When somebody may be in danger: the steps, each with who did it and when. One of them tells the operators. What leads to emergency
+//! services is an operator's, with a reason.
 
 use askama::Template;
 use axum::Router;
@@ -11,10 +11,13 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::limits::AtDesk;
+use super::list::{self, List};
 use super::may_see;
+use super::plans::{self, Plan};
 use crate::accounts::{Moderator, Visitor};
 use crate::cases::{self, Because, Case, Priority, Subject};
 use crate::clock::Moment;
+use crate::duty;
 use crate::error::{Error, Result};
 use crate::ids::{self, AccountId, CaseId};
 use crate::state::App;
@@ -22,13 +25,15 @@ use crate::text::{Source, SourceError};
 use crate::web::{Kept, Nav, Page, Path, show};
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/desk/{case}/crisis", get(page).post(act))
+    Router::new().route("/desk/crisis", get(which)).route("/desk/{case}/crisis", get(page).post(act))
 }
 
+/// The step that tells the operators.
+const TOLD: &str = "told";
 /// A step of the list: its name, its sentence, and whether only an operator takes it, with a reason.
 const STEPS: [(&str, &str, bool); 7] = [
     ("replied", "crisis-replied", false),
-    ("told", "crisis-told", false),
+    (TOLD, "crisis-told", false),
     ("words", "crisis-words", false),
     ("asked", "crisis-asked", false),
     ("emergency", "crisis-emergency", true),
@@ -64,6 +69,8 @@ struct CrisisPage {
     case: Case,
     steps: Vec<Step>,
     operates: bool,
+    /// How many other operators get mail, and whether a program of theirs is called.
+    reached: (i64, bool),
     note: String,
     problem: Option<&'static str>,
 }
@@ -79,8 +86,11 @@ async fn find(conn: &mut PgConnection, moderator: &Moderator, case: CaseId) -> R
     cases::find(conn, case, None).await?.filter(|case| may_see(moderator, case.board)).ok_or(Error::NotFound)
 }
 
-async fn read(conn: &mut PgConnection, visitor: &Visitor, moderator: &Moderator, case: CaseId) -> Result<CrisisPage> {
+/// The page of a case; who has it in hand keeps it for ten minutes more.
+async fn read(conn: &mut PgConnection, app: &App, visitor: &Visitor, moderator: &Moderator, case: CaseId) -> Result<CrisisPage> {
     let case = find(conn, moderator, case).await?;
+    cases::renew(conn, case.id, moderator.0.id, app.clock.now()).await?;
+    let reached = duty::reached(conn, app, moderator.0.id).await?;
     let mut taken = taken(conn, case.id).await?;
     let steps = STEPS.iter().map(|(name, sentence, for_operator)| Step {
         name,
@@ -89,14 +99,33 @@ async fn read(conn: &mut PgConnection, visitor: &Visitor, moderator: &Moderator,
         done: taken.iter().position(|taken| taken.step == *name).map(|at| taken.swap_remove(at)),
     });
     let steps = steps.collect();
-    Ok(CrisisPage { page: visitor.page(Nav::Desk), case, steps, operates: moderator.0.operates(), note: String::new(), problem: None })
+    let (page, operates) = (visitor.page(Nav::Desk), moderator.0.operates());
+    Ok(CrisisPage { page, case, steps, operates, reached, note: String::new(), problem: None })
+}
+
+#[derive(Template)]
+#[template(path = "desk/which.html")]
+struct WhichPage {
+    page: Page,
+    list: List,
+    /// What the reader decided last, and can still take back.
+    pending: Option<Plan>,
+}
+
+/// `GET /desk/crisis`: from a page that is about nobody, first whose words they are.
+async fn which(State(app): State<App>, visitor: Visitor, AtDesk(moderator): AtDesk) -> Result<Response> {
+    let mut conn = app.db.acquire().await?;
+    let list = list::list(&mut conn, moderator.0.moderated_boards().as_deref(), None, app.clock.now()).await?;
+    let pending = plans::latest(&mut conn, moderator.0.id).await?;
+    show(&WhichPage { page: visitor.page(Nav::Desk), list, pending })
 }
 
 async fn page(State(app): State<App>, visitor: Visitor, AtDesk(moderator): AtDesk, Path(case): Path<CaseId>) -> Result<Response> {
-    show(&read(&mut *app.db.acquire().await?, &visitor, &moderator, case).await?)
+    show(&read(&mut *app.db.acquire().await?, &app, &visitor, &moderator, case).await?)
 }
 
-/// `POST /desk/{case}/crisis` records a step. The first makes the case the most urgent there is, with a clock.
+/// `POST /desk/{case}/crisis` records a step. The first makes the case the most urgent there is, with a clock, and opens it again where
+/// it was decided; whoever takes a step takes the case, unless somebody else has it in hand.
 async fn act(
     State(app): State<App>,
     visitor: Visitor,
@@ -122,21 +151,32 @@ async fn act(
     let (step, note) = match taken {
         Ok(taken) => taken,
         Err(problem) => {
-            let page = read(&mut tx, &visitor, &moderator, case).await?;
+            let page = read(&mut tx, &app, &visitor, &moderator, case).await?;
+            tx.commit().await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&CrisisPage { note: fields.note, problem: Some(problem), ..page })?)
                 .into_response());
         }
     };
     let now = app.clock.now();
-    if take(&mut tx, case, step, moderator.0.id, &note, now).await?
-        && found.priority() != Priority::Danger
-        && !found.is_closed
-        && let Some(entry) = found.entry
-    {
-        cases::open(&mut tx, &Subject::Entry(entry), found.board, Priority::Danger, &[Because::rule("crisis")], now).await?;
+    let case = urge(&mut tx, &found, now).await?;
+    let is_new = take(&mut tx, case, step, moderator.0.id, &note, now).await?;
+    cases::claim(&mut tx, case, moderator.0.id, now).await?;
+    if is_new && step == TOLD {
+        duty::ask_operators(&mut tx, &app, case, moderator.0.id, now).await?;
     }
     tx.commit().await?;
     Ok(Redirect::to(&format!("/desk/{case}/crisis")).into_response())
+}
+
+/// The case as the most urgent there is: what was decided, or is about to be, is on the desk again. Gives back which it is now.
+async fn urge(conn: &mut PgConnection, case: &Case, now: Moment) -> Result<CaseId> {
+    let is_urged = case.priority() == Priority::Danger && !case.is_closed && case.settles_at.is_none();
+    match case.subject() {
+        Some(subject @ (Subject::Entry(_) | Subject::Account(_))) if !is_urged => {
+            cases::open(conn, &subject, case.board, Priority::Danger, &[Because::rule("crisis")], now).await
+        }
+        _ => Ok(case.id),
+    }
 }
 
 /// Records a step; true where it was not taken before. What was recorded stays as it was.

@@ -8,9 +8,21 @@ use crate::entries::{DeskEntry, State};
 pub fn legal(entry: &DeskEntry) -> Vec<Action> {
     let state = entry.stands();
     let mut actions = by_state(state).to_vec();
-    if state == State::Erased {
-        return actions;
+    if state != State::Erased {
+        actions.extend(about_words(entry, state));
     }
+    // Whose words are gone can be kept from writing more of them. Colleagues are talked to, not paused.
+    if entry.writer.is_some() && !entry.by_moderator {
+        actions.extend([Action::Warn, Action::Pause, Action::HoldAll, Action::Ban]);
+    } else if entry.writer.is_none() && entry.has_mark {
+        actions.extend([Action::Pause, Action::Ban]);
+    }
+    actions
+}
+
+/// What may be done about words that are there, besides what their state allows.
+fn about_words(entry: &DeskEntry, state: State) -> Vec<Action> {
+    let mut actions = Vec::new();
     if entry.is_trimmed && state != State::Removed {
         actions.push(Action::Restore);
     }
@@ -23,12 +35,6 @@ pub fn legal(entry: &DeskEntry) -> Vec<Action> {
     }
     if entry.reaches_writer() {
         actions.push(Action::Write);
-    }
-    // Colleagues are talked to, not paused.
-    if entry.author.is_some() && !entry.by_moderator {
-        actions.extend([Action::Warn, Action::Pause, Action::HoldAll, Action::Ban]);
-    } else if entry.author.is_none() && entry.has_mark {
-        actions.extend([Action::Pause, Action::Ban]);
     }
     actions
 }

@@ -69,7 +69,7 @@ async fn find(conn: &mut PgConnection, moderator: &Moderator, case: CaseId) -> R
     let case = cases::find(conn, case, None).await?.filter(|case| may_see(moderator, case.board)).ok_or(Error::NotFound)?;
     let entry = entries::for_desk(conn, case.entry.ok_or(Error::NotFound)?).await?.ok_or(Error::NotFound)?;
     // Nobody decides about their own words.
-    if entry.author == Some(moderator.0.id) { Err(Error::Refused("desk-own")) } else { Ok((case, entry)) }
+    if entry.writer == Some(moderator.0.id) { Err(Error::Refused("desk-own")) } else { Ok((case, entry)) }
 }
 
 async fn list(conn: &mut PgConnection, moderator: &Moderator, entry: &DeskEntry, now: Moment) -> Result<Vec<Listed>> {

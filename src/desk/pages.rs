@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 use serde::Deserialize;
 use sqlx::PgConnection;
 
@@ -104,7 +104,7 @@ async fn leave(State(app): State<App>, moderator: Moderator, _form: Form<Nothing
 
 #[derive(Deserialize)]
 struct OpenForm {
-    /// `crisis`: straight to the steps for somebody in danger.
+    /// `crisis`: straight to the steps for somebody in danger, with the case in hand.
     #[serde(default)]
     to: String,
 }
@@ -119,8 +119,12 @@ async fn open(
     let mut tx = app.db.begin().await?;
     let entry = entries::for_desk(&mut tx, entry).await?.filter(|entry| may_see(&moderator, Some(entry.board))).ok_or(Error::NotFound)?;
     let case = settle::case_for(&mut tx, &entry, app.clock.now()).await?;
+    let to_crisis = form.to == "crisis";
+    if to_crisis {
+        cases::claim(&mut tx, case, moderator.0.id, app.clock.now()).await?;
+    }
     tx.commit().await?;
-    Ok(Redirect::to(&if form.to == "crisis" { format!("/desk/{case}/crisis") } else { format!("/desk/{case}") }))
+    Ok(Redirect::to(&if to_crisis { format!("/desk/{case}/crisis") } else { format!("/desk/{case}") }))
 }
 
 #[derive(Template)]
@@ -138,11 +142,11 @@ struct CasePage {
 }
 
 impl CasePage {
-    /// Ready words, with what is known filled in.
+    /// Ready words in the language of whom they are for, with what is known filled in.
     fn ready(&self, sentence: &str) -> String {
         let applicant = self.view.application.as_ref().map(|asked| asked.name.as_str());
         let name = self.view.entry.as_ref().and_then(|entry| entry.name.as_deref()).or(applicant).unwrap_or("…");
-        self.page.with(sentence, &[("name", name)])
+        self.view.words.with(sentence, &[("name", name)])
     }
 }
 
@@ -172,12 +176,13 @@ async fn case_page(
 }
 
 async fn read(conn: &mut PgConnection, visitor: &Visitor, moderator: &Moderator, case: CaseId, now: Moment) -> Result<CasePage> {
-    let view = case::view(conn, case, moderator, now).await?;
+    let page = visitor.page(Nav::Desk);
+    let view = case::view(conn, case, moderator, page.words, now).await?;
     let list = list::list(conn, moderator.0.moderated_boards().as_deref(), Some(case), now).await?;
     let keys = keys::of(conn, moderator.0.id).await?;
     let pending = plans::latest(conn, moderator.0.id).await?;
     let rest = rest(conn, moderator, now).await?;
-    Ok(CasePage { page: visitor.page(Nav::Desk), list, keys, pending, rest, done: false, view, form: ActForm::default(), problem: None })
+    Ok(CasePage { page, list, keys, pending, rest, done: false, view, form: ActForm::default(), problem: None })
 }
 
 /// `POST /desk/{case}` decides it, or hands it on. Who comes second is told by whom it was changed, and keeps what they typed.
@@ -190,7 +195,9 @@ async fn act(
 ) -> Result<Response> {
     let now = app.clock.now();
     if fields.action == "away" {
-        cases::loosen(&mut *app.db.acquire().await?, case, moderator.0.id, now).await?;
+        if let Some(lease) = DateTime::from_timestamp_micros(fields.lease) {
+            cases::loosen(&mut *app.db.acquire().await?, case, moderator.0.id, lease, now).await?;
+        }
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let outcome = if stale { Ok(Err("form-once-more")) } else { try_to(&app, &moderator, case, &fields, now).await };
@@ -209,7 +216,8 @@ async fn act(
     }
     if let Some((.., sentence)) = WORDS.iter().chain([&DECLINE]).find(|(name, _)| *name == page.form.words) {
         let message = page.ready(sentence);
-        return show(&CasePage { form: ActForm { message, ..page.form }, problem: None, ..page });
+        let action = if page.form.words == DECLINE.0 { DECLINE.0 } else { "" }.to_owned();
+        return show(&CasePage { form: ActForm { action, message, ..page.form }, problem: None, ..page });
     }
     Ok((status, show(&page)?).into_response())
 }
@@ -236,8 +244,12 @@ async fn try_to(app: &App, moderator: &Moderator, case: CaseId, form: &ActForm, 
         }
         "take" if cases::claim(&mut tx, case, me, now).await? => ("note", Some(here())),
         "take" => return Err(Error::Conflict("desk-changed")),
-        "note" if note.is_none() => return Ok(Err("desk-note-empty")),
-        "note" => ("note", Some(here())),
+        "note" => {
+            let Some(note) = note else { return Ok(Err("desk-note-empty")) };
+            cases::note(&mut tx, case, me, note.as_str(), now).await?;
+            tx.commit().await?;
+            return Ok(Ok(here()));
+        }
         _ => {
             let verdict = match Verdict::parse(form) {
                 Ok(verdict) => verdict,

@@ -14,7 +14,7 @@ use super::limits::AtDesk;
 use super::plans::Plan;
 use super::settle;
 use super::store::{self, Together};
-use super::verdict::{MESSAGE_CHARS, Verdict};
+use super::verdict::{MESSAGE_CHARS, Verdict, has_blank};
 use crate::accounts::{Moderator, Visitor};
 use crate::audit::{Action, Deed};
 use crate::cases::{self, Along};
@@ -98,6 +98,7 @@ async fn put_back(
         Some(_) if form.message.trim().is_empty() || form.message.chars().count() > MESSAGE_CHARS => {
             (StatusCode::UNPROCESSABLE_ENTITY, "put-back-needs-words")
         }
+        Some(_) if has_blank(&form.message) => (StatusCode::UNPROCESSABLE_ENTITY, "desk-blank-left"),
         Some(_) if !form.entries.iter().all(may) => (StatusCode::CONFLICT, "many-changed"),
         Some((first, rest)) => {
             let entry = entries::for_desk(&mut tx, *first).await?.ok_or(Error::NotFound)?;

@@ -5,7 +5,7 @@ use sqlx::{Connection, PgConnection};
 
 use super::plans::{self, New, Plan};
 use super::verdict::Verdict;
-use super::{legal, legal_for_application, legal_for_line, many, put_back};
+use super::{legal, legal_for_application, legal_for_line, many, put_back, store};
 use crate::accounts::Moderator;
 use crate::accounts::restraints::{self, Restraint, Whom};
 use crate::appeals;
@@ -65,19 +65,24 @@ pub(super) async fn actions(conn: &mut PgConnection, case: &Case, entry: Option<
         (Some(entry), _) => {
             let mut actions = legal(entry);
             let asked = appeals::open_in(conn, case.id).await?;
-            // Whose words are gone can still ask about what keeps them from writing.
             let restrains = asked.iter().any(|asked| asked.restrains);
-            let is_kept = entry.author.is_some() && restraints::of(conn, entry.author, None, entry.board, now).await?.is_some();
+            // Whose words are gone can still ask about what was decided about them.
+            let is_about_writer = asked.iter().any(|asked| asked.action().is_some_and(Action::is_about_writer));
+            let is_kept = entry.writer.is_some() && restraints::of(conn, entry.writer, None, entry.board, now).await?.is_some();
             if is_kept || restrains {
                 actions.push(Action::Lift);
             }
             if entry.is_limited(now) {
                 actions.push(Action::Unlimit);
             }
-            if !asked.is_empty() && (restrains || entry.stands() != State::Erased) {
+            if !asked.is_empty() && (is_about_writer || entry.stands() != State::Erased) {
                 // The writer asked: whatever is decided is an answer.
                 actions.retain(|action| *action != Action::LetStand);
                 actions.push(Action::Uphold);
+                let was_removed = entry.stands() == State::Removed;
+                if asked.iter().any(|asked| appeals::needs_words(asked, &actions, was_removed)) {
+                    actions.push(Action::Grant);
+                }
             }
             actions
         }
@@ -91,7 +96,7 @@ pub(super) async fn actions(conn: &mut PgConnection, case: &Case, entry: Option<
 
 /// What the table of actions can't know.
 fn check(moderator: &Moderator, entry: &DeskEntry, verdict: &Verdict) -> Result<()> {
-    if entry.author == Some(moderator.0.id) {
+    if entry.writer == Some(moderator.0.id) {
         return Err(Error::Refused("desk-own"));
     }
     let passage = verdict.detail.passage.as_deref();
@@ -118,28 +123,32 @@ pub(super) async fn undo(conn: &mut PgConnection, plan: PlanId, by: AccountId, n
 }
 
 /// Carries a plan out: what it is about changes, the decision is written down, the case is closed and the writer will be told; all
-/// or nothing. Where it can't be any more (its writer was faster), the case is back on the desk and says so. A plan that was taken
+/// or nothing. Where it can't be any more (its writer was faster, or who
+/// decided it moderates there no more), the case is back on the desk and says so. A plan that was taken
 /// back is nothing to do.
 pub async fn settle(conn: &mut PgConnection, plan: PlanId, now: Moment) -> Result<()> {
     let Some(plan) = plans::take(conn, plan, None).await? else { return Ok(()) };
     let Some(case) = cases::find(conn, plan.case_id, None).await? else { return Ok(()) };
+    if !store::moderates(conn, plan.by, case.board).await? {
+        return back_on_the_desk(conn, &plan, &case, "role_ended", now).await;
+    }
     let mut step = conn.begin().await?;
     match carry_out(&mut step, &plan, &case, now).await {
         Ok(()) => Ok(step.commit().await?),
         Err(Error::Conflict(_) | Error::Refused(_) | Error::NotFound) => {
             step.rollback().await?;
-            back_on_the_desk(conn, &plan, &case, now).await
+            back_on_the_desk(conn, &plan, &case, "overtaken", now).await
         }
         Err(other) => Err(other),
     }
 }
 
-async fn back_on_the_desk(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Moment) -> Result<()> {
+async fn back_on_the_desk(conn: &mut PgConnection, plan: &Plan, case: &Case, because: &str, now: Moment) -> Result<()> {
     if plan.closes {
         cases::unplan(conn, case.id, None, now).await?;
     }
     if let Some(subject) = case.subject() {
-        cases::open(conn, &subject, case.board, case.priority(), &[Because::rule("overtaken")], now).await?;
+        cases::open(conn, &subject, case.board, case.priority(), &[Because::rule(because)], now).await?;
     }
     Ok(())
 }
@@ -154,7 +163,7 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         Some(entry) => change(conn, plan, case, entry, action, now).await?,
         None if actions(conn, case, None, now).await?.contains(&action) => {
             move_line(conn, plan, case, action, now).await?;
-            Done { action, from: None, to: None, until: None }
+            Done { action, actions: vec![action], writer: None, from: None, to: None, until: None }
         }
         None => return Err(Error::Conflict("desk-moved")),
     };
@@ -162,9 +171,16 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         Action::Restore => put_back::along(conn, plan, now).await?,
         _ => many::take_along(conn, plan, now).await?,
     };
+    let mut closes = plan.closes;
     if plan.closes {
-        cases::settle(conn, case.id, plan.by, plan.version, now).await?;
-        appeals::answer(conn, case.id, done.action, plan.made_at, now).await?;
+        let deed = (done.action, done.actions.as_slice(), done.from == Some(State::Removed));
+        closes = appeals::answer(conn, case.id, deed, plan.made_at, now).await?;
+        if closes {
+            cases::settle(conn, case.id, plan.by, plan.version, now).await?;
+        } else {
+            // Its writer asked about more than this answers.
+            cases::unplan(conn, case.id, None, now).await?;
+        }
     }
     let until = done.until.map(|until| format!("{UNTIL}{}", until.to_rfc3339()));
     let deed = Deed {
@@ -187,8 +203,12 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         joining::decide(conn, account, done.action, decision, now).await?;
     }
     if let (Some(kind), Some(entry)) = (restraint(done.action), case.entry) {
-        let whom = Whom { entry, board: case.board.filter(|_| !plan.detail.everywhere) };
-        if !restraints::put(conn, whom, kind, decision, done.until, now).await? {
+        let board = case.board.filter(|_| !plan.detail.everywhere);
+        let whom = match done.writer {
+            Some(writer) => Whom::Account(writer),
+            None => Whom::Guest(entry),
+        };
+        if !restraints::put(conn, whom, board, kind, decision, done.until, now).await? {
             return Err(Error::Conflict("desk-moved"));
         }
     }
@@ -196,7 +216,7 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         // It waits for another look, and whatever waits has a case.
         cases::open(conn, &Subject::Entry(entry), case.board, Priority::Held, &[Because::rule("moderator")], now).await?;
     }
-    if plan.closes && case.entry.is_some() {
+    if closes && case.entry.is_some() {
         outbox::put(conn, &Event::Answered { decision }, now).await?;
     }
     for deed in &along {
@@ -227,6 +247,10 @@ async fn move_line(conn: &mut PgConnection, plan: &Plan, case: &Case, action: Ac
 /// What was done in the end.
 struct Done {
     action: Action,
+    /// What could have been done.
+    actions: Vec<Action>,
+    /// The account that wrote it.
+    writer: Option<AccountId>,
     from: Option<State>,
     to: Option<State>,
     /// Until when the writer is kept from writing, or replies are limited.
@@ -245,10 +269,11 @@ fn restraint(action: Action) -> Option<Restraint> {
 async fn change(conn: &mut PgConnection, plan: &Plan, case: &Case, entry: EntryId, action: Action, now: Moment) -> Result<Done> {
     let found = entries::for_desk(conn, entry).await?.ok_or(Error::NotFound)?;
     let from = found.stands();
-    let is_legal = actions(conn, case, Some(&found), now).await?.contains(&action);
+    let actions = actions(conn, case, Some(&found), now).await?;
+    let is_legal = actions.contains(&action);
     if from == State::Erased && !is_legal {
         // Its writer erased it meanwhile: nothing is left to decide about, and that is what the log says.
-        return Ok(Done { action: Action::LetStand, from: Some(from), to: Some(from), until: None });
+        return Ok(Done { action: Action::LetStand, actions, writer: found.writer, from: Some(from), to: Some(from), until: None });
     }
     if !is_legal {
         return Err(Error::Conflict("desk-moved"));
@@ -272,7 +297,9 @@ async fn change(conn: &mut PgConnection, plan: &Plan, case: &Case, entry: EntryI
         Action::Unlimit => threads::limit(conn, found.thread, None, None).await?,
         Action::Move => threads::move_to(conn, found.thread, plan.detail.board.ok_or(Error::NotFound)?).await?,
         Action::Lift => {
-            restraints::lift(conn, Whom { entry, board: case.board.filter(|_| !plan.detail.everywhere) }, now).await?;
+            if let Some(writer) = found.writer {
+                restraints::lift(conn, writer, case.board.filter(|_| !plan.detail.everywhere), now).await?;
+            }
             for asked in appeals::open_in(conn, case.id).await? {
                 restraints::lift_of(conn, asked.decision, now).await?;
             }
@@ -282,7 +309,7 @@ async fn change(conn: &mut PgConnection, plan: &Plan, case: &Case, entry: EntryI
     if to != from && entries::move_to(conn, entry, to, Some(plan.by), now).await? != from {
         return Err(Error::Conflict("desk-moved"));
     }
-    Ok(Done { action, from: Some(from), to: Some(to), until })
+    Ok(Done { action, actions, writer: found.writer, from: Some(from), to: Some(to), until })
 }
 
 /// Where a removed entry goes back to: under its cover, into its writer's hands, else to where everyone may read it.

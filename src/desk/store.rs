@@ -57,11 +57,30 @@ pub(super) async fn writer(conn: &mut PgConnection, entry: EntryId) -> Result<Op
     .await
 }
 
+/// Whether somebody moderates a board now, or (none) the whole site.
+pub(super) async fn moderates(conn: &mut PgConnection, account: AccountId, board: Option<BoardId>) -> Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from roles where account = $1 and role in ('moderator', 'operator') and ended_at is null
+            and (roles.board is null or roles.board = $2)) as "moderates!""#,
+        account as AccountId,
+        board as Option<BoardId>,
+    )
+    .fetch_one(conn)
+    .await
+}
+
+/// The language somebody reads the board in, if they chose one.
+pub(super) async fn locale(conn: &mut PgConnection, account: AccountId) -> Result<Option<String>> {
+    let locale = sqlx::query_scalar!("select locale from accounts where id = $1", account as AccountId);
+    Ok(locale.fetch_optional(conn).await?.flatten())
+}
+
 /// What stands beside an entry in its thread.
 pub(super) struct Neighbour {
     pub id: EntryId,
     pub name: Option<String>,
     pub html: SafeHtml,
+    pub source: String,
     pub is_before: bool,
 }
 
@@ -69,10 +88,10 @@ pub(super) struct Neighbour {
 pub(super) async fn around(conn: &mut PgConnection, thread: ThreadId, entry: EntryId) -> Result<Vec<Neighbour>> {
     sqlx::query_as!(
         Neighbour,
-        r#"select near.id as "id!: EntryId", coalesce(near.name, accounts.name) as name, html as "html!: SafeHtml", is_before as "is_before!"
-         from ((select id, name, author, html, true as is_before from entries
+        r#"select near.id as "id!: EntryId", coalesce(near.name, accounts.name) as name, html as "html!: SafeHtml", source as "source!", is_before as "is_before!"
+         from ((select id, name, author, html, source, true as is_before from entries
                 where thread = $1 and id < $2 and state in ('published', 'covered') order by id desc limit 2)
-            union all (select id, name, author, html, false from entries
+            union all (select id, name, author, html, source, false from entries
                 where thread = $1 and id > $2 and state in ('published', 'covered') order by id limit 2)) as near
             left join accounts on accounts.id = near.author
          order by near.id"#,
@@ -155,11 +174,12 @@ pub(super) async fn lock(conn: &mut PgConnection, entries: &[EntryId]) -> Result
     Ok(())
 }
 
-/// Those that nobody changed since, with their boards; their rows are locked until the transaction ends.
+/// Those that nobody changed since, and whose writers ask nothing, with their boards; their rows are locked until the transaction ends.
 pub(super) async fn still_alike(conn: &mut PgConnection, chosen: &[EntryId], since: Moment) -> Result<Vec<(EntryId, BoardId)>> {
     let still = sqlx::query!(
         "select entries.id, board from entries join threads on threads.id = thread
          where entries.id = any($1) and entries.state in ('held', 'published', 'covered') and (edited_at is null or edited_at <= $2)
+            and not exists (select from appeals where appeals.entry = entries.id and outcome is null)
          order by entries.id for no key update of entries",
         chosen as &[EntryId],
         since,

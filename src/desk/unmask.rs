@@ -64,7 +64,9 @@ async fn find(conn: &mut PgConnection, moderator: &Moderator, case: CaseId) -> R
 }
 
 async fn page(State(app): State<App>, visitor: Visitor, AtDesk(moderator): AtDesk, Path(case): Path<CaseId>) -> Result<Response> {
-    let (case, entry, _) = find(&mut *app.db.acquire().await?, &moderator, case).await?;
+    let mut conn = app.db.acquire().await?;
+    let (case, entry, _) = find(&mut conn, &moderator, case).await?;
+    cases::renew(&mut conn, case.id, moderator.0.id, app.clock.now()).await?;
     let alias = entry.name.unwrap_or_default();
     show(&UnmaskPage { page: visitor.page(Nav::Desk), case, alias, why: String::new(), problem: None })
 }
@@ -80,6 +82,7 @@ async fn unmask(
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let (case, entry, account) = find(&mut tx, &moderator, case).await?;
+    cases::renew(&mut tx, case.id, moderator.0.id, now).await?;
     let why = match Source::parse(&fields.what, WHY_CHARS) {
         _ if stale => Err("form-once-more"),
         Ok(why) => Ok(why),
@@ -91,6 +94,7 @@ async fn unmask(
         Err(problem) => {
             let alias = entry.name.unwrap_or_default();
             let page = UnmaskPage { page: visitor.page(Nav::Desk), case, alias, why: fields.what, problem: Some(problem) };
+            tx.commit().await?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response());
         }
     };

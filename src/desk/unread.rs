@@ -74,7 +74,7 @@ async fn show_next(conn: &mut PgConnection, board: BoardId, hours: i32, now: Mom
     Ok(true)
 }
 
-/// Held for reasons of the board's alone, nobody reported it or asked for another look, its writer may write there, and it would not
+/// Held for reasons of the board's alone, nobody reported it or asked for another look (be it its writer or a moderator), its writer may write there, and it would not
 /// be read first if it came now. It waits since it was written or last changed.
 async fn find(conn: &mut PgConnection, board: BoardId, hours: i32, now: Moment) -> sqlx::Result<Option<Waited>> {
     let (closed_since, made_before) = entries::care_since(now);
@@ -89,6 +89,7 @@ async fn find(conn: &mut PgConnection, board: BoardId, hours: i32, now: Moment) 
             and not exists (select from case_reasons where case_id = cases.id and (at > $5 or rule <> all($2 || $3)))
             and exists (select from case_reasons where case_id = cases.id and rule = any($2))
             and not exists (select from reports where case_id = cases.id)
+            and not exists (select from case_notes where case_id = cases.id and kind = 'second')
             and not exists (select from appeals where appeals.case_id = cases.id and outcome is null)
             and not exists (select from restraints where lifted_at is null and (until is null or until > $4) and (restraints.board is null or restraints.board = $1)
                 and (restraints.account = author or guest = (select mark from guest_marks where guest_marks.entry = entries.id)))

@@ -69,6 +69,9 @@ pub(super) const LIMITS: [Choice; 6] = [
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct ActForm {
     pub version: i32,
+    /// Until when the case was the reader's as the page was served, in microseconds since 1970; the browser says so when it leaves.
+    #[serde(default)]
+    pub lease: i64,
     #[serde(default)]
     pub action: String,
     pub reason: Option<String>,
@@ -98,7 +101,16 @@ pub(super) struct ActForm {
     pub words: String,
 }
 
+/// The panels of the form that hold their own words to the writer.
+const PANELS: [&str; 9] = ["decline", "remove", "cover", "hold", "edit_out", "restrain", "limit", "notes", "move"];
+
 impl ActForm {
+    /// The words to the writer, where they were typed in that panel. What was said with one button stands with the words alone.
+    pub(super) fn words_for(&self, panel: &str) -> &str {
+        let own = PANELS.iter().find(|own| **own == self.action).map_or("write", |own| *own);
+        if own == panel { &self.message } else { "" }
+    }
+
     pub(super) fn chose(&self, reason: &str) -> bool {
         self.reason.as_deref() == Some(reason)
     }
@@ -141,9 +153,12 @@ impl Verdict {
         }
         match action {
             _ if action.needs_rule() && reason.is_none() => return Err("decision-needs-reason"),
-            _ if action.needs_rule() && reason == Some(Rule::Other) && message.is_empty() => return Err("desk-other-needs-words"),
+            _ if (action.needs_rule() || may_name_rule(action)) && reason == Some(Rule::Other) && message.is_empty() => {
+                return Err("desk-other-needs-words");
+            }
             Action::Write if message.is_empty() => return Err("desk-write-needs-words"),
             Action::Decline if message.is_empty() => return Err("desk-decline-needs-words"),
+            Action::Grant if message.is_empty() => return Err("desk-grant-needs-words"),
             Action::Uphold if message.is_empty() => return Err("desk-uphold-needs-words"),
             Action::EditOut => {
                 let passage = read_words(&form.passage, POST_CHARS, "desk-passage-gone")?;
@@ -155,9 +170,14 @@ impl Verdict {
             _ => {}
         }
         // A rule was broken only where something changed.
-        let reason = reason.filter(|_| action.needs_rule() || matches!(action, Action::Cover | Action::Hold | Action::EditOut));
+        let reason = reason.filter(|_| action.needs_rule() || may_name_rule(action));
         Ok(Self { action, reason, message, detail })
     }
+}
+
+/// Whether a rule can be its reason, and none has to be.
+fn may_name_rule(action: Action) -> bool {
+    matches!(action, Action::Cover | Action::Hold | Action::EditOut)
 }
 
 fn read_words(written: &str, limit: usize, too_long: &'static str) -> Result<String, &'static str> {
@@ -169,7 +189,7 @@ fn read_words(written: &str, limit: usize, too_long: &'static str) -> Result<Str
 }
 
 /// Whether ready words still have a blank to fill, such as `{part}`.
-fn has_blank(message: &str) -> bool {
+pub(super) fn has_blank(message: &str) -> bool {
     message.split('{').skip(1).any(|rest| rest.find('}').is_some_and(|end| (1..60).contains(&end) && !rest[..end].contains('\n')))
 }
 
@@ -187,7 +207,9 @@ mod tests {
         assert_eq!(parse("remove", None, "x").err(), Some("decision-needs-reason"));
         assert_eq!(parse("remove", Some("made up"), "x").err(), Some("decision-needs-reason"));
         assert_eq!(parse("remove", Some("other"), " ").err(), Some("desk-other-needs-words"));
-        assert!(parse("remove", Some("cruel"), "").is_ok());
+        assert_eq!(parse("cover", Some("other"), "").err(), Some("desk-other-needs-words"));
+        assert_eq!(parse("cover", Some("methods"), "").unwrap().reason, Some(Rule::Methods));
+        assert!(parse("cover", None, "").is_ok() && parse("remove", Some("cruel"), "").is_ok());
         assert_eq!(parse("let_stand", Some("cruel"), "").unwrap().reason, None);
         assert_eq!(parse("dance", None, "").err(), Some("desk-choose"));
         assert_eq!(parse("hold", None, &"x".repeat(MESSAGE_CHARS + 1)).err(), Some("desk-message-long"));

@@ -12,7 +12,7 @@ use crate::clock::Moment;
 use crate::error::Result;
 use crate::ids::{AccountId, BoardId};
 
-pub use alert::{alert, call, write};
+pub use alert::{Why, alert, ask_operators, call, reached, write};
 pub use hours::{Duty, Span};
 pub use pages::routes;
 

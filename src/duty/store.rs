@@ -79,3 +79,14 @@ pub(super) async fn set_now(conn: &mut PgConnection, account: AccountId, until: 
 pub(super) async fn operators(conn: &mut PgConnection) -> Result<Vec<AccountId>> {
     sqlx::query_scalar!("select account from roles where role = 'operator' and ended_at is null").fetch_all(conn).await
 }
+
+/// How many operators but this one get mail.
+pub(super) async fn operators_with_mail(conn: &mut PgConnection, but: AccountId) -> Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(distinct roles.account) as "n!" from roles join mail_addresses on mail_addresses.account = roles.account
+         where role = 'operator' and ended_at is null and confirmed_at is not null and roles.account <> $1"#,
+        but as AccountId,
+    )
+    .fetch_one(conn)
+    .await
+}

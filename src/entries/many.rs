@@ -115,8 +115,14 @@ pub async fn take_name_off(conn: &mut PgConnection, entries: &[EntryId]) -> Resu
     touch(conn, entries).await
 }
 
-/// What else would still say whose they were.
+/// What else would still say whose they were. Only a case that is open keeps the account, so that nobody gets out of its way by erasing.
 async fn cut_ties(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {
+    sqlx::query!(
+        "update cases set writer = author from entries where entries.id = entry and entry = any($1) and author is not null and cases.state <> 'closed'",
+        entries as &[EntryId]
+    )
+    .execute(&mut *conn)
+    .await?;
     sqlx::query!(
         "update entry_moves set by = null from entries where entries.id = entry and entry = any($1) and by = author",
         entries as &[EntryId]

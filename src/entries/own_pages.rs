@@ -6,19 +6,17 @@ use axum::extract::State as Shared;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use chrono::TimeDelta;
 use serde::Deserialize;
 
 use super::form::{Draft, Form};
+use super::held::Waits;
 use super::mine::{self, Edit, Mine, Owned, Owner};
 use super::write_pages::{explain, hash, title_problem};
 use super::{State, held, notes};
 use crate::accounts::{Member, Visitor};
 use crate::audit::{self, Note};
 use crate::care::{self, Panel};
-use crate::cases::{self, Priority};
 use crate::drafts;
-use crate::duty;
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
 use crate::lines;
@@ -53,10 +51,8 @@ struct OwnPage {
     done: Option<&'static str>,
     /// What was decided about it, for its writer.
     notes: Vec<Note>,
-    /// How long it usually takes until somebody reads what waits.
-    wait: Option<TimeDelta>,
-    /// Whether somebody is on duty, where they say when they are.
-    staffed: Option<bool>,
+    /// What is told of the wait, where it waits.
+    waits: Option<Waits>,
 }
 
 impl OwnPage {
@@ -126,15 +122,8 @@ async fn show_own(
     let posted = after.posted.as_ref().map(|_| said_after(owned.state, panel.as_ref(), owned.is_post));
     let is_serious = panel.as_ref().is_some_and(Panel::is_serious);
     let done = done.map(|(_, sentence)| if is_serious { said_after(owned.state, panel.as_ref(), owned.is_post) } else { sentence });
-    let wait = match owned.state {
-        State::Held => cases::usual_wait(&mut conn, Some(owned.board.id), (Priority::Danger, Priority::Held), app.clock.now()).await?,
-        _ => None,
-    };
-    let staffed = match owned.state {
-        State::Held => duty::is_staffed(&mut conn, owned.board.id, app.clock.now()).await?,
-        _ => None,
-    };
-    show(&OwnPage { page, owned, form, key, posted, panel, because, done, notes, wait, staffed })
+    let waits = Waits::find(&mut conn, owned.state, owned.board.id, because, app.clock.now()).await?;
+    show(&OwnPage { page, owned, form, key, posted, panel, because, done, notes, waits })
 }
 
 /// What was done, and the sentence that says so.
@@ -285,19 +274,7 @@ fn again(
     if form.draft.r#do == "preview" {
         form.preview = Source::parse(&form.draft.text, POST_CHARS).ok().map(|source| text::render(&source));
     }
-    let page = OwnPage {
-        page,
-        owned,
-        form,
-        key,
-        posted: None,
-        panel: None,
-        because: None,
-        done: None,
-        notes: Vec::new(),
-        wait: None,
-        staffed: None,
-    };
+    let page = OwnPage { page, owned, form, key, posted: None, panel: None, because: None, done: None, notes: Vec::new(), waits: None };
     Ok((status, cookie, show(&page)?).into_response())
 }
 

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::form::{Draft, Form as WriteForm};
+use super::held::Waits;
 use super::kindness::{self, KINDS, Kind};
 use super::own_pages::said_after;
 use super::read::{self, Head, Row};
@@ -118,6 +119,8 @@ struct Posted {
     sentence: &'static str,
     /// Why it waits or stands behind a cover.
     because: Option<&'static str>,
+    /// What is told of the wait, where it waits.
+    waits: Option<Waits>,
     entry: EntryId,
     is_post: bool,
     panel: Option<Panel>,
@@ -142,16 +145,20 @@ async fn thread(
     let head = read::head(&mut conn, thread, viewer, &rooms, everywhere, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let rows = read::page(&mut conn, thread, viewer, head.board, at.after).await?;
     let just_posted = posted_cookie(&headers).and_then(|entry| rows.iter().find(|row| row.id == entry && row.is_mine));
-    let because = match just_posted {
-        Some(row) => held::because(&mut conn, row.id, row.state.clone().into()).await?,
-        None => None,
+    let (because, waits) = match just_posted {
+        Some(row) => {
+            let state = row.state.clone().into();
+            let because = held::because(&mut conn, row.id, state).await?;
+            (because, Waits::find(&mut conn, state, head.board, because, app.clock.now()).await?)
+        }
+        None => (None, None),
     };
     if let Some(reader) = viewer.filter(|_| head.is_counted && head.post_author != viewer && at.after.is_none()) {
         careful::count_opened(&mut conn, reader).await?;
     }
     drop(conn);
     let page = visitor.page(Nav::Boards);
-    let posted = just_posted.map(|row| posted(&app, &headers, &page, &head, row, because));
+    let posted = just_posted.map(|row| Posted { because, waits, ..posted(&app, &headers, &page, &head, row) });
     let mut rows = rows.into_iter();
     let mut post = rows.next().ok_or(Error::NotFound)?;
     let (mut rows, more) = cut(rows.collect());
@@ -197,14 +204,14 @@ fn posted_cookie(headers: &HeaderMap) -> Option<EntryId> {
     CookieJar::from_headers(headers).get(POSTED_COOKIE)?.value().parse().ok()
 }
 
-fn posted(app: &App, headers: &HeaderMap, page: &Page, head: &Head, row: &Row, because: Option<&'static str>) -> Posted {
+fn posted(app: &App, headers: &HeaderMap, page: &Page, head: &Head, row: &Row) -> Posted {
     let is_post = row.parent.is_none();
     // Read again for this one showing; nothing of it was kept.
     let reading = care::read(if is_post { &head.title } else { "" }, &plain(row.html.as_str()));
     let panel = Panel::after(&reading, app, lines::picked(headers), page.words.code);
     let sentence = said_after(row.state.clone().into(), panel.as_ref(), is_post);
     let place = if is_post { format!("write-{}", head.board_slug) } else { format!("reply-{}", row.parent.unwrap_or(row.id)) };
-    Posted { sentence, because, entry: row.id, is_post, panel, place }
+    Posted { sentence, because: None, waits: None, entry: row.id, is_post, panel, place }
 }
 
 /// The words of rendered HTML, well enough for the screen.

@@ -233,6 +233,9 @@ pub struct DeskEntry {
     pub name: Option<String>,
     /// The account behind it.
     pub author: Option<AccountId>,
+    /// The account it is of or, where its writer erased it or took their name off while a case was open, was of: for what is decided about
+    /// its writer, and shown nowhere.
+    pub writer: Option<AccountId>,
     /// `member`, `alias`, `guest`, `imported` or `nameless`.
     pub voice: String,
     /// As shown.
@@ -247,6 +250,8 @@ pub struct DeskEntry {
     pub created_at: Moment,
     /// What it answers.
     pub parent_html: Option<SafeHtml>,
+    /// The same, as written.
+    pub parent_source: Option<String>,
     /// Who wrote what it answers.
     pub parent_name: Option<String>,
     /// Nobody can reply in its thread.
@@ -288,12 +293,14 @@ pub async fn for_desk(conn: &mut PgConnection, entry: EntryId) -> Result<Option<
         DeskEntry,
         r#"select entries.id, entries.thread, board, boards.name as board_name, title, entries.parent is null as "is_post!",
             coalesce(entries.name, accounts.name) as name, entries.author, entries.voice, entries.html, entries.source, entries.notes, entries.state, entries.created_at,
-            before.html as "parent_html?", coalesce(before.name, asked.name) as parent_name,
+            case_writer.id as "writer?: AccountId", before.html as "parent_html?", before.source as "parent_source?", coalesce(before.name, asked.name) as parent_name,
             locked_at is not null as "is_locked!", limited, limited_until, entries.trimmed_at is not null as "is_trimmed!", entries.guest_key is not null as "has_link!",
-            exists (select from roles where roles.account = entries.author and role in ('moderator', 'operator') and ended_at is null) as "by_moderator!",
+            exists (select from roles where roles.account = case_writer.id and role in ('moderator', 'operator') and ended_at is null) as "by_moderator!",
             exists (select from guest_marks where entry = entries.id) as "has_mark!"
          from entries join threads on threads.id = entries.thread join boards on boards.id = board left join accounts on accounts.id = entries.author
             left join entries before on before.id = entries.parent left join accounts asked on asked.id = before.author
+            left join accounts case_writer on case_writer.id = coalesce(entries.author,
+                (select writer from cases where cases.entry = entries.id and writer is not null order by opened_at desc limit 1))
          where entries.id = $1"#,
         entry as EntryId,
     )

@@ -20,7 +20,7 @@ use crate::seal::Keys;
 use crate::state::App;
 
 pub use pages::routes;
-pub use post::{send_alert, send_link, send_news};
+pub use post::{send_alert, send_asked, send_link, send_news};
 
 /// How long a link that was sent can be used.
 const LINK_LASTS: TimeDelta = TimeDelta::hours(1);

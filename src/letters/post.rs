@@ -4,7 +4,7 @@ use super::store::{self, To};
 use super::{Purpose, stop_token, token};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
-use crate::ids::{AccountId, LinkId};
+use crate::ids::{AccountId, CaseId, LinkId};
 use crate::mail::{Address, Letter, Post};
 use crate::seal::Keys;
 use crate::state::App;
@@ -44,6 +44,16 @@ pub async fn send_alert(app: &App, account: AccountId, urgent: i64, id: i64) -> 
     let Some(to) = store::of_account(&mut *app.db.acquire().await?, account, true).await? else { return Ok(()) };
     let (words, own) = (language(&to), app.settings.own_url());
     let text = paragraphs(&[&words.say("letter-alert", "n", urgent), &format!("{own}/desk"), words.t("letter-alert-why")]);
+    write(post, keys, &to, words.t("letter-subject-alert"), &text, None, &format!("alert.{id}"), now).await
+}
+
+/// Sends a letter to an operator whom a moderator asks for, about somebody who may be in danger: a link to the steps, and nothing of it.
+pub async fn send_asked(app: &App, account: AccountId, case: CaseId, id: i64) -> Result<()> {
+    let Some((post, keys)) = app.mail() else { return Ok(()) };
+    let now = app.clock.now();
+    let Some(to) = store::of_account(&mut *app.db.acquire().await?, account, true).await? else { return Ok(()) };
+    let (words, own) = (language(&to), app.settings.own_url());
+    let text = paragraphs(&[words.t("letter-asked"), &format!("{own}/desk/{case}/crisis"), words.t("letter-alert-why")]);
     write(post, keys, &to, words.t("letter-subject-alert"), &text, None, &format!("alert.{id}"), now).await
 }
 

@@ -90,7 +90,8 @@ pub(super) async fn add_decision(
         r#"insert into notices (id, account, kind, entry, decision, created_at)
          select $1, account, 'decision', $2, $3, $4 from (
             select coalesce(author, (select account from appeals join decisions on decisions.id = $3
-                where appeals.case_id = decisions.case_id and account is not null limit 1)) as account from entries where id = $2) as writer
+                where appeals.case_id = decisions.case_id and account is not null limit 1),
+                (select cases.writer from decisions join cases on cases.id = case_id where decisions.id = $3)) as account from entries where id = $2) as writer
          where exists (select from accounts where accounts.id = writer.account and memorial_at is null) on conflict do nothing returning account as "account: AccountId""#,
         id as NoticeId,
         entry as EntryId,
@@ -224,7 +225,7 @@ impl Notice {
     pub(super) fn about(&self) -> Option<About> {
         let changed = !matches!(
             self.action.as_deref().and_then(Action::read),
-            None | Some(Action::LetStand | Action::Publish | Action::Restore | Action::Uphold)
+            None | Some(Action::LetStand | Action::Publish | Action::Restore | Action::Uphold | Action::Grant)
         );
         match self.kind.as_str() {
             "unmasking" => Some(About::Unmasking),

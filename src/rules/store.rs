@@ -97,7 +97,7 @@ pub(super) async fn list(conn: &mut PgConnection) -> Result<Vec<Listed>> {
             left join lateral (
                 select count(*) as fired, count(*) filter (where state = 'closed') as decided,
                     count(*) filter (where state = 'closed' and exists (select from decisions where decisions.case_id = cases.id
-                        and action not in ('let_stand', 'publish', 'restore', 'write', 'unlock', 'unlimit', 'lift'))) as agreed
+                        and action not in ('let_stand', 'publish', 'restore', 'write', 'unlock', 'unlimit', 'lift', 'unmask', 'uphold', 'grant'))) as agreed
                 from cases where id in (select case_id from case_reasons where rule = 'match:' || rules.id::text)) as counted on true
          where ended_at is null order by made_at limit $1"#,
         MOST,

@@ -106,6 +106,72 @@ async fn who_is_alone_at_the_desk_may_look_again_and_six_months_are_the_end(db: 
     assert_eq!(world.number("select count(*) from appeals").await, 1);
 }
 
+/// Ana asks about every decision there is about her words.
+async fn asks_about_all(world: &World, ana: &Person<'_>) {
+    let decisions: Vec<uuid::Uuid> = sqlx::query_scalar("select id from decisions order by seq").fetch_all(&world.db).await.unwrap();
+    for decision in decisions {
+        let path = format!("/appeal/{}", holdfast::ids::DecisionId(decision));
+        ana.fills(&path, &path, &[("text", "Please look again.")]).await.is(303);
+    }
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn of_two_questions_each_is_answered_by_what_became_of_it(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let thread = ana.posts("nights", "My sister said", "some sharp words").await;
+    for (action, reason) in [("lock", ""), ("remove", "cruel")] {
+        let case = mo.opens_case(&thread).await;
+        mo.decides(&case, action, &[("reason", reason)]).await.is(303);
+        world.told().await;
+    }
+    asks_about_all(&world, &ana).await;
+    let case = ada.next_case().await;
+    ada.reads(&case).await.shows("They asked about more than one decision");
+    ada.decides(&case, "restore", &[]).await.is(303);
+    world.told().await;
+    let outcome = "select count(*) from appeals join decisions on decisions.id = decision where";
+    let is = async |what: &str| {
+        let sql = sqlx::AssertSqlSafe(format!("{outcome} {what}"));
+        sqlx::query_scalar::<_, i64>(sql).fetch_one(&world.db).await.unwrap() == 1
+    };
+    assert!(is("action = 'remove' and outcome = 'granted'").await);
+    assert!(is("action = 'lock' and outcome is null").await, "nobody looked at that yet");
+    // The case stays with what is open, and what was answered is not asked again.
+    assert_eq!(ada.next_case().await, case);
+    ada.reads(&case).await.shows_once("Please look again.").hides("value=\"grant\"");
+    ada.decides(&case, "unlock", &[]).await.is(303);
+    world.told().await;
+    assert!(is("action = 'lock' and outcome = 'granted'").await);
+    assert_eq!(ada.next_case().await, "/desk");
+    ana.replies(&thread, "open again").await;
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_nothing_can_undo_is_granted_in_words(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let thread = ana.posts("nights", "My sister said", "some sharp words").await;
+    let case = mo.opens_case(&thread).await;
+    mo.decides(&case, "restrain", &[("restrain", "warn"), ("reason", "cruel")]).await.is(303);
+    mo.decides(&case, "notes", &[("notes", "grief")]).await.is(303);
+    world.told().await;
+    let case = mo.opens_case(&thread).await;
+    mo.decides(&case, "limit", &[("limit", "known-1")]).await.is(303);
+    world.told().await;
+    world.pass(TimeDelta::days(2));
+    asks_about_all(&world, &ana).await;
+    let case = ada.next_case().await;
+    ada.reads(&case).await.shows("Say that they were right");
+    ada.decides(&case, "grant", &[]).await.is(422).shows("what no longer counts");
+    ada.decides(&case, "grant", &[("message", "It was a quotation, we see that now.")]).await.is(303);
+    world.told().await;
+    assert_eq!(world.number("select count(*) from appeals where outcome = 'granted'").await, 3);
+    ana.reads("/notices").await.shows("you were right").shows("It was a quotation, we see that now.").hides(">ada<");
+    ada.reads("/desk/log").await.shows("the writer was right");
+    assert_eq!(ada.next_case().await, "/desk");
+}
+
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_guest_appeals_by_the_private_link(db: PgPool) {
     let world = World::new(db).await;
@@ -156,4 +222,18 @@ async fn an_erased_entry_takes_the_words_of_its_appeal_with_it(db: PgPool) {
     ada.decides(&case, "let_stand", &[]).await.is(303);
     world.told().await;
     assert_eq!(ada.next_case().await, "/desk");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_wrote_it_is_nobody_else_who_could_look(db: PgPool) {
+    let world = World::new(db).await;
+    let (mo, ada) = (world.moderator("mo").await, world.moderator("ada").await);
+    let thread = ada.posts("nights", "Tired", "of it all").await;
+    let case = mo.opens_case(&thread).await;
+    mo.decides(&case, "cover", &[]).await.is(303);
+    world.told().await;
+    ada.appeals("It is only a song.").await.shows("It waits to be read again");
+    let case = mo.next_case().await;
+    mo.reads(&case).await.shows("It is only a song.");
+    mo.decides(&case, "publish", &[]).await.is(303);
 }

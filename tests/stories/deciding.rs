@@ -121,6 +121,46 @@ async fn the_next_case_is_there_without_asking_and_leaving_frees_it(db: PgPool) 
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_case_that_is_used_stays_with_its_holder_when_the_page_before_is_left(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ada, bo) = (world.member("ana").await, world.moderator("ada").await, world.moderator("bo").await);
+    let thread = ana.posts("nights", "One", "grey").await;
+    world.guest().reports(&thread, "spam", "").await;
+    let case = ada.next_case().await;
+    // As browsers do it: the next page is served first, and then the one before it says that it is left.
+    for next in [case.clone(), format!("{case}/crisis"), format!("{case}/spam")] {
+        let away = filled(ada.reads(&case).await.form(&case), &[("action", "away")]);
+        world.pass(TimeDelta::seconds(5));
+        ada.reads(&next).await.is(200);
+        ada.posts_fields(&case, &away).await.is(204);
+        world.pass(TimeDelta::minutes(5));
+        assert_eq!(bo.next_case().await, "/desk", "{next}");
+    }
+    // A form that comes back, a note that is kept.
+    for (action, status) in [("remove", 422), ("note", 303)] {
+        let form = ada.reads(&case).await.form(&case);
+        world.pass(TimeDelta::seconds(5));
+        ada.posts_fields(&case, &filled(form.clone(), &[("action", action), ("note", "looked at")])).await.is(status);
+        ada.reads(&case).await.is(200);
+        ada.posts_fields(&case, &filled(form, &[("action", "away")])).await.is(204);
+        world.pass(TimeDelta::minutes(5));
+        assert_eq!(bo.next_case().await, "/desk", "{action}");
+    }
+    // Whoever works at the steps or looks an alias up has it in hand for as long as that takes.
+    ada.reads(&case).await.is(200);
+    for _ in 0..3 {
+        world.pass(TimeDelta::minutes(9));
+        ada.reads(&format!("{case}/crisis")).await.is(200);
+    }
+    assert_eq!(bo.next_case().await, "/desk");
+    // And who leaves for good leaves it to others.
+    let away = filled(ada.reads(&case).await.form(&case), &[("action", "away")]);
+    ada.posts_fields(&case, &away).await.is(204);
+    world.pass(TimeDelta::seconds(40));
+    assert_eq!(bo.next_case().await, case);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn only_what_the_table_allows_is_offered_and_taken(db: PgPool) {
     let world = World::new(db).await;
     let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
@@ -182,4 +222,23 @@ async fn a_moderator_who_loses_their_role_decides_nothing_more(db: PgPool) {
     assert_eq!(ada.next_case().await, case);
     let mut conn = world.db.acquire().await.unwrap();
     assert_eq!(audit::verify(&mut conn).await.unwrap().sound, 0);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_they_had_decided_is_not_carried_out_either(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let thread = ana.posts("nights", "Hello", "a question").await;
+    world.guest().reports(&thread, "spam", "").await;
+    let case = mo.next_case().await;
+    mo.decides(&case, "remove", &[("reason", "spam")]).await.is(303);
+    sqlx::query("update roles set ended_at = now() where account = (select id from accounts where name = 'mo')")
+        .execute(&world.db)
+        .await
+        .unwrap();
+    world.told().await;
+    world.guest().reads(&thread).await.shows("a question");
+    assert_eq!(world.number("select count(*) from decisions").await, 0);
+    assert_eq!(ada.next_case().await, case);
+    ada.reads(&case).await.shows("stopped moderating here");
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use holdfast::accounts::RoleKind;
 use sqlx::PgPool;
 
-use crate::world::{World, filled, id_of};
+use crate::world::{Person, World, filled, id_of};
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_moderator_is_dealt_what_they_can_take_and_can_rest(db: PgPool) {
@@ -43,6 +43,27 @@ async fn a_moderator_is_dealt_what_they_can_take_and_can_rest(db: PgPool) {
     assert_ne!(ada.next_case().await, "/desk");
     world.pass(TimeDelta::days(1));
     assert_ne!(mo.next_case().await, "/desk");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_day_is_counted_in_cases_and_not_in_what_was_done_about_them(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    mo.fills("/desk/care", "/desk/care", &[("most", "2")]).await.is(303);
+    for title in ["One", "Two"] {
+        let entry = ana.posts("nights", title, "a question").await;
+        world.guest().reports(&entry, "spam", "").await;
+    }
+    let first = mo.next_case().await;
+    for words in ["Are you all right?", "And today?"] {
+        mo.decides(&first, "write", &[("message", words)]).await.is(303);
+        world.told().await;
+    }
+    let second = mo.decides(&first, "let_stand", &[]).await.location();
+    assert_ne!(second, "/desk?done=yes", "one case so far");
+    let second = second.trim_end_matches("?done=yes");
+    mo.decides(second, "let_stand", &[]).await.is(303);
+    mo.reads("/desk").await.shows("what you wanted to do today");
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
@@ -103,6 +124,45 @@ async fn the_steps_for_somebody_in_danger_are_recorded_and_emergency_is_an_opera
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn the_steps_are_in_reach_from_everywhere_and_open_again_what_was_decided(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let thread = ana.posts("nights", "Quiet evening", "all is grey").await;
+    world.guest().reports(&thread, "other", "").await;
+    let steps = async |person: &Person<'_>, page: &str| person.reads(page).await.attribute("a[data-key='!']", "href");
+    let case = mo.next_case().await;
+    // Of a case that somebody else has in hand; and from the desk itself, where it is first asked whose words they are.
+    let crisis = steps(&ada, &case).await.unwrap();
+    assert_eq!(steps(&ada, "/desk").await.as_deref(), Some("/desk/crisis"));
+    assert_eq!(ada.reads("/desk/crisis").await.attribute("main .rows a", "href").unwrap(), crisis);
+    ana.reads("/desk/crisis").await.is(404);
+    // Of one just decided: a step puts it on the desk again, in the hands of whoever took it.
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+    assert_eq!(steps(&mo, &case).await.as_deref(), Some(crisis.as_str()));
+    mo.reads("/desk/crisis").await.shows("What you decided just now");
+    mo.fills(&crisis, &crisis, &[("step", "replied")]).await.is(303);
+    world.told().await;
+    assert_eq!(mo.next_case().await, case, "it was not closed");
+    mo.reads(&case).await.shows("Someone may be in danger").shows("began the steps");
+    // Of one that was closed: there is a case again, and the step stands there.
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
+    assert_eq!(world.number("select count(*) from cases where state = 'closed'").await, 1);
+    let again = mo.fills(&crisis, &crisis, &[("step", "asked")]).await.location();
+    assert_ne!(again, crisis);
+    mo.reads(&again).await.shows("Done mo just now");
+    assert_eq!(ada.next_case().await, "/desk", "whoever took the step has it in hand");
+    world.pass(TimeDelta::minutes(11));
+    assert_eq!(format!("{}/crisis", ada.next_case().await), again);
+    // From a thread: in hand at once.
+    world.pass(TimeDelta::minutes(11));
+    let page = mo.reads(&thread).await;
+    let open = page.attribute("button[form=moderate][value=crisis]", "formaction").unwrap();
+    assert_eq!(mo.posts_fields(&open, &filled(page.form("/"), &[("to", "crisis")])).await.location(), again);
+    assert_eq!(ada.next_case().await, "/desk");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn who_waits_is_told_how_long_it_usually_takes(db: PgPool) {
     let world = World::new(db).await;
     let (ana, ben, mo) = (world.member("ana").await, world.member("ben").await, world.moderator("mo").await);
@@ -113,8 +173,17 @@ async fn who_waits_is_told_how_long_it_usually_takes(db: PgPool) {
     let case = mo.next_case().await;
     mo.decides(&case, "publish", &[]).await.is(303);
     world.told().await;
-    let second = ben.posts("quiet", "Hello too", "my first words").await;
-    ben.reads(&own(&second)).await.shows("Lately, that took about 3 hours");
+    // A worry that was looked at within minutes says nothing of how long what is held waits.
+    for _ in 0..2 {
+        world.guest().worries(&first, "danger", "").await.is(303);
+        let case = mo.next_case().await;
+        mo.decides(&case, "let_stand", &[]).await.is(303);
+        world.told().await;
+    }
+    let path = "/b/quiet/write";
+    let sent = ben.fills(path, path, &[("title", "Hello too"), ("text", "my first words"), ("do", "send")]).await.location();
+    ben.reads(&sent).await.shows("Lately, that took about 3 hours").shows("once somebody has read it, and not before");
+    ben.reads(&own(&sent)).await.shows("Lately, that took about 3 hours");
     world.guest().reads("/about/decisions").await.shows("What waited to be read, and appeals 3 hours").hides("mo ");
 }
 

@@ -341,7 +341,7 @@ async fn words_erased_while_a_moderator_looks_at_them_stay_gone(db: PgPool) {
 const NOT_EXPORTED: &[(&str, &str)] = &[
     ("entries", "what somebody wrote has a file of its own"),
     ("entry_moves", "told with each entry as its decisions"),
-    ("cases", "what moderators work at; it is purged with the case"),
+    ("cases", "what moderators work at, and whose an erased entry was; purged with the case"),
     ("plans", "waits for seconds"),
     ("case_passes", "which case a moderator left to others; purged with it"),
     ("case_notes", "moderators' notes; purged with the case"),

@@ -148,3 +148,20 @@ async fn links_new_accounts_floods_and_the_same_text_are_seen(db: PgPool) {
     ben.replies(&thread, "two days old").await;
     assert_eq!(state(&world).await, "published");
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn to_look_up_an_alias_is_not_to_agree_with_a_rule(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, op, mo) = (world.member("ana").await, world.with_role("op", RoleKind::Operator).await, world.moderator("mo").await);
+    let fields = [("name", "Lamps"), ("kind", "words"), ("what", "cheap lamps"), ("outcome", "flag"), ("do", "save")];
+    let tried = op.fills(PAGE, PAGE, &fields).await;
+    op.posts_fields(PAGE, &filled(in_form(&tried), &[("do", "save")])).await.is(303);
+    let path = "/b/nights/write";
+    ana.fills(path, path, &[("title", "Shop"), ("text", "cheap lamps"), ("as", "alias"), ("do", "send")]).await.is(303);
+    let case = mo.next_case().await;
+    let unmask = format!("{case}/unmask");
+    mo.fills(&unmask, &unmask, &[("what", "A court asked.")]).await.is(303);
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
+    op.reads(PAGE).await.shows("1 of them was decided.").shows("In 0 of these, moderators agreed.");
+}

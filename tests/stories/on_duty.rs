@@ -194,6 +194,65 @@ async fn a_case_somebody_has_in_hand_alarms_nobody(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn an_urgent_case_that_was_taken_and_let_lie_still_reaches_the_operators(db: PgPool) {
+    let (world, mailbox, program) = world(db).await;
+    let ana = world.member("ana").await;
+    let mo = world.moderator("mo").await.with_address(&mailbox).await;
+    let _op = world.with_role("op", RoleKind::Operator).await.with_address(&mailbox).await;
+    mo.is_on("4").await;
+    let thread = ana.posts("nights", "One", "all is grey").await;
+    world.guest().worries(&thread, "danger", "").await.is(303);
+    world.delivers().await;
+    assert_eq!((told(&mailbox), program.heard(&world).len()), (vec!["mo".to_owned()], 1));
+    // In hand at the fifteenth minute and at the twentieth, and then no more.
+    world.pass(TimeDelta::minutes(12));
+    let case = mo.next_case().await;
+    for minutes in [3, 5] {
+        world.pass(TimeDelta::minutes(minutes));
+        world.delivers().await;
+        assert!(told(&mailbox).is_empty() && program.heard(&world).is_empty(), "in hand");
+    }
+    world.pass(TimeDelta::minutes(5));
+    // Taken again between the alert and its letter: that waits, too.
+    worker::deliver(&world.app).await.unwrap();
+    assert_eq!(mo.next_case().await, case);
+    world.delivers().await;
+    assert!(told(&mailbox).is_empty() && program.heard(&world).is_empty(), "taken meanwhile");
+    world.pass(TimeDelta::minutes(15));
+    world.delivers().await;
+    assert_eq!((told(&mailbox), program.heard(&world)[0]["late"].clone()), (vec!["op".to_owned()], json!(true)));
+    assert_eq!(world.number("select count(*) from outbox").await, 0, "told once");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_moderator_who_asks_for_an_operator_gets_one_told(db: PgPool) {
+    let (world, mailbox, program) = world(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    let op = world.with_role("op", RoleKind::Operator).await;
+    let thread = ana.posts("nights", "Now", "all is grey, and the lamp broke").await;
+    world.guest().worries(&thread, "danger", "").await.is(303);
+    let steps = format!("{}/crisis", mo.next_case().await);
+    world.delivers().await;
+    program.heard(&world);
+    mo.reads(&steps).await.shows("0 of them by mail");
+    let op = op.with_address(&mailbox).await;
+    mo.reads(&steps).await.shows("1 of them by mail");
+    // It was danger before, and it is in hand: told all the same, and once.
+    for _ in 0..2 {
+        mo.fills(&steps, &steps, &[("step", "told"), ("note", "the lamp")]).await.is(303);
+    }
+    world.delivers().await;
+    let (letter, heard) = (mailbox.letter(), program.heard(&world));
+    assert_eq!((letter.to.as_str(), letter.link()), ("op@example.org", steps.clone()));
+    assert_eq!((heard.len(), &heard[0]["event"], &heard[0]["danger"]), (1, &json!("asked"), &json!(0)));
+    assert_eq!(heard[0]["link"], format!("http://127.0.0.1:8470{steps}"));
+    for words in ["ana", "lamp", "grey", "Now"] {
+        assert!(!letter.text().contains(words) && !heard[0].to_string().contains(words), "{words}");
+    }
+    op.reads(&steps).await.is(200).shows("Done mo");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn what_is_urgent_is_told_when_it_becomes_so_and_nothing_else_is(db: PgPool) {
     let (world, mailbox, program) = world(db).await;
     let (ana, ben) = (world.member("ana").await, world.member("ben").await);

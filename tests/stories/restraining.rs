@@ -181,6 +181,52 @@ async fn who_erased_the_words_can_still_answer_what_keeps_them_from_writing(db: 
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn nobody_gets_out_of_a_bans_way_by_erasing(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, mo) = (world.member("ana").await, world.member("ben").await, world.moderator("mo").await);
+    let place = world.member("cem").await.posts("nights", "Evening", "a question").await;
+    let own = |entry: &str| format!("/e/{}/own", id_of(entry));
+    // Decided before, and erased in the seconds it waits; with the name taken off; erased while the case waits to be read.
+    let banned = async |person: &Person<'_>, does: &str, is_planned: bool| {
+        let entry = person.replies(&place, "go away, all of you").await;
+        world.guest().reports(&entry, "cruel", "").await;
+        let case = mo.next_case().await;
+        if is_planned {
+            mo.restrains(&case, "ban", "cruel").await.is(303);
+        }
+        person.fills(&own(&entry), &own(&entry), &[("do", does)]).await.is(303);
+        mo.reads(&case).await.hides(&format!(">{}<", person.name));
+        if !is_planned {
+            mo.restrains(&case, "ban", "cruel").await.is(303);
+        }
+        world.told().await;
+        person.replies_raw(&place, "here I am").await.is(403).shows("here I am");
+        person.reads("/notices").await.shows("You can't write here any more").hides("go away");
+        mo.decides(&case, "let_stand", &[]).await.is(303);
+        world.told().await;
+        case
+    };
+    banned(&ana, "erase", true).await;
+    banned(&ben, "nameless", false).await;
+    let dan = world.member("dan").await;
+    let case = banned(&dan, "erase", false).await;
+    assert_eq!(world.number("select count(*) from entries where state = 'erased' and source = '' and author is null").await, 2);
+    mo.reads("/desk/log").await.hides("dan").hides("ana");
+    // They can ask for another look, and it can be ended.
+    let appeal = dan.reads("/notices").await.attribute("a[href^='/appeal/']", "href").unwrap();
+    dan.fills(&appeal, &appeal, &[("text", "I am sorry.")]).await.is(303);
+    let asked = mo.next_case().await;
+    assert_ne!(asked, case);
+    mo.decides(&asked, "lift", &[]).await.is(303);
+    world.told().await;
+    dan.replies(&place, "hello again").await;
+    // What the case kept goes with it.
+    world.pass(TimeDelta::days(200));
+    holdfast::retention::run(&world.app).await.unwrap();
+    assert_eq!(world.number("select count(*) from cases where writer is not null").await, 0);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_guest_is_stopped_for_the_day_and_a_colleague_is_not_paused(db: PgPool) {
     let world = World::new(db).await;
     let (guest, mo, ada) = (world.guest(), world.moderator("mo").await, world.moderator("ada").await);

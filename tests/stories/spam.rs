@@ -89,6 +89,8 @@ async fn what_was_taken_down_together_is_put_back_together_with_words_to_each_wr
     assert_eq!(page.count("input[name=entries]"), 2);
     let form = page.form(&path);
     bo.posts_fields(&path, &form).await.is(422).shows("Please say why");
+    let blank = filled(form.clone(), &[("message", "We were wrong about {part}.")]);
+    bo.posts_fields(&path, &blank).await.is(422).shows("There is still a blank").shows("We were wrong about {part}.");
     let none: Vec<_> = form.iter().filter(|(name, _)| name != "entries").cloned().collect();
     bo.posts_fields(&path, &filled(none, &[("message", WORDS)])).await.is(422).shows("leave something ticked").shows(WORDS);
     let form = filled(form, &[("message", WORDS)]);
@@ -161,6 +163,24 @@ async fn what_sounds_heavy_is_urgent_or_in_other_hands_is_left_to_be_read(db: Pg
     world.told().await;
     assert_eq!(removed(&world).await, 1);
     ana.reads(&plain).await.shows("No lamps");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_its_writer_asked_about_meanwhile_is_not_taken_down_along(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    let first = ana.posts("nights", "Lamps", LAMPS).await;
+    let second = ana.posts("nights", "More lamps", LAMPS).await;
+    let covered = mo.opens_case(&second).await;
+    mo.decides(&covered, "cover", &[]).await.is(303);
+    world.told().await;
+    let case = mo.opens_case(&first).await;
+    mo.takes_all_down(&case).await.is(303);
+    let asked = ana.reads("/notices").await.attribute("a[href^='/appeal/']", "href").unwrap();
+    ana.fills(&asked, &asked, &[("text", "I knit them.")]).await.is(303);
+    world.told().await;
+    assert_eq!(removed(&world).await, 1);
+    world.guest().reads(&second).await.is(200);
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

@@ -167,3 +167,30 @@ async fn what_needs_a_look_keeps_its_case_and_details_of_how_stay_covered(db: Pg
     assert_eq!((state(&world, &heavy).await, state(&world, &method).await), ("published".to_owned(), "covered".to_owned()));
     assert_eq!(world.number("select count(*) from cases where state <> 'closed'").await, 2, "a person looks all the same");
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_a_moderator_wants_a_second_look_at_is_shown_by_no_rule(db: PgPool) {
+    let world = World::new(db).await;
+    let (mo, ada) = (world.moderator("mo").await, world.moderator("ada").await);
+    world.sets_unread("quiet", "12").await;
+    let held = world.guest().posts("quiet", "First", "waits to be read").await;
+    let case = mo.next_case().await;
+    mo.decides(&case, "second", &[("note", "I am not sure")]).await.is(303);
+    // Dealt to somebody else and handed on, it is still asked for.
+    assert_eq!(ada.next_case().await, case);
+    ada.decides(&case, "release", &[]).await.is(303);
+    world.hours_later(48).await;
+    assert_eq!(state(&world, &held).await, "held");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_waits_is_told_what_the_board_does_when_nobody_comes(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    world.sets_unread("quiet", "12").await;
+    let held = ana.posts("quiet", "First", "waits to be read").await;
+    let own = format!("/e/{}/own", id_of(&held));
+    ana.reads(&own).await.shows("shows it by its own rule after 12 hours");
+    world.sets_unread("quiet", "stays").await;
+    ana.reads(&own).await.hides("by its own rule").shows("once somebody has read it, and not before");
+}
