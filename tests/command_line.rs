@@ -4,6 +4,8 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
+use holdfast::audit::{self, Action, Deed};
+
 fn holdfast(arguments: &[&str], environment: &[(&str, &str)], input: &str) -> Output {
     let folder = tempfile::tempdir().unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_holdfast"))
@@ -126,4 +128,35 @@ fn what_the_lines_lack_is_said_and_the_exit_status_tells() {
     let output = holdfast(&["lines", "check", "--country", "Britain"], &[], "");
     assert!(output.status.code() == Some(2) && said(&output).contains("two letters"), "{}", said(&output));
     assert_eq!(holdfast(&["lines", "check", "--country", "GB"], &[("HOLDFAST_LISTEN", "nowhere")], "").status.code(), Some(2));
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_log_that_was_changed_is_said_and_the_exit_status_tells_it(db: sqlx::PgPool) {
+    let url = sqlx::ConnectOptions::to_url_lossy(&*db.connect_options()).to_string();
+    let verify = || {
+        let output = holdfast(&["--database-url", &url, "audit", "verify"], &[], "");
+        (output.status.code(), said(&output))
+    };
+    for line in ["gb-one", "gb-two"] {
+        let deed = Deed {
+            case: None,
+            entry: None,
+            line: Some(line),
+            board: None,
+            by: None,
+            action: Action::LetStand,
+            reason: None,
+            message: "",
+            from: None,
+            to: None,
+        };
+        audit::append(&mut db.acquire().await.unwrap(), &deed, chrono::DateTime::UNIX_EPOCH).await.unwrap();
+    }
+    let (status, text) = verify();
+    assert!(status == Some(0) && text.contains("2 decisions, each sealed by the next"), "{text}");
+    for sql in ["alter table decisions disable trigger user", "delete from decisions where seq = 2"] {
+        sqlx::query(sql).execute(&db).await.unwrap();
+    }
+    let (status, text) = verify();
+    assert!(status == Some(1) && text.contains("The log of decisions was changed") && text.contains("number 2"), "{text}");
 }

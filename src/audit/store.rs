@@ -27,14 +27,32 @@ pub(super) async fn last(conn: &mut PgConnection) -> Result<Option<Last>> {
 pub(super) async fn insert(conn: &mut PgConnection, decision: &Decision) -> Result<()> {
     let d = decision;
     sqlx::query!(
-        "insert into decisions (seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+        "insert into decisions (seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash, by_hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         d.seq, d.id as DecisionId, d.case_id as Option<CaseId>, d.entry as Option<EntryId>, d.line, d.board as Option<BoardId>,
-        d.by as Option<AccountId>, d.action, d.reason, d.message, d.from_state, d.to_state, d.at, d.previous, d.hash,
+        d.by as Option<AccountId>, d.action, d.reason, d.message, d.from_state, d.to_state, d.at, d.previous, d.hash, d.by_hash,
     )
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// Where the chain ends now.
+pub(super) async fn set_head(conn: &mut PgConnection, seq: i64, hash: &[u8]) -> Result<()> {
+    sqlx::query!(
+        "insert into decisions_head (seq, hash) values ($1, $2) on conflict (is_the_one) do update set seq = excluded.seq, hash = excluded.hash",
+        seq,
+        hash,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Where the chain should end.
+pub(super) async fn head(conn: &mut PgConnection) -> Result<Last> {
+    let head = sqlx::query_as!(Last, "select seq, hash from decisions_head").fetch_optional(conn).await?;
+    Ok(head.unwrap_or(Last { seq: 0, hash: Vec::new() }))
 }
 
 pub(super) async fn point_at(conn: &mut PgConnection, decision: DecisionId, passage: &str) -> Result<()> {
@@ -60,7 +78,7 @@ pub(super) async fn forget_passages(conn: &mut PgConnection, decided_before: Mom
 pub(super) fn all(conn: &mut PgConnection) -> impl Stream<Item = Result<Decision>> + Unpin + use<'_> {
     sqlx::query_as!(
         Decision,
-        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash,
+        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash, by_hash,
             null as signed, null as passage
          from decisions order by seq",
     )
@@ -70,7 +88,7 @@ pub(super) fn all(conn: &mut PgConnection) -> impl Stream<Item = Result<Decision
 pub(super) async fn find(conn: &mut PgConnection, decision: DecisionId) -> Result<Option<Decision>> {
     let found = sqlx::query_as!(
         Decision,
-        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash,
+        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash, by_hash,
             (select signs_as from desk_care where desk_care.account = decisions.by) as signed, passage_of(id) as passage
          from decisions where id = $1",
         decision as DecisionId,
@@ -81,7 +99,7 @@ pub(super) async fn find(conn: &mut PgConnection, decision: DecisionId) -> Resul
 pub(super) async fn of_entry(conn: &mut PgConnection, entry: EntryId) -> Result<Vec<Decision>> {
     let decisions = sqlx::query_as!(
         Decision,
-        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash,
+        "select seq, id, case_id, entry, line, board, by, action, reason, message, from_state, to_state, at, previous, hash, by_hash,
             (select signs_as from desk_care where desk_care.account = decisions.by) as signed, passage_of(id) as passage
          from decisions where entry = $1 order by seq",
         entry as EntryId,

@@ -1,5 +1,5 @@
 use chrono::{DateTime, TimeDelta};
-use sqlx::PgPool;
+use sqlx::{Connection, PgPool};
 
 use super::*;
 use crate::accounts::{self, Name};
@@ -48,6 +48,76 @@ async fn a_missing_row_is_found(db: PgPool) {
     sqlx::query("alter table decisions disable trigger decisions_append_only").execute(&mut *conn).await.unwrap();
     sqlx::query("delete from decisions where seq = 1").execute(&mut *conn).await.unwrap();
     assert_eq!(verify(&mut conn).await.unwrap().broken, Some(1));
+}
+
+/// What somebody with the database's own password could do, each on a sound chain of three, and the first decision that does not fit.
+#[sqlx::test(migrator = "crate::MIGRATOR")]
+async fn what_is_taken_off_the_end_reordered_or_put_in_anothers_name_is_found(db: PgPool) {
+    let mut conn = db.acquire().await.unwrap();
+    chain_of_three(&mut conn).await;
+    accounts::create(&mut conn, &Name::parse("ben").unwrap(), at(0)).await.unwrap().unwrap();
+    sqlx::query("alter table decisions disable trigger user").execute(&mut *conn).await.unwrap();
+    for (tampered, broken) in [
+        (&["delete from decisions where seq = 3"][..], 3),
+        (&["delete from decisions"], 1),
+        (&["update decisions set by = (select id from accounts where name = 'ben') where seq = 2"], 2),
+        (&["update decisions set by_hash = null where seq = 2"], 2),
+        (
+            &[
+                "update decisions set seq = -2 where seq = 2",
+                "update decisions set seq = 2 where seq = 3",
+                "update decisions set seq = 3 where seq = -2",
+            ],
+            2,
+        ),
+        (&["delete from decisions_head"], 1),
+        (&["update decisions_head set seq = 2, hash = (select hash from decisions where seq = 2)"], 3),
+    ] {
+        let mut tx = conn.begin().await.unwrap();
+        for sql in tampered {
+            sqlx::query(*sql).execute(&mut *tx).await.unwrap();
+        }
+        assert_eq!(verify(&mut tx).await.unwrap().broken, Some(broken), "{tampered:?}");
+        tx.rollback().await.unwrap();
+    }
+    // A name that is taken off is nobody's, and still sealed.
+    sqlx::query("update decisions set by = null where seq = 2").execute(&mut *conn).await.unwrap();
+    assert_eq!(verify(&mut conn).await.unwrap(), Walk { sound: 3, broken: None });
+}
+
+#[sqlx::test(migrator = "crate::MIGRATOR")]
+async fn decisions_sealed_before_names_were_stay_sound(db: PgPool) {
+    let mut conn = db.acquire().await.unwrap();
+    let ana = chain_of_three(&mut conn).await;
+    sqlx::query("alter table decisions disable trigger user").execute(&mut *conn).await.unwrap();
+    // As a version before this one wrote them.
+    let mut seal = Vec::new();
+    for seq in 1..=3 {
+        let id =
+            sqlx::query_scalar!(r#"select id as "id: DecisionId" from decisions where seq = $1"#, seq).fetch_one(&mut *conn).await.unwrap();
+        let mut old = find(&mut conn, id).await.unwrap().unwrap();
+        (old.by_hash, old.previous) = (None, seal);
+        seal = old.seal();
+        sqlx::query!("update decisions set by_hash = null, previous = $2, hash = $3 where seq = $1", seq, old.previous, seal)
+            .execute(&mut *conn)
+            .await
+            .unwrap();
+    }
+    sqlx::query!("update decisions_head set hash = $1", seal).execute(&mut *conn).await.unwrap();
+    let deed = Deed {
+        case: None,
+        entry: None,
+        line: Some("x"),
+        board: None,
+        by: Some(ana),
+        action: Action::LetStand,
+        reason: None,
+        message: "",
+        from: None,
+        to: None,
+    };
+    append(&mut conn, &deed, at(9)).await.unwrap();
+    assert_eq!(verify(&mut conn).await.unwrap(), Walk { sound: 4, broken: None });
 }
 
 #[sqlx::test(migrator = "crate::MIGRATOR")]

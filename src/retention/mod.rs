@@ -165,7 +165,7 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
         rule("kept-invites", "kept-invites-why", Lasts::YourWord, &["invites"], Some(Job::Cases)),
         rule("kept-notices", "kept-notices-why", Lasts::Days(settings.notice_days), &["notices"], Some(Job::Notices)),
         rule("kept-outbox", "kept-outbox-why", Lasts::Days(settings.outbox_days), &["outbox"], Some(Job::Outbox)),
-        rule("kept-decisions", "kept-decisions-why", Lasts::Board, &["decisions"], None),
+        rule("kept-decisions", "kept-decisions-why", Lasts::Board, &["decisions", "decisions_head"], None),
         rule("kept-memorials", "kept-memorials-why", Lasts::Board, &["memorials"], None),
         rule("kept-names", "kept-names-why", Lasts::Board, &["left_names"], None),
         rule(
