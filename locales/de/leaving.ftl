@@ -3,6 +3,7 @@ leaving-lead = Du kannst gehen, wie du gekommen bist, wann du willst, ohne Grund
 leaving-export = Alles mitnehmen
 leaving-export-hint = Eine Datei mit allem, was über dich gespeichert ist: was du geschrieben hast, was darüber entschieden wurde, deine Mitteilungen und Meldungen. Eine Seite zum Lesen und Zeilen für Programme.
 leaving-export-button = Datei holen
+leaving-export-anew = Eine neue machen
 leaving-file-making = Deine Datei dauert etwas länger, weil du so viel geschrieben hast. Eine Mitteilung sagt dir, wenn sie fertig ist; du kannst diese Seite schließen.
 leaving-file-ready = Deine Datei ist fertig. Sie wartet hier bis { $day }; löschst du vorher etwas, wird sie weggeworfen, weil es noch darin stünde.
 leaving-file-button = Datei holen ({ $n } MiB)

@@ -3,6 +3,7 @@ leaving-lead = You can go as you came, whenever you like, without a reason.
 leaving-export = Take everything with you
 leaving-export-hint = One file with everything that is kept about you: what you wrote, what was decided about it, your notices and reports. A page to read, and lines for programs.
 leaving-export-button = Get the file
+leaving-export-anew = Make a new one
 leaving-file-making = Your file takes a little longer, because you wrote so much. A notice tells you when it is ready; you can close this page.
 leaving-file-ready = Your file is ready. It waits here until { $day }, and is thrown away earlier if you erase anything, because it would still hold it.
 leaving-file-button = Get the file ({ $n } MiB)

@@ -3,6 +3,7 @@ leaving-lead = Puedes irte como viniste, cuando quieras, sin dar motivos.
 leaving-export = Llévatelo todo
 leaving-export-hint = Un archivo con todo lo que se guarda sobre ti: lo que escribiste, lo que se decidió sobre ello, tus avisos y tus reportes. Una página para leer y líneas para programas.
 leaving-export-button = Obtener el archivo
+leaving-export-anew = Hacer uno nuevo
 leaving-file-making = Tu archivo tarda un poco más, porque has escrito mucho. Un aviso te dirá cuándo está listo; puedes cerrar esta página.
 leaving-file-ready = Tu archivo está listo. Espera aquí hasta el { $day }, y se tira antes si borras algo, porque aún lo contendría.
 leaving-file-button = Obtener el archivo ({ $n } MiB)

@@ -32,19 +32,23 @@ pub struct Mark {
     pub tag: Option<Tag>,
 }
 
-/// How a title that has no end of its own meets the text: run on (“Everyone better off / without me”), or ended, as most are meant.
-const JOINTS: [&str; 2] = [" ", ". "];
+/// How a title meets the text, and what reads both so.
+type Joint = (&'static str, fn(&str, Option<&str>) -> screen::Reading);
+
+/// A title that has no end of its own is meant to have one, mostly. Some run on (“Everyone better off / without me”): there the rules
+/// alone look, since the learned part goes by sentences, and would take two of them for one.
+const JOINTS: [Joint; 2] = [(". ", screen::read), (" ", screen::read_by_rules)];
 
 /// Reads a title, which may be none, and the text under it.
 pub fn read(title: &str, text: &str) -> Reading {
-    let joints = match title.trim_end() {
-        "" => &[""],
-        ended if ended.ends_with(['.', '!', '?', '…']) => &JOINTS[..1],
-        _ => &JOINTS[..],
+    let joints: &[Joint] = match title.trim_end() {
+        "" => &[("", screen::read)],
+        ended if ended.ends_with(['.', '!', '?', '…']) => &[(" ", screen::read)],
+        _ => &JOINTS,
     };
     let mut reading = Reading { grade: Grade::None, flags: Vec::new(), tags: Vec::new(), marks: Vec::new() };
-    for joint in joints {
-        let read = screen::read(&format!("{title}{joint}{text}"), None);
+    for (joint, read_by) in joints {
+        let read = read_by(&format!("{title}{joint}{text}"), None);
         reading.grade = reading.grade.max(read.grade);
         reading.flags.extend(read.flags);
         reading.tags.extend(read.tags);
@@ -96,6 +100,9 @@ mod tests {
         assert_eq!(read("I want to die", "We baked bread.").grade, Grade::Ideation);
         assert_eq!(read("I don't want to", "kill time. I want to die.").grade, Grade::Ideation);
         assert_eq!(read("Bread", "It rose, and the cat watched.").grade, Grade::None);
+        let dog =
+            "A small thing, but I went home lighter than I have been in months. I wanted to tell someone who would get why it matters.";
+        assert_eq!(read("She remembered the name of my dog", dog).grade, Grade::None);
     }
 
     #[test]

@@ -131,3 +131,20 @@ async fn person(tx: &mut sqlx::PgConnection, name: &str, now: Moment) -> Result<
     };
     Ok(Member::acting(id, name, now))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::care;
+    use crate::screen::Grade;
+
+    #[test]
+    fn whoever_looks_around_meets_nothing_that_sounds_like_danger() {
+        for post in read().unwrap().posts {
+            let replies = post.replies.iter().map(|reply| ("", reply.text.as_str()));
+            for (title, text) in std::iter::once((post.title.as_str(), post.text.as_str())).chain(replies) {
+                assert!(care::read(title, text).grade <= Grade::Distress, "{title}: {text}");
+            }
+        }
+    }
+}

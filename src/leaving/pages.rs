@@ -45,6 +45,13 @@ struct LeavingPage {
     problem: Option<&'static str>,
 }
 
+impl LeavingPage {
+    /// A file that is being made is not asked for again.
+    fn may_ask(&self) -> bool {
+        self.later.is_none_or(|later| later.made_at.is_some())
+    }
+}
+
 async fn leaving(State(app): State<App>, visitor: Visitor, _member: Member) -> Result<Response> {
     page(&app, &visitor, None).await
 }
