@@ -172,6 +172,10 @@ pub struct Settings {
     /// Whether help is offered beside a text while it is being written (`true` or `false`): for that the page sends the text to this server, which reads and forgets it. Each person can switch it off for themselves.
     #[config(env = "HOLDFAST_CARE_WHILE_WRITING", default = true)]
     pub care_while_writing: bool,
+
+    /// A file with phrases of your own for the screen (`docs/phrases.md`), beside those that come with the program.
+    #[config(env = "HOLDFAST_PHRASES", parse_env = path)]
+    pub phrases: Option<PathBuf>,
 }
 
 /// Who can join.

@@ -160,3 +160,72 @@ async fn a_log_that_was_changed_is_said_and_the_exit_status_tells_it(db: sqlx::P
     let (status, text) = verify();
     assert!(status == Some(1) && text.contains("The log of decisions was changed") && text.contains("number 2"), "{text}");
 }
+
+#[test]
+fn flags_and_tags_stand_in_each_answer_and_one_text_is_explained() {
+    let output = holdfast(
+        &["screen"],
+        &[],
+        "{\"id\":1,\"text\":\"My brother says he wants to die. How do I raise it?\"}\n{\"id\":2,\"text\":\"Just kill yourself already\"}\n",
+    );
+    let lines: Vec<serde_json::Value> =
+        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((&lines[0]["flags"], &lines[0]["tags"]), (&serde_json::json!(["third_party"]), &serde_json::json!([])));
+    assert_eq!((&lines[1]["flags"], &lines[1]["tags"]), (&serde_json::json!([]), &serde_json::json!(["incitement"])));
+    let span = lines[1]["spans"][0].as_object().unwrap();
+    assert!(span.len() == 3 && ["start", "end", "rule"].iter().all(|name| span.contains_key(*name)), "{span:?}");
+    let told = said(&holdfast(&["screen", "--explain", "I am not okay and I want to die"], &[], ""));
+    for words in [
+        "read as: ideation",
+        "“want to die”",
+        "rule wants-to-die (en): The writer wants to die",
+        "meant here: the writer, now",
+        "The learned part",
+    ] {
+        assert!(told.contains(words), "\"{words}\" in: {told}");
+    }
+    assert!(said(&holdfast(&["screen", "--explain", "We baked bread"], &[], "")).contains("No rule finds anything."));
+}
+
+const FOG: &str = r#"language = "en"
+[[rule]]
+name = "the-fog"
+means = "What people here call it."
+grade = "ideation"
+patterns = ["the fog is back"]
+matches = ["Well, the fog is back"]
+leaves = ["my sister says the fog is back"]
+"#;
+
+#[test]
+fn phrases_of_the_operators_own_are_read_beside_the_others_and_a_bad_file_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.toml");
+    let path = file.to_str().unwrap();
+    std::fs::write(&file, FOG).unwrap();
+    let text = "{\"id\":1,\"text\":\"The fog is back.\"}\n{\"id\":2,\"text\":\"I want to die\"}\n";
+    let levels = |environment: &[(&str, &str)]| -> Vec<String> {
+        let output = holdfast(&["screen"], environment, text);
+        assert!(output.status.success(), "{}", said(&output));
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let level = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["level"].as_str().unwrap().to_owned();
+        lines.lines().map(level).collect()
+    };
+    assert_eq!(levels(&[("HOLDFAST_PHRASES", path)]), ["ideation", "ideation"]);
+    assert_ne!(levels(&[])[0], "ideation");
+    let told = said(&holdfast(&["screen", "--explain", "The fog is back."], &[("HOLDFAST_PHRASES", path)], ""));
+    assert!(told.contains("rule the-fog (own): What people here call it."), "{told}");
+    for (wrong, words) in [
+        (FOG.replace("Well, the fog", "Well, the mist"), &["rule the-fog", "does not find its own example “Well, the mist is back”"][..]),
+        (FOG.replace("my sister says ", ""), &["rule the-fog", "finds what it should leave"]),
+        (FOG.replace("is back\"]\nmatches", "(is back\"]\nmatches"), &["rule the-fog"]),
+        (FOG.replace("grade", "grad"), &["grad"]),
+        (FOG.replace("\"en\"", "\"xx\""), &["language", "en, es, pt"]),
+    ] {
+        std::fs::write(&file, wrong).unwrap();
+        for command in ["screen", "serve", "doctor"] {
+            refuses(&[command], &[("HOLDFAST_PHRASES", path)], 2, &[&["HOLDFAST_PHRASES", "ours.toml"], words].concat());
+        }
+    }
+    refuses(&["screen"], &[("HOLDFAST_PHRASES", "missing.toml")], 2, &["HOLDFAST_PHRASES", "missing.toml"]);
+}

@@ -116,15 +116,16 @@ pub fn run() -> ExitCode {
     let line = Line::parse();
     let listen = if let Command::Serve { listen, .. } = &line.command { *listen } else { None };
     let given = Given { config: line.config, data_dir: line.data_dir, database_url: line.database_url, listen };
+    let settings = match Settings::load(given).map_err(Failure::from).and_then(with_phrases) {
+        Ok(settings) => settings,
+        Err(failure) => {
+            eprintln!("holdfast: {failure}");
+            return ExitCode::from(2);
+        }
+    };
     let done = match line.command {
         Command::Screen(asked) => screen::answer(asked).map_err(|error| Failure::Said(error.to_string())),
-        command => match Settings::load(given) {
-            Ok(settings) => with_runtime(settings, command),
-            Err(error) => {
-                eprintln!("holdfast: {error}");
-                return ExitCode::from(2);
-            }
-        },
+        command => with_runtime(settings, command),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -133,6 +134,16 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Takes in the operator's own phrases, where the settings name a file of them.
+fn with_phrases(settings: Settings) -> Result<Settings, Failure> {
+    if let Some(file) = &settings.phrases {
+        let said = |why: String| Failure::Said(format!("HOLDFAST_PHRASES: {}: {why}", file.display()));
+        let phrases = std::fs::read_to_string(file).map_err(|why| said(why.to_string()))?;
+        crate::screen::take_in(&phrases).map_err(said)?;
+    }
+    Ok(settings)
 }
 
 fn with_runtime(settings: Settings, command: Command) -> Result<(), Failure> {

@@ -11,6 +11,7 @@ mod language;
 mod layout;
 mod learned;
 mod notation;
+mod own;
 mod phrases;
 mod vocabulary;
 mod words;
@@ -23,6 +24,7 @@ use phrases::{BOOKS, Book, Together, Use};
 use words::Words;
 
 pub use learned::{Lesson, Model, NAME as LEARNED, Why, learn};
+pub use own::take_in;
 
 /// How bad it sounds, for the writer, now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -96,7 +98,7 @@ impl Span {
 /// the learned part and for a rule that is no more.
 pub fn means(rule: &str) -> Option<&'static str> {
     let (language, name) = rule.split_once(' ')?;
-    let book = BOOKS.iter().find(|book| book.language == language)?;
+    let book = BOOKS.iter().chain(own::own()).find(|book| book.language == language)?;
     let alone = book.rules.iter().find(|rule| rule.name == name).map(|rule| rule.said.means.as_str());
     alone.or_else(|| book.together.iter().find(|together| together.name == name).map(|together| together.said.means.as_str()))
 }
@@ -130,6 +132,9 @@ pub fn read_with(text: &str, lang: Option<&str>, model: Option<&Model>) -> Readi
     let (mut weights, signs) = weigh(&words, lang);
     if let Some(opinion) = model.and_then(|model| learned::opinion(model, &words, &signs)) {
         weights.heed(&opinion, &words);
+    }
+    if let Some(own) = own::own() {
+        weights.weigh(own, &words);
     }
     weights.reading()
 }
@@ -183,7 +188,7 @@ pub struct Found {
 pub fn explain(text: &str, lang: Option<&str>) -> Vec<Found> {
     let words = Words::of(text);
     let mut all = Vec::new();
-    for book in language::books(&BOOKS, &words, lang) {
+    for book in language::books(&BOOKS, &words, lang).into_iter().chain(own::own()) {
         for hit in hits(book, &words) {
             let rule = &book.rules[hit.rule];
             let meant = hit.meant.in_words();

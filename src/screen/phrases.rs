@@ -72,7 +72,6 @@ pub(super) struct SaidRule {
 /// Parts that mean more together than alone.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(not(test), expect(dead_code, reason = "what only people and the tests read"))]
 pub(super) struct SaidTogether {
     pub name: String,
     pub means: String,
@@ -115,20 +114,35 @@ struct List {
     any: Vec<String>,
 }
 
-/// The shipped phrase files, English first.
-pub(super) static BOOKS: LazyLock<Vec<Book>> = LazyLock::new(|| {
-    [
-        ("en", include_str!("../../data/phrases/en.toml")),
-        ("es", include_str!("../../data/phrases/es.toml")),
-        ("pt", include_str!("../../data/phrases/pt.toml")),
-        ("fr", include_str!("../../data/phrases/fr.toml")),
-        ("de", include_str!("../../data/phrases/de.toml")),
-        ("it", include_str!("../../data/phrases/it.toml")),
-        ("nl", include_str!("../../data/phrases/nl.toml")),
-    ]
-    .map(|(language, file)| shipped(language, file))
-    .into()
-});
+/// An operator's phrase file: as the shipped ones, but the small words come from that of its language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Own {
+    /// Two letters: which of the shipped files it goes with.
+    language: String,
+    #[serde(default)]
+    spellings: BTreeMap<String, String>,
+    #[serde(default)]
+    lists: Vec<List>,
+    #[serde(default)]
+    rule: Vec<SaidRule>,
+    #[serde(default)]
+    together: Vec<SaidTogether>,
+}
+
+/// The shipped phrase files by language, English first.
+const FILES: [(&str, &str); 7] = [
+    ("en", include_str!("../../data/phrases/en.toml")),
+    ("es", include_str!("../../data/phrases/es.toml")),
+    ("pt", include_str!("../../data/phrases/pt.toml")),
+    ("fr", include_str!("../../data/phrases/fr.toml")),
+    ("de", include_str!("../../data/phrases/de.toml")),
+    ("it", include_str!("../../data/phrases/it.toml")),
+    ("nl", include_str!("../../data/phrases/nl.toml")),
+];
+
+/// The same, ready to run.
+pub(super) static BOOKS: LazyLock<Vec<Book>> = LazyLock::new(|| FILES.map(|(language, file)| shipped(language, file)).into());
 
 #[expect(clippy::panic, reason = "shipped data; a test parses it")]
 fn shipped(language: &'static str, file: &str) -> Book {
@@ -139,7 +153,26 @@ impl Book {
     /// # Errors
     /// A sentence that names the rule and what is wrong with it.
     pub fn parse(language: &'static str, file: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(file).map_err(|why| why.to_string())?;
+        Self::of(language, toml::from_str(file).map_err(|why| why.to_string())?)
+    }
+
+    /// An operator's file, with the lists, spellings and small words of its language.
+    ///
+    /// # Errors
+    /// As [`Book::parse`].
+    pub fn own(name: &'static str, file: &str) -> Result<Self, String> {
+        let own: Own = toml::from_str(file).map_err(|why| why.to_string())?;
+        let Some((_, shipped)) = FILES.iter().find(|(language, _)| *language == own.language) else {
+            return Err(format!("language: one of {}", FILES.map(|(language, _)| language).join(", ")));
+        };
+        let mut file: File = toml::from_str(shipped).map_err(|why| why.to_string())?;
+        file.lists.extend(own.lists);
+        file.spellings.extend(own.spellings);
+        (file.rule, file.together) = (own.rule, own.together);
+        Self::of(name, file)
+    }
+
+    fn of(language: &'static str, file: File) -> Result<Self, String> {
         let mut lists = Lists::new();
         for list in &file.lists {
             let node = notation::parse_any(&list.any, &lists).map_err(|why| format!("list {}: {why}", list.name))?;
