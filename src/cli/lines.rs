@@ -1,6 +1,7 @@
 //! `holdfast lines check`: what is wrong with the crisis lines, and what soon will be.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 
 use chrono::NaiveDate;
 use clap::Subcommand;
@@ -28,23 +29,23 @@ pub async fn run(settings: Settings, command: LinesCommand) -> Result<(), Failur
     let LinesCommand::Check { countries } = command;
     if settings.database_url.is_none() && !settings.data_dir.join("postgres").exists() {
         println!("There is no board here yet ({}), so only the shipped lines are looked at.", settings.data_dir.display());
-        return check(&Directory::shipped(), &countries, Clock::System.now().date_naive());
+        return check(&Directory::shipped(), &countries, Clock::System.now().date_naive(), io::stdout());
     }
     with_database(settings, async |place| {
         let directory = lines::read(&mut *place.db.acquire().await?).await?;
-        check(&directory, &countries, place.clock.now().date_naive())
+        check(&directory, &countries, place.clock.now().date_naive(), io::stdout())
     })
     .await
 }
 
-fn check(directory: &Directory, wanted: &[CountryCode], today: NaiveDate) -> Result<(), Failure> {
+fn check(directory: &Directory, wanted: &[CountryCode], today: NaiveDate, mut out: impl Write) -> Result<(), Failure> {
     let known: BTreeSet<CountryCode> = directory.countries("en").iter().map(|country| country.code).collect();
     if let Some(strange) = wanted.iter().find(|code| !known.contains(code)) {
         return Err(Failure::Said(format!("--country {strange}: we know no such country. It takes two letters, such as GB.")));
     }
     let malformed = malformed(directory)?;
     for fault in &malformed {
-        println!("bad form: {fault}");
+        writeln!(out, "bad form: {fault}")?;
     }
     let looked_at = |line: &&Line| wanted.is_empty() || wanted.contains(&line.country);
     let mut standing: BTreeMap<Standing, Vec<&Line>> = BTreeMap::new();
@@ -59,20 +60,20 @@ fn check(directory: &Directory, wanted: &[CountryCode], today: NaiveDate) -> Res
         (Standing::Due, "shown, not checked here yet or not for three months"),
     ] {
         for (country, ids) in by_country(of(which)) {
-            println!("{words}: {country}: {ids}");
+            writeln!(out, "{words}: {country}: {ids}")?;
         }
     }
     let shown: BTreeSet<CountryCode> = of(Standing::Shown).iter().chain(of(Standing::Due)).map(|line| line.country).collect();
     let missing: Vec<String> = known.iter().filter(|code| !shown.contains(code)).map(ToString::to_string).collect();
     let missed: Vec<String> = wanted.iter().filter(|code| !shown.contains(code)).map(ToString::to_string).collect();
     if wanted.is_empty() {
-        println!("no line to show in {} of {} countries: {}", missing.len(), known.len(), missing.join(" "));
+        writeln!(out, "no line to show in {} of {} countries: {}", missing.len(), known.len(), missing.join(" "))?;
     } else if !missed.is_empty() {
-        println!("no line to show: {}", missed.join(" "));
+        writeln!(out, "no line to show: {}", missed.join(" "))?;
     }
     let stale = of(Standing::Stale).len();
     if malformed.is_empty() && stale == 0 && missed.is_empty() {
-        println!("The lines are in good form. Whether somebody picks up, only a call can tell.");
+        writeln!(out, "The lines are in good form. Whether somebody picks up, only a call can tell.")?;
         return Ok(());
     }
     Err(Failure::Said(format!(
@@ -111,7 +112,7 @@ mod tests {
 
     fn checked(layer: Layer, wanted: &[&str], today: &str) -> Result<(), String> {
         let wanted: Vec<CountryCode> = wanted.iter().map(|code| code.parse().unwrap()).collect();
-        check(&Directory::under(layer), &wanted, today.parse().unwrap()).map_err(|failure| failure.to_string())
+        check(&Directory::under(layer), &wanted, today.parse().unwrap(), io::sink()).map_err(|failure| failure.to_string())
     }
 
     #[test]
@@ -139,5 +140,26 @@ mod tests {
         line.url = Some("http://example.org/".into());
         layer.entries.insert(line.id.clone(), line);
         assert!(checked(layer, &[], fresh).unwrap_err().starts_with("1 in bad form"));
+    }
+    #[test]
+    fn every_line_that_wants_somebody_is_named_with_why() {
+        let mut layer = Layer::default();
+        for (line, day) in [("it-gay-help-line", "2026-11-20"), ("gb-shout", "2026-11-20"), ("gb-samaritans", "2026-01-01")] {
+            layer.checks.insert(line.into(), day.parse().unwrap());
+        }
+        layer.hidden.insert("gb-calm".into());
+        let (wanted, mut out) = (["GB", "IT"].map(|code| code.parse().unwrap()), Vec::new());
+        let told = check(&Directory::under(layer), &wanted, "2026-11-21".parse().unwrap(), &mut out);
+        assert!(told.unwrap_err().to_string().contains("1 not checked for six months"));
+        let out = String::from_utf8(out).unwrap();
+        let said = |words: &str, country: &str| {
+            let line = out.lines().find(|line| line.starts_with(words) && line.contains(country));
+            line.unwrap_or_else(|| panic!("no “{words}” in {out}")).to_owned()
+        };
+        assert!(said("not shown, because nobody checked it for six months", ": GB: ").ends_with(": gb-samaritans"));
+        assert!(said("hidden, until somebody has looked into it", ": GB: ").ends_with(": gb-calm"));
+        assert!(said("not shown, because its sources are weak", ": IT: ").contains("it-gay-help-line"));
+        let due = said("shown, not checked here yet or not for three months", ": GB: ");
+        assert!(due.contains("gb-nhs-111") && !due.contains("gb-shout"), "{due}");
     }
 }

@@ -93,6 +93,16 @@ async fn a_line_that_only_chats_is_offered_by_its_chat(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_chat_stands_beside_call_and_text_and_tells_the_service_nothing(db: PgPool) {
+    let world = World::new(db).await;
+    let panel = world.guest().previews_in("us", THOUGHTS).await;
+    panel.shows("Call 988").shows("Text 988").shows("Chat (opens in a new tab)");
+    let chat = "[data-level] a[href='https://988lifeline.org/chat/']";
+    assert_eq!(panel.attribute(chat, "rel").as_deref(), Some("noopener noreferrer"));
+    assert_eq!(panel.attribute(chat, "target").as_deref(), Some("_blank"), "the words stay where they are");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn after_posting_each_level_says_whom_to_call_and_what_if_it_grows(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;

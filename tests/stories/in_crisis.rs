@@ -53,7 +53,23 @@ async fn no_grade_is_stored_on_accounts_or_entries(db: PgPool) {
             .unwrap();
     // An id of the row in which a member's own, optional address is sealed.
     for column in columns.iter().filter(|column| *column != "mail_links.address") {
-        for word in ["grade", "risk", "level", "score", "imminent", "ideation", "karma", "address", "ip_", "user_agent", "email"] {
+        for word in [
+            "grade",
+            "risk",
+            "level",
+            "score",
+            "imminent",
+            "ideation",
+            "distress",
+            "danger",
+            "severity",
+            "flags",
+            "karma",
+            "address",
+            "ip_",
+            "user_agent",
+            "email",
+        ] {
             assert!(!column.split('.').nth(1).unwrap().contains(word), "{column}");
         }
     }
