@@ -161,11 +161,19 @@ async function one_page(board) {
 }
 
 const byClick = (page) => page.getByRole("link", { name: "leave this site" }).click({ noWaitAfter: true });
+/** As Shift and reload do: the page comes past the worker, which does not serve it then. */
+const afterReload = async (page) => {
+  const browser = await page.context().newCDPSession(page);
+  await Promise.all([page.waitForEvent("load"), browser.send("Page.reload", { ignoreCache: true })]);
+  assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
+  await byClick(page);
+};
 const byShift = async (page) => { for (let press = 0; press < 3; press += 1) await page.keyboard.press("Shift"); };
 export default {
   "the last country's help is there without a network, and no page of words": offline,
   "leaving by a click leaves no help behind either": leaving(byClick),
   "leaving by Shift three times leaves no help behind either": leaving(byShift),
+  "leaving after a reload past the worker leaves no help behind either": leaving(afterReload),
   "without scripts nothing is kept and everything is there": without_script,
   "help is there while the database never answers": never_there,
   "help is there while Postgres is killed, and the words come back (with scripts)": killed(true),

@@ -145,6 +145,45 @@ async function switched_off(board) {
   await ben.context.close();
 }
 
+async function kept_as_it_is(board) {
+  const ben = await stranger(board);
+  const { page } = ben;
+  await page.route("**/me/care", (route) => route.fulfill({ status: 503, body: "" }));
+  await page.goto("/b/nights/write");
+  const box = page.getByLabel("Offer me help beside my text");
+  await box.click();
+  await page.waitForFunction(() => document.querySelector("[data-care-switch] input").checked);
+  await page.unroute("**/me/care");
+  await box.uncheck();
+  await page.waitForTimeout(500);
+  assert.ok(!await box.isChecked(), "what is kept stays");
+  await page.reload();
+  assert.ok(!await box.isChecked());
+  await ben.context.close();
+}
+
+/** While somebody types, nothing is asked; once they rest, once. */
+async function once_they_rest(board) {
+  const ben = await stranger(board);
+  const { page } = ben;
+  const asked = () => ben.requests.filter((url) => url.endsWith("/care") && !url.endsWith("/me/care")).length;
+  await page.goto("/b/nights/write");
+  await page.locator("#text").focus();
+  await page.keyboard.type("I want to die and nobody would know it.", { delay: 60 });
+  assert.equal(asked(), 0, "not while they type");
+  await panelOf(ben, 2).waitFor();
+  assert.equal(asked(), 1, "once, when they rest");
+  await page.keyboard.type(" More", { delay: 60 });
+  await page.waitForTimeout(1000);
+  await page.keyboard.type(" and more", { delay: 60 });
+  assert.equal(asked(), 1, "not again at once");
+  await page.waitForTimeout(6000);
+  assert.equal(asked(), 2, "and later once more");
+  await page.waitForTimeout(5000);
+  assert.equal(asked(), 2, "nothing new, nothing asked");
+  await ben.context.close();
+}
+
 async function quietly_later(board) {
   const ben = await stranger(board);
   const { page } = ben;
@@ -262,6 +301,8 @@ export default Object.fromEntries([
   ...LANGUAGES.flatMap((language) => WAYS.map((way) => [`the care panel at each level, and posting goes through (${language.code}, ${way.called})`, at_each_level(language, way)])),
   ["the panel follows the text, stays hidden and lets people read", follows_and_yields],
   ["help while writing is switched off", switched_off],
+  ["a choice about help while writing that could not be kept is shown as it is", kept_as_it_is],
+  ["the text is read once its writer rests, not at every key", once_they_rest],
   ["help while writing that fails is quiet, and comes later", quietly_later],
   ...everyWay("a country is chosen within the panel", country_within),
   ...everyWay("after posting the writer limits replies, asks for listening, edits", after_posting),
