@@ -53,7 +53,7 @@ const at_each_level = ({ code, said }, way) => async (board) => {
   await page.goto("/help?country=gb");
   for (const { level, text, title, calls = [], choices } of LEVELS) {
     await page.goto("/b/nights/write");
-    await page.locator("#title").fill(newName("Tonight"));
+    await page.locator("#title").fill(newName("Evening"));
     if (way.script) {
       assert.ok((await page.locator("body").innerText()).includes(said["care-while-writing"]), "the page says where the words go");
       await types(ben, text, level);
