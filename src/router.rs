@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 
 use crate::error::Error;
 use crate::state::App;
-use crate::web::{FORM_BYTES, assets, guard, page};
+use crate::web::{FORM_BYTES, assets, guard, leave, page};
 use crate::{
     about, accounts, appeals, away, care, desk, drafts, duty, entries, joining, leaving, letters, lines, notices, people, reports, rules,
     safety, talks, threads, upkeep,
@@ -51,6 +51,8 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn_with_state(app.clone(), guard::origin))
         .layer(from_fn_with_state(app.clone(), guard::asker))
+        .layer(from_fn_with_state(app.clone(), accounts::forget_after_shared))
+        .layer(from_fn_with_state(app.clone(), leave::stay_away))
         .layer(from_fn(in_time))
         .layer(from_fn_with_state(guard::room(&app.settings), guard::in_room))
         .layer(limit);
@@ -64,6 +66,7 @@ pub fn router(app: App) -> Router {
         .merge(lines::routes())
         .route("/static/{edition}/{name}", get(assets::serve))
         .route("/offline.js", get(assets::offline))
+        .route("/leave", get(leave::leave))
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz));
     board

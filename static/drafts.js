@@ -7,11 +7,17 @@
   const WORDS = ["title", "text", "wish", "notes", "note_own", "as"];
   const REST = 1500; // after the last key, until it is saved in the account, ms
   const key = (place) => `draft:${place}`;
+  const who = document.body.dataset.who ?? ""; // whose page this is; empty where nobody is signed in
   const fields = (form) => [...form.elements].filter((field) =>
     field.name && !SECRET.includes(field.name) && !["hidden", "password", "submit", "button"].includes(field.type));
   const box = (form) => form.querySelector("[data-keep-on-device]");
+  /** What is kept for the form. Somebody else's, who was signed in here before, is not shown; to nobody in particular it is. */
   const read = (form) => {
-    try { return JSON.parse(sessionStorage.getItem(key(form.dataset.draft)) ?? localStorage.getItem(key(form.dataset.draft))); } catch { return null; }
+    try {
+      const draft = JSON.parse(sessionStorage.getItem(key(form.dataset.draft)) ?? localStorage.getItem(key(form.dataset.draft)));
+      form.dataset.owner = who || draft?.who || "";
+      return draft?.who && draft.who !== form.dataset.owner ? null : draft;
+    } catch { return null; }
   };
 
   const values = (form) => {
@@ -38,7 +44,7 @@
     const kept = values(form);
     // Once sent, the form keeps its number: sent again, it is the same entry, whatever became of the first answer.
     const once = form.dataset.once ? JSON.parse(form.dataset.once) : undefined;
-    const text = JSON.stringify({ kept, once, saved, known: form.elements.saved?.value });
+    const text = JSON.stringify({ kept, once, saved, known: form.elements.saved?.value, who: form.dataset.owner ?? who });
     try {
       sessionStorage.setItem(key(form.dataset.draft), text);
       if (box(form)?.checked) localStorage.setItem(key(form.dataset.draft), text);
@@ -135,7 +141,8 @@
   /** What this tab holds, and what the account holds: the newer one, or both to choose from. */
   const start = (form) => {
     const account = form.elements.saved ? inAccount(form) : null;
-    const here = form.dataset.filled === undefined ? read(form) : null;
+    const kept = read(form);
+    const here = form.dataset.filled === undefined ? kept : null;
     if (!here?.kept) { if (form.dataset.filled !== undefined) keep(form); return; }
     const page = account && form.querySelector("[data-kept-since]") !== null;
     if (!page || alike(here.kept, values(form)) || here.known === account.known.value) { if (account && !page && here.known) account.known.value = here.known; bring(form, here); }

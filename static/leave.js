@@ -1,4 +1,5 @@
-// Leaving: one click or Shift three times blanks the page, forgets what this browser kept, and goes without a trace in "back".
+// Leaving: one click or Shift three times blanks the page, forgets what this browser kept, and goes. For a while every page here leads
+// there too (the server sees the cookie), so that none is behind "back"; one the browser kept whole is left again when it is shown.
 (() => {
   const AT_MOST = 200; // ms that the page, blank already, waits for the kept help page to be gone
   const link = document.querySelector("[data-leave]");
@@ -13,11 +14,13 @@
     document.documentElement.hidden = true;
     document.title = "…";
     try { sessionStorage.clear(); localStorage.clear(); } catch { /* storage is switched off: nothing was kept */ }
-    const away = () => location.replace(link.href);
+    document.cookie = `left=yes; path=/; max-age=300; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+    const away = () => location.replace(link.dataset.leave);
     setTimeout(away, AT_MOST);
     forget().then(away, away);
   };
   link?.addEventListener("click", leave);
+  addEventListener("pageshow", (event) => { if (event.persisted && document.cookie.includes("left=yes")) leave(); });
   let presses = [];
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Shift") { presses = []; return; }

@@ -22,6 +22,16 @@ const ROWS: &[(i64, &str)] = &[
         20_260_101_000_100,
         "insert into roles (id, account, role, granted_at) values ('00000000-0000-7000-8000-000000000005', '00000000-0000-7000-8000-000000000001', 'supporter', now())",
     ),
+    (
+        20_260_102_000_540,
+        "insert into accounts (id, name, name_key, created_at) values ('00000000-0000-7000-8000-000000000006', 'Heron', 'heron', now());
+         insert into aliases (thread, account, name, created_at)
+            values ('00000000-0000-7000-8000-000000000003', '00000000-0000-7000-8000-000000000006', 'Slow Kestrel', now());
+         insert into blocks (id, by, whom, kind, name, created_at)
+            select gen_random_uuid(), '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000006', 'block', name, now()
+            from unnest(array['Slow Kestrel', 'Heron', '']) as name;
+         update accounts set away = jsonb_build_object('people', array['00000000-0000-7000-8000-000000000006']) where name = 'Wren'",
+    ),
     (20_260_102_000_300, "insert into reply_tips (thread, wanted, by, at) values ('00000000-0000-7000-8000-000000000003', true, '00000000-0000-7000-8000-000000000001', now())"),
 ];
 
@@ -46,6 +56,19 @@ async fn every_past_schema_with_rows_in_it_takes_the_next_step(db: PgPool) {
     assert_eq!(told, "Awake by Wren");
     let helpers: i64 = sqlx::query_scalar("select count(*) from accounts where helps").fetch_one(&db).await.unwrap();
     assert_eq!(helpers, 1, "who had a role before still helps");
+    let faces: String = sqlx::query_scalar(
+        "select string_agg(name || (case when thread is null then '' else ' there' end), ', ' order by name) from blocks",
+    )
+    .fetch_one(&db)
+    .await
+    .unwrap();
+    assert_eq!(faces, "Heron, Slow Kestrel there", "a block of before is one at the name it carries");
+    let summed: i64 =
+        sqlx::query_scalar("select count(*) from accounts where jsonb_array_length(away -> 'people') = 1 and away -> 'aliases' -> 0 ->> 1 = away -> 'people' ->> 0")
+            .fetch_one(&db)
+            .await
+            .unwrap();
+    assert_eq!(summed, 1);
     MIGRATOR.run(&db).await.unwrap();
     MIGRATOR.run(&db).await.unwrap();
 }

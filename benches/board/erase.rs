@@ -33,7 +33,7 @@ pub struct Gone {
 pub async fn everything(db: &mut PgConnection, address: &str) -> Gone {
     let name = Name::parse("Lanternfish").expect("a name");
     let secret = Passphrase::parse(PASSPHRASE, "Lanternfish").expect("a passphrase").hash().await.expect("its hash");
-    accounts::join(db, &name, &secret, false, Clock::System.now()).await.expect("an account").expect("a free name");
+    accounts::join(db, None, &name, &secret, false, Clock::System.now()).await.expect("an account").expect("a free name");
     sqlx::raw_sql(include_str!("erase.sql")).execute(&mut *db).await.expect("what they wrote");
     let entries: Vec<(EntryId, ThreadId)> =
         sqlx::query_as("select entries.id, thread from entries join accounts on accounts.id = author where accounts.name = 'Lanternfish'")

@@ -22,6 +22,7 @@ sign-in-shared = Andere benutzen dieses Gerät auch
 sign-in-wrong = Dieser Name und dieses Passwort gehören nicht zusammen. Bitte prüfe beide und versuche es noch einmal.
 sign-in-new = Neu hier?
 sign-in-left = Du bist abgemeldet, und dieser Browser hat vergessen, was du geschrieben hast.
+sign-in-left-shared = Du bist abgemeldet, und dieser Browser hat alles von diesem Forum vergessen: was du gerade geschrieben hast, was du gewählt hast und die Hilfeseite, die er behalten hatte.
 sign-out = Abmelden
 recover-title = Ich weiß mein Passwort nicht mehr
 recover-lead = Nimm einen der Ersatzcodes, die du dir am Anfang aufgeschrieben hast. Jeder Code geht einmal.

@@ -22,6 +22,7 @@ sign-in-shared = Others use this device
 sign-in-wrong = That name and passphrase do not belong together. Please check both and try again.
 sign-in-new = New here?
 sign-in-left = You are signed out, and this browser has forgotten what you were writing.
+sign-in-left-shared = You are signed out, and this browser has forgotten everything of this board: what you were writing, what you chose, and the help page it kept.
 sign-out = Sign out
 recover-title = I can't remember my passphrase
 recover-lead = Take one of the recovery codes you wrote down when you joined. You can use each code once.

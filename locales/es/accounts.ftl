@@ -22,6 +22,7 @@ sign-in-shared = Otras personas usan este dispositivo
 sign-in-wrong = Ese nombre y esa frase de contraseña no van juntos. Compruébalos, por favor, e inténtalo otra vez.
 sign-in-new = ¿Es tu primera vez aquí?
 sign-in-left = Has cerrado la sesión, y este navegador ha olvidado lo que estabas escribiendo.
+sign-in-left-shared = Has cerrado la sesión, y este navegador ha olvidado todo lo de este foro: lo que escribías, lo que elegiste y la página de ayuda que guardaba.
 sign-out = Cerrar sesión
 recover-title = No recuerdo mi frase de contraseña
 recover-lead = Toma uno de los códigos de recuperación que anotaste al unirte. Cada código sirve una vez.

@@ -73,6 +73,7 @@ const PRIVACY: &[&str] = &[
 ];
 const LEAVING: &[&str] = &[
     "about-leaving-how",
+    "about-leaving-back",
     "about-leaving-not",
     "about-leaving-private",
     "about-leaving-history",

@@ -26,6 +26,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId};
+use crate::seal::Keys;
 use crate::state::App;
 use crate::text;
 
@@ -33,7 +34,7 @@ pub use away::{Away, settle as settle_away};
 pub use pages::{onward, routes, signed_in, signed_out, welcome};
 pub use passphrase::{Hashed, Passphrase};
 pub use recovery::{recover, reset, sign_in_link, use_link};
-pub use rights::{Caller, Member, Moderator, Operator, Visitor};
+pub use rights::{Caller, Member, Moderator, Operator, Visitor, forget_after_shared};
 pub use second_step::SignIn;
 pub use second_step_pages::go_on;
 pub use sessions::SignedIn;
@@ -134,14 +135,29 @@ pub struct Joined {
 }
 
 /// Makes an account; `None` where somebody has that name.
-pub async fn create(conn: &mut PgConnection, name: &Name, now: Moment) -> Result<Option<AccountId>> {
+pub async fn create(conn: &mut PgConnection, keys: Option<&Keys>, name: &Name, now: Moment) -> Result<Option<AccountId>> {
     let id = AccountId::fresh(now);
-    Ok(store::create(conn, id, &name.shown, &name.key, now).await?.then_some(id))
+    let made = store::create(conn, id, (&name.shown, &name.key), &left_as(keys, &name.key), now).await?;
+    Ok(made.then_some(id))
+}
+
+/// What is kept of the name of somebody who left, so that it is nobody else's: a hash with the operator's key, where there is one. A plain
+/// one, as before there was a key, can be tried out by whoever has the database; so the keyed one comes first, and is what is stored.
+fn left_as(keys: Option<&Keys>, key: &str) -> Vec<Vec<u8>> {
+    let keyed = keys.map(|keys| keys.hash("left name", key.as_bytes()).to_vec());
+    keyed.into_iter().chain([Sha256::digest(key.as_bytes()).to_vec()]).collect()
 }
 
 /// Joins with a name and a passphrase; `None` where somebody has that name.
-pub async fn join(conn: &mut PgConnection, name: &Name, secret: &Hashed, shared: bool, now: Moment) -> Result<Option<Joined>> {
-    let Some(account) = create(conn, name, now).await? else { return Ok(None) };
+pub async fn join(
+    conn: &mut PgConnection,
+    keys: Option<&Keys>,
+    name: &Name,
+    secret: &Hashed,
+    shared: bool,
+    now: Moment,
+) -> Result<Option<Joined>> {
+    let Some(account) = create(conn, keys, name, now).await? else { return Ok(None) };
     store::set_passphrase(conn, account, &secret.0, false, now).await?;
     let codes = recovery::renew_codes(conn, account, now).await?;
     let session = sessions::start(conn, account, shared, now).await?;
@@ -152,8 +168,14 @@ pub async fn join(conn: &mut PgConnection, name: &Name, secret: &Hashed, shared:
 ///
 /// # Errors
 /// [`Error::Refused`] where the ticket is too old or was used.
-pub async fn join_from_elsewhere(conn: &mut PgConnection, name: &Name, ticket: &str, now: Moment) -> Result<Option<Joined>> {
-    let Some(account) = create(conn, name, now).await? else { return Ok(None) };
+pub async fn join_from_elsewhere(
+    conn: &mut PgConnection,
+    keys: Option<&Keys>,
+    name: &Name,
+    ticket: &str,
+    now: Moment,
+) -> Result<Option<Joined>> {
+    let Some(account) = create(conn, keys, name, now).await? else { return Ok(None) };
     let shared = elsewhere::connect(conn, ticket, account, now).await?;
     let codes = recovery::renew_codes(conn, account, now).await?;
     let session = sessions::start(conn, account, shared, now).await?;
@@ -205,8 +227,9 @@ pub async fn lock(conn: &mut PgConnection, account: AccountId, now: Moment) -> R
 }
 
 /// Deletes an account with all that hangs on it, and remembers that its name is taken.
-pub async fn delete(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
-    Ok(store::delete(conn, account, now).await?)
+pub async fn delete(conn: &mut PgConnection, keys: Option<&Keys>, account: AccountId, now: Moment) -> Result<()> {
+    let hashes = left_as(keys, &store::key_of(conn, account).await?);
+    Ok(store::delete(conn, account, &hashes[0], now).await?)
 }
 
 /// Whatever was typed where a name belongs, as names are compared; never longer than a name.
@@ -244,8 +267,8 @@ pub async fn find(conn: &mut PgConnection, name: &str) -> Result<Option<AccountI
 }
 
 /// Whether somebody has that name, or had it and left.
-pub async fn is_taken(conn: &mut PgConnection, name: &Name) -> Result<bool> {
-    Ok(store::is_taken(conn, &name.key).await?)
+pub async fn is_taken(conn: &mut PgConnection, keys: Option<&Keys>, name: &Name) -> Result<bool> {
+    Ok(store::is_taken(conn, &name.key, &left_as(keys, &name.key)).await?)
 }
 
 /// The operators who never set a passphrase, or `None` where there is no operator at all.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{AppendHeaders, IntoResponse, IntoResponseParts, Redirect, Response};
 use axum::routing::{get, post};
 use axum_extra::extract::CookieJar;
@@ -87,7 +87,8 @@ struct SignInPage {
     name: String,
     back: String,
     problem: Option<&'static str>,
-    left: bool,
+    /// What is said to somebody who signed out just now.
+    left: Option<&'static str>,
     passkeys: bool,
 }
 
@@ -107,7 +108,7 @@ async fn sign_in_page(State(app): State<App>, visitor: Visitor, Query(SignInQuer
         name: String::new(),
         back,
         problem: None,
-        left: left.is_some(),
+        left: left.map(|left| if left == "shared" { "sign-in-left-shared" } else { "sign-in-left" }),
         passkeys: passkeys::are_possible(&app),
     })
 }
@@ -119,7 +120,7 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
             name: fields.name.clone(),
             back: fields.back.clone(),
             problem: Some(problem),
-            left: false,
+            left: None,
             passkeys: passkeys::are_possible(&app),
         };
         Ok((status, show(&page)?).into_response())
@@ -136,18 +137,26 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Kept { fields, stale 
     }
 }
 
-/// `POST /sign-out` ends the session here and on the server, and clears what the browser kept.
-async fn sign_out(State(app): State<App>, visitor: Visitor, _form: Form<Nothing>) -> Result<Response> {
+/// `POST /sign-out` ends the session here and on the server, and clears what the browser kept; where others use it, every choice too.
+async fn sign_out(State(app): State<App>, visitor: Visitor, headers: HeaderMap, _form: Form<Nothing>) -> Result<Response> {
     sessions::end_one(&mut *app.db.acquire().await?, &visitor.cookie).await?;
-    Ok((signed_out(&app), Redirect::to("/sign-in?left=yes")).into_response())
+    let shared = sessions::is_shared(&visitor.cookie);
+    let to = if shared { "/sign-in?left=shared" } else { "/sign-in?left=yes" };
+    Ok((signed_out(&app, &CookieJar::from_headers(&headers), shared), Redirect::to(to)).into_response())
 }
 
-/// What makes a browser forget the session and everything else of ours, for the answer of anything that ends it.
-pub fn signed_out(app: &App) -> impl IntoResponseParts + use<> {
-    let mut cookie = web::cookie(app, web::session_cookie(app), String::new());
-    cookie.make_removal();
-    let clear = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""))];
-    (AppendHeaders(clear), CookieJar::new().add(cookie))
+/// What makes a browser forget the session and what it kept of ours, for the answer of anything that ends it; `all`: also every
+/// cookie it came with, such as a country or a language that somebody chose.
+pub fn signed_out(app: &App, came_with: &CookieJar, all: bool) -> impl IntoResponseParts + use<> {
+    let clear = if all { "\"cache\", \"storage\", \"cookies\"" } else { "\"cache\", \"storage\"" };
+    let session = web::session_cookie(app);
+    let names = came_with.iter().map(|cookie| cookie.name().to_owned()).filter(|name| all && name != session);
+    let jar = names.chain([session.to_owned()]).fold(CookieJar::new(), |jar, name| {
+        let mut cookie = web::cookie(app, name, String::new());
+        cookie.make_removal();
+        jar.add(cookie)
+    });
+    (AppendHeaders([(HeaderName::from_static("clear-site-data"), HeaderValue::from_static(clear))]), jar)
 }
 
 /// A form that only has its token.

@@ -1,13 +1,20 @@
 //! Rights are arguments: a handler that takes a [`Member`] or a [`Moderator`] cannot run without one.
 
-use axum::extract::FromRequestParts;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
+use axum::http::{Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use chrono::TimeDelta;
+use sha2::{Digest, Sha256};
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, Postgres};
 
-use super::{Asker, Away, Role, RoleKind, sessions, store};
+use super::{Asker, Away, Role, RoleKind, sessions, signed_out, store};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId};
@@ -177,6 +184,9 @@ impl Visitor {
         let address = parts.extensions.get::<guard::Asker>().map_or_else(|| "guest".to_owned(), |asker| app.hash_of(asker.0));
         let jar = CookieJar::from_headers(&parts.headers);
         let (asker, guest_wants) = (Asker::new(app, address, &jar), jar.get(NO_CARE_COOKIE).is_none());
+        if member.is_none() && !cookie.is_empty() {
+            parts.extensions.get::<Ended>().inspect(|ended| ended.0.store(true, Ordering::Relaxed));
+        }
         let visitor = Self::new(app, Page::bare(app, &parts.headers, path), member, cookie, asker, guest_wants);
         parts.extensions.insert(visitor.clone());
         visitor
@@ -185,6 +195,7 @@ impl Visitor {
     fn new(app: &App, mut page: Page, member: Option<Member>, cookie: String, asker: Asker, guest_wants: bool) -> Self {
         page.token = app.form_key().map(|key| token::issue(key, &cookie, page.now)).unwrap_or_default();
         page.who = member.as_ref().map(|member| Who {
+            mark: mark(app, member.id),
             name: member.name.clone(),
             unread: member.unread,
             moderates: member.works_at_desk(),
@@ -194,6 +205,12 @@ impl Visitor {
         let wants = member.as_ref().map_or(guest_wants, |member| member.care_while_writing);
         Self { member, cookie, asker, while_writing: app.settings.care_while_writing.then_some(wants), page }
     }
+}
+
+/// What stands on a member's own pages for their drafts; no account is known by it.
+fn mark(app: &App, account: AccountId) -> String {
+    let key = app.form_key().map_or(&[][..], |key| &key[..]);
+    bs58::encode(&Sha256::digest([b"drafts", key, account.0.as_bytes()].concat())[..9]).into_string()
 }
 
 async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option<Member>> {
@@ -231,6 +248,30 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
 fn read_role(text: &str) -> Option<Role> {
     let (kind, board) = text.split_once(':').map_or((text, None), |(kind, board)| (kind, board.parse().ok()));
     Some(Role { kind: RoleKind::read(kind)?, board: board.map(BoardId) })
+}
+
+/// Whether the session that a request names has ended.
+#[derive(Clone, Default)]
+struct Ended(Arc<AtomicBool>);
+
+/// Where a session on a device that others use ended by itself, the next page takes with it what the browser kept. A form that was
+/// being sent keeps it: its words are handed back, to whoever still sits there.
+pub async fn forget_after_shared(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let jar = CookieJar::from_headers(request.headers());
+    let is_shared = jar.get(web::session_cookie(&app)).is_some_and(|cookie| sessions::is_shared(cookie.value()));
+    if request.method() != Method::GET || !is_shared {
+        return next.run(request).await;
+    }
+    let ended = Ended::default();
+    request.extensions_mut().insert(ended.clone());
+    let response = next.run(request).await;
+    // Signing in by a link that leads back here begins another one.
+    let begins = response
+        .headers()
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .any(|cookie| cookie.as_bytes().starts_with(web::session_cookie(&app).as_bytes()));
+    if begins || !ended.0.load(Ordering::Relaxed) { response } else { (signed_out(&app, &jar, true), response).into_response() }
 }
 
 impl FromRequestParts<App> for Visitor {

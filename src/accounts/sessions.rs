@@ -18,6 +18,9 @@ use crate::ids::{self, AccountId};
 use crate::state::App;
 use crate::web::{Form, Nav, Page, show};
 
+/// What the cookie begins with where others use the device: that it was so outlives the session. No other one holds a hyphen.
+const SHARED: &str = "shared-";
+
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/me/sessions", get(list).post(end))
 }
@@ -38,7 +41,7 @@ pub struct SignedIn {
 /// # Errors
 /// [`Error::Refused`] where the account is a memorial, or its owner left.
 pub(super) async fn start(conn: &mut PgConnection, account: AccountId, shared: bool, now: Moment) -> Result<SignedIn> {
-    let token = bs58::encode(ids::chance::<32>()).into_string();
+    let token = format!("{}{}", if shared { SHARED } else { "" }, bs58::encode(ids::chance::<32>()).into_string());
     let begun = sqlx::query!(
         "insert into sessions (token_hash, account, created_at, seen_at, expires_at, shared)
          select $1, id, $3, $3, $4, $5 from accounts where id = $2 and left_at is null and memorial_at is null",
@@ -52,6 +55,11 @@ pub(super) async fn start(conn: &mut PgConnection, account: AccountId, shared: b
         return Err(Error::Refused("memorial-closed"));
     }
     Ok(SignedIn { token, shared, account })
+}
+
+/// Whether that is the cookie of a session on a device that others use, also after it ended.
+pub(super) fn is_shared(token: &str) -> bool {
+    token.starts_with(SHARED)
 }
 
 /// How long a session lives without being used.

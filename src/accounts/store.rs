@@ -13,14 +13,21 @@ use crate::ids::{self, AccountId, BoardId};
 const NEW_AT_MOST: TimeDelta = TimeDelta::days(30);
 
 /// False where somebody has the name, or had it and left.
-pub(super) async fn create(conn: &mut PgConnection, id: AccountId, name: &str, key: &str, now: Moment) -> Result<bool> {
+pub(super) async fn create(
+    conn: &mut PgConnection,
+    id: AccountId,
+    (name, key): (&str, &str),
+    hashes: &[Vec<u8>],
+    now: Moment,
+) -> Result<bool> {
     let made = sqlx::query!(
         "insert into accounts (id, name, name_key, created_at)
-         select $1, $2, $3, $4 where not exists (select from left_names where name_hash = sha256(convert_to($3, 'UTF8'))) on conflict (name_key) do nothing",
+         select $1, $2, $3, $4 where not exists (select from left_names where name_hash = any($5)) on conflict (name_key) do nothing",
         id as AccountId,
         name,
         key,
         now,
+        hashes,
     );
     Ok(made.execute(conn).await?.rows_affected() == 1)
 }
@@ -30,10 +37,11 @@ pub(super) async fn find(conn: &mut PgConnection, key: &str) -> Result<Option<Ac
 }
 
 /// Whether somebody has that name, or had it and left.
-pub(super) async fn is_taken(conn: &mut PgConnection, key: &str) -> Result<bool> {
+pub(super) async fn is_taken(conn: &mut PgConnection, key: &str, hashes: &[Vec<u8>]) -> Result<bool> {
     sqlx::query_scalar!(
-        "select (exists (select from accounts where name_key = $1) or exists (select from left_names where name_hash = sha256(convert_to($1, 'UTF8')))) as \"taken!\"",
+        "select (exists (select from accounts where name_key = $1) or exists (select from left_names where name_hash = any($2))) as \"taken!\"",
         key,
+        hashes,
     )
     .fetch_one(conn)
     .await
@@ -329,15 +337,14 @@ pub(super) async fn lock(conn: &mut PgConnection, account: AccountId, now: Momen
     Ok(())
 }
 
-/// The row goes, and the schema says what goes with it.
-pub(super) async fn delete(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<()> {
-    sqlx::query!(
-        "insert into left_names (name_hash, left_at) select sha256(convert_to(name_key, 'UTF8')), $2 from accounts where id = $1",
-        account as AccountId,
-        now,
-    )
-    .execute(&mut *conn)
-    .await?;
+/// The name as it is compared.
+pub(super) async fn key_of(conn: &mut PgConnection, account: AccountId) -> Result<String> {
+    sqlx::query_scalar!("select name_key from accounts where id = $1", account as AccountId).fetch_one(conn).await
+}
+
+/// The row goes, and the schema says what goes with it; of the name this hash stays.
+pub(super) async fn delete(conn: &mut PgConnection, account: AccountId, hash: &[u8], now: Moment) -> Result<()> {
+    sqlx::query!("insert into left_names (name_hash, left_at) values ($1, $2)", hash, now).execute(&mut *conn).await?;
     sqlx::query!("delete from allowances where who = $1", account.to_string()).execute(&mut *conn).await?;
     sqlx::query!("delete from accounts where id = $1", account as AccountId).execute(conn).await?;
     Ok(())

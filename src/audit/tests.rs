@@ -9,7 +9,7 @@ fn at(minute: i64) -> Moment {
 }
 
 async fn chain_of_three(conn: &mut PgConnection) -> AccountId {
-    let ana = accounts::create(conn, &Name::parse("ana").unwrap(), at(0)).await.unwrap().unwrap();
+    let ana = accounts::create(conn, None, &Name::parse("ana").unwrap(), at(0)).await.unwrap().unwrap();
     let deed = Deed {
         case: None,
         entry: None,
@@ -55,7 +55,7 @@ async fn a_missing_row_is_found(db: PgPool) {
 async fn what_is_taken_off_the_end_reordered_or_put_in_anothers_name_is_found(db: PgPool) {
     let mut conn = db.acquire().await.unwrap();
     chain_of_three(&mut conn).await;
-    accounts::create(&mut conn, &Name::parse("ben").unwrap(), at(0)).await.unwrap().unwrap();
+    accounts::create(&mut conn, None, &Name::parse("ben").unwrap(), at(0)).await.unwrap().unwrap();
     sqlx::query("alter table decisions disable trigger user").execute(&mut *conn).await.unwrap();
     for (tampered, broken) in [
         (&["delete from decisions where seq = 3"][..], 3),

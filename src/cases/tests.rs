@@ -11,7 +11,7 @@ fn at(minute: i64) -> Moment {
 }
 
 async fn person(conn: &mut PgConnection, name: &str) -> AccountId {
-    accounts::create(conn, &Name::parse(name).unwrap(), at(0)).await.unwrap().unwrap()
+    accounts::create(conn, None, &Name::parse(name).unwrap(), at(0)).await.unwrap().unwrap()
 }
 
 fn line(name: &str) -> Subject {

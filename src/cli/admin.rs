@@ -6,6 +6,7 @@ use super::Failure;
 use super::place::Place;
 use crate::accounts::{self, Name, Role, RoleKind};
 use crate::boards;
+use crate::seal::Keys;
 
 #[derive(Subcommand)]
 pub enum AdminCommand {
@@ -62,7 +63,7 @@ pub async fn run(place: &Place, command: AdminCommand) -> Result<(), Failure> {
                 ),
                 None => None,
             };
-            let made = accounts::create(&mut tx, &name, now).await?;
+            let made = accounts::create(&mut tx, place.settings.key.as_ref().map(Keys::new).as_ref(), &name, now).await?;
             let account = match made {
                 Some(account) => account,
                 None => accounts::find(&mut tx, name.as_str())

@@ -121,7 +121,7 @@ async fn person(tx: &mut sqlx::PgConnection, name: &str, now: Moment) -> Result<
     let id: AccountId = if let Some(id) = accounts::find(tx, name).await? {
         id
     } else {
-        let id = accounts::create(tx, &named, now - TimeDelta::days(30))
+        let id = accounts::create(tx, None, &named, now - TimeDelta::days(30))
             .await?
             .ok_or_else(|| Failure::Said(format!("data/demo.toml: {name} is taken")))?;
         if name == "Quiet Heron" {

@@ -144,7 +144,7 @@ async fn first_operator(app: &App) -> Result<(), Failure> {
         waiting
     } else {
         let name = Name::parse_any("operator").map_err(|why| Failure::Said(why.into()))?;
-        let made = accounts::create(&mut tx, &name, now).await?;
+        let made = accounts::create(&mut tx, app.keys.as_ref(), &name, now).await?;
         let account = match made {
             Some(account) => account,
             None => accounts::find(&mut tx, name.as_str()).await?.ok_or_else(|| Failure::Said("the name \"operator\" is taken".into()))?,

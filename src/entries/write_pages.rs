@@ -275,7 +275,7 @@ async fn try_send(
     let nonce = draft.nonce.unwrap_or_else(Nonce::random);
     let key = guest_key(app, nonce);
     let guest_name = match &visitor.member {
-        None => Some(guest_name(conn, words, place.board(), draft).await?),
+        None => Some(guest_name(app, conn, words, place.board(), draft).await?),
         Some(_) => None,
     };
     let voice = match (&visitor.member, &guest_name) {
@@ -309,7 +309,7 @@ async fn try_send(
     answer_to(app, visitor.member.is_some(), place, &key, written, words)
 }
 
-async fn guest_name(conn: &mut PgConnection, words: &Words, board: &Board, draft: &Draft) -> Result<String, Hurdle> {
+async fn guest_name(app: &App, conn: &mut PgConnection, words: &Words, board: &Board, draft: &Draft) -> Result<String, Hurdle> {
     // Somebody who wrote as a member, or tries to sign in now, is not made a guest behind their back.
     if !draft.sign_in_name.is_empty() {
         return Err(Hurdle::SignedOut(Some(words.t("sign-in-wrong").to_owned())));
@@ -323,7 +323,7 @@ async fn guest_name(conn: &mut PgConnection, words: &Words, board: &Board, draft
         return Err(refuse("name-alias"));
     }
     // A member's name is theirs, also where guests write.
-    if accounts::is_taken(conn, &name).await? { Err(refuse("name-taken")) } else { Ok(name.as_str().to_owned()) }
+    if accounts::is_taken(conn, app.keys.as_ref(), &name).await? { Err(refuse("name-taken")) } else { Ok(name.as_str().to_owned()) }
 }
 
 async fn store(

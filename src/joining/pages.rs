@@ -245,8 +245,8 @@ async fn enter(
             };
             let mut tx = app.db.begin().await?;
             let joined = match &secret {
-                Some(secret) => accounts::join(&mut tx, &entering.name, secret, fields.shared.is_some(), now).await?,
-                None => accounts::join_from_elsewhere(&mut tx, &entering.name, &fields.ticket, now).await?,
+                Some(secret) => accounts::join(&mut tx, app.keys.as_ref(), &entering.name, secret, fields.shared.is_some(), now).await?,
+                None => accounts::join_from_elsewhere(&mut tx, app.keys.as_ref(), &entering.name, &fields.ticket, now).await?,
             };
             match joined {
                 Some(joined) => {

@@ -13,6 +13,7 @@ use crate::entries::many::{self, Which};
 use crate::error::Result;
 use crate::ids::AccountId;
 use crate::joining;
+use crate::seal::Keys;
 
 pub use later::{KEPT_DAYS, make, sweep};
 pub use pages::routes;
@@ -56,7 +57,7 @@ impl Keep {
 }
 
 /// Ends an account. What is to go is gone when the transaction is; with the words nameless or gone, so is the account itself.
-pub async fn leave(conn: &mut PgConnection, account: AccountId, keep: Keep, now: Moment) -> Result<()> {
+pub async fn leave(conn: &mut PgConnection, keys: Option<&Keys>, account: AccountId, keep: Keep, now: Moment) -> Result<()> {
     joining::forget(conn, account).await?;
     let all = many::of(conn, account, &Which::default()).await?;
     match keep {
@@ -64,5 +65,5 @@ pub async fn leave(conn: &mut PgConnection, account: AccountId, keep: Keep, now:
         Keep::Nameless => many::take_name_off(conn, &all).await?,
         Keep::Nothing => many::erase(conn, &all, now).await?,
     }
-    accounts::delete(conn, account, now).await
+    accounts::delete(conn, keys, account, now).await
 }

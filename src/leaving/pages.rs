@@ -5,9 +5,10 @@ use std::io::Cursor;
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use axum_extra::extract::CookieJar;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -194,15 +195,21 @@ struct GonePage {
 }
 
 /// `POST /me/leaving` ends the account, at once, and makes the browser forget.
-async fn leave(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<LeaveForm>) -> Result<Response> {
+async fn leave(
+    State(app): State<App>,
+    visitor: Visitor,
+    member: Member,
+    headers: HeaderMap,
+    Form(form): Form<LeaveForm>,
+) -> Result<Response> {
     let now = app.clock.now();
     let Some(keep) = Keep::read(&form.keep) else { return page(&app, &visitor, Some("leaving-choose")).await };
     if !accounts::is_theirs(&app.db, &member, &form.passphrase, now).await? {
         return page(&app, &visitor, Some("leaving-wrong")).await;
     }
     let mut tx = app.db.begin().await?;
-    super::leave(&mut tx, member.id, keep, now).await?;
+    super::leave(&mut tx, app.keys.as_ref(), member.id, keep, now).await?;
     tx.commit().await?;
     let page = Page { who: None, token: String::new(), ..visitor.page(Nav::Elsewhere) };
-    Ok((accounts::signed_out(&app), show(&GonePage { page, keep })?).into_response())
+    Ok((accounts::signed_out(&app, &CookieJar::from_headers(&headers), true), show(&GonePage { page, keep })?).into_response())
 }

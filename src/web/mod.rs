@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod guard;
+pub mod leave;
 pub mod page;
 pub mod token;
 
@@ -30,7 +31,7 @@ pub fn session_cookie(app: &App) -> &'static str {
 }
 
 /// A cookie of ours, the careful way: not for scripts, not for other sites, over https where there is https.
-pub fn cookie(app: &App, name: &'static str, value: String) -> Cookie<'static> {
+pub fn cookie(app: &App, name: impl Into<Cow<'static, str>>, value: String) -> Cookie<'static> {
     Cookie::build((name, value)).path("/").http_only(true).secure(app.settings.is_https()).same_site(SameSite::Lax).build()
 }
 

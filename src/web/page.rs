@@ -41,6 +41,8 @@ pub enum Nav {
 /// Who is reading, as far as the shell shows it.
 #[derive(Debug, Clone)]
 pub struct Who {
+    /// Tells this person's drafts from another's who signs in at the same browser; worth nothing elsewhere.
+    pub mark: String,
     /// Their name.
     pub name: String,
     /// Notices they have not read.

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const BINARY = process.env.HOLDFAST ?? fileURLToPath(new URL("../../target/debug/holdfast", import.meta.url));
 
 /** Where *Leave this site* goes in these stories; a browser that asks for it is answered by the story, not by the network. */
-export const OUTSIDE = "https://weather.example/";
+export const OUTSIDE = "http://weather.example/";
 
 export const freePort = () => new Promise((resolve, reject) => {
   const server = createServer().on("error", reject);

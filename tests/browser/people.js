@@ -1,6 +1,8 @@
 // People with browsers. Each has a browser context of their own; nothing they do reaches beyond this machine.
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { chromium } from "playwright-core";
 import { OUTSIDE, linkIn } from "./board.js";
 
@@ -15,6 +17,10 @@ export const strangersAsked = [];
 /** What browsers complained about: scripts that failed, things the page's own rules forbid. */
 export const complaints = [];
 
+/** The outside page, for a board that leads there by itself; what a page asks for directly is answered below. */
+const weather = createServer((_, answer) => answer.setHeader("content-type", "text/html").end(WEATHER)).unref();
+const WEATHER = "<title>Weather</title><h1>Rain later</h1>";
+
 let browser;
 export const closeBrowser = () => browser?.close();
 /** Whether the browser has ended by itself, which no page can do to it and a full disk or a short memory can. */
@@ -22,7 +28,9 @@ export const browserDied = () => Boolean(browser) && !browser.isConnected();
 
 /** A person nobody knows yet. `left` resolves the moment they go to the outside page. */
 export async function stranger(board, { script = true, width = 1280, lang = "en", dark = false, state } = {}) {
-  if (!browser?.isConnected()) browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  if (!weather.listening) await once(weather.listen(0, "127.0.0.1"), "listening");
+  const outside = `--host-resolver-rules=MAP ${new URL(OUTSIDE).hostname}:80 127.0.0.1:${weather.address().port}`;
+  if (!browser?.isConnected()) browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...FLAGS, outside] });
   const context = await browser.newContext({
     javaScriptEnabled: script, viewport: { width, height: 800 }, locale: lang, colorScheme: dark ? "dark" : "light", storageState: state, baseURL: board.url,
   });
@@ -34,7 +42,7 @@ export async function stranger(board, { script = true, width = 1280, lang = "en"
     if (/^http:\/\/(127\.0\.0\.1|localhost):/.test(request.url())) return route.continue();
     if (!(request.url() === OUTSIDE && request.isNavigationRequest())) strangersAsked.push(`${request.frame().url()} asked for ${request.url()}`);
     await person.outside;
-    return route.fulfill({ contentType: "text/html", body: "<title>Weather</title><h1>Rain later</h1>" });
+    return route.fulfill({ contentType: "text/html", body: WEATHER });
   });
   context.on("page", (page) => {
     page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error}`));

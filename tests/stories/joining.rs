@@ -91,7 +91,7 @@ async fn the_first_operators_link_is_used_up_by_setting_a_passphrase_only(db: Pg
     let world = World::new(db).await;
     let mut conn = world.db.acquire().await.unwrap();
     let name = holdfast::accounts::Name::parse_any("operator").unwrap();
-    let account = holdfast::accounts::create(&mut conn, &name, world.app.clock.now()).await.unwrap().unwrap();
+    let account = holdfast::accounts::create(&mut conn, None, &name, world.app.clock.now()).await.unwrap().unwrap();
     let link = holdfast::accounts::sign_in_link(&mut conn, account, world.app.clock.now()).await.unwrap();
     let path = format!("/sign-in/link/{link}");
     let ada = world.guest();

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use chrono::TimeDelta;
 use holdfast::ids::{EntryId, ThreadId};
+use holdfast::settings::{Secret, Settings};
 use sqlx::PgPool;
 
 use crate::answer::Answer;
@@ -373,4 +374,23 @@ async fn whatever_names_an_account_is_exported_or_has_a_reason_not_to_be(db: PgP
         .filter(|table| !export.contains(&format!("from {table} ")) && !NOT_EXPORTED.iter().any(|(name, _)| name == table))
         .collect();
     assert!(left_out.is_empty(), "in no file of the export, and no reason is given: {left_out:?}");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn the_name_of_somebody_who_left_is_nobody_elses_and_the_database_alone_does_not_tell_it(db: PgPool) {
+    let world = World::with(db, Settings { key: Some(Secret::new("a key that a program made, for stories")), ..World::settings() }).await;
+    world.member("Wren").await.leaves("nothing").await.is(200);
+    let tried = "select count(*) from left_names where name_hash = sha256('wren')";
+    assert_eq!(world.number("select count(*) from left_names").await, 1);
+    assert_eq!(world.number(tried).await, 0, "nobody finds it by trying names out");
+    // Who left before there was a key is known as before.
+    sqlx::query("insert into left_names (name_hash, left_at) values (sha256('heron'), now())").execute(&world.db).await.unwrap();
+    let guest = world.guest();
+    for name in ["WREN", "Heron"] {
+        let fields = [("name", name), ("passphrase", PASSPHRASE)];
+        guest.fills("/join", "/join", &fields).await.is(422).shows("Somebody here has that name");
+        let write = "/b/nights/write";
+        let post = [("title", "T"), ("text", "words"), ("guest_name", name), ("do", "send")];
+        guest.fills(write, write, &post).await.is(422).shows("Somebody here has that name");
+    }
 }

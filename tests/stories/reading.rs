@@ -155,3 +155,27 @@ async fn every_page_is_there_in_the_readers_language(db: PgPool) {
         }
     }
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_left_a_moment_ago_is_led_away_from_every_page_but_help(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let thread = ana.posts("nights", "A title", "words").await;
+    assert_eq!(ana.reads(&thread).await.attribute("header a[data-leave]", "href").as_deref(), Some("/leave"));
+    let to = world.app.settings.leave_to.clone();
+    let left = ana.reads("/leave").await;
+    assert_eq!(left.is(303).location(), to);
+    assert!(left.header("set-cookie").contains("Max-Age=300"), "for five minutes");
+    // Whatever page "back" asks for again, and none was kept.
+    for path in ["/", "/new", "/b/nights", &thread, "/me", "/notices", "/about/leaving", "/nothing/here"] {
+        let back = ana.reads(path).await;
+        if path != "/nothing/here" {
+            assert_eq!(back.is(303).location(), to, "{path}");
+        }
+        back.hides("words").hides("A title");
+        assert_eq!(back.header("cache-control"), "no-store", "{path}");
+    }
+    ana.reads("/help").await.is(200);
+    ana.loses_cookie("left");
+    ana.reads(&thread).await.is(200).shows("words");
+}

@@ -5,7 +5,7 @@ use holdfast::accounts::RoleKind;
 use holdfast::worker;
 use sqlx::PgPool;
 
-use crate::world::{World, filled, id_of};
+use crate::world::{World, filled, id_of, path_of};
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_reply_sent_twice_is_stored_once(db: PgPool) {
@@ -153,13 +153,24 @@ async fn a_guest_writes_and_erases_by_a_private_link(db: PgPool) {
     guest.reads(&link).await.is(200).shows("Your private link").shows("Your reply is up");
     assert_eq!(guest.has_cookie("holdfast"), None, "no account, no cookie");
     ana.reads(&thread).await.shows("I am.").shows("guest").shows("passing by");
-    let link = crate::world::path_of(&link);
+    let link = path_of(&link);
     guest.fills(&link, &link, &[("text", "I am, with tea."), ("do", "save")]).await.is(303);
     ana.reads(&thread).await.shows("I am, with tea.").shows("changed since");
     // The link opens this entry and no other, and a made-up one opens none.
     let entry = link.split('/').nth(2).unwrap();
     guest.reads(&format!("/e/{entry}/own/1111")).await.is(404);
     guest.reads(&format!("/e/{}/own/{}", id_of(&thread), link.split('/').nth(4).unwrap())).await.is(404);
+    // Nor does another guest's open it, to read or to send to.
+    let other = world.guest();
+    let others = path_of(&other.replies_raw(&thread, "Me too.").await.location());
+    let crossed = format!("/e/{entry}/own/{}", others.split('/').nth(4).unwrap());
+    other.reads(&crossed).await.is(404).hides("with tea");
+    for erase in ["erase", "save"] {
+        let form = filled(other.reads(&others).await.form(&others), &[("text", "not theirs"), ("do", erase)]);
+        other.posts_fields(&crossed, &form).await.is(404);
+    }
+    ana.reads(&thread).await.shows("I am, with tea.").hides("not theirs");
+    other.fills(&others, &others, &[("do", "erase")]).await.is(303);
     guest.fills(&link, &link, &[("do", "erase")]).await.is(303);
     ana.reads(&thread).await.hides("with tea").hides("passing by");
     guest.reads(&link).await.is(404);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use axum::http::Method;
 use chrono::TimeDelta;
-use holdfast::accounts::RoleKind;
+use holdfast::accounts::{self, RoleKind};
 use sqlx::PgPool;
 
 use crate::world::{PASSPHRASE, Person, World, id_of};
@@ -47,6 +47,7 @@ const OPEN: &[&str] = &[
     "/discreet/{choice}",
     "/static/{edition}/{name}",
     "/offline.js",
+    "/leave",
     "/healthz",
     "/readyz",
 ];
@@ -63,13 +64,18 @@ enum Role {
     Operator,
     /// Who wrote the entry the routes name.
     Writer,
+    /// A moderator who has no second step yet.
+    Unready,
 }
 
 /// What a cell of the matrix answers; `None`: the person may, and is told what is wrong with an empty form.
 fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
     let is_staff = matches!(role, Role::Moderator | Role::Operator);
     let signed_in = role != Role::Stranger;
-    if ["/desk/lines", "/desk/rules", "/desk/safety", "/desk/people"].iter().any(|pages| path.starts_with(pages)) {
+    let is_work = path.starts_with("/desk") || path == "/t/{thread}/order" || path == "/t/{thread}/tips";
+    if is_work && role == Role::Unready {
+        Some(403)
+    } else if ["/desk/lines", "/desk/rules", "/desk/safety", "/desk/people"].iter().any(|pages| path.starts_with(pages)) {
         match (signed_in, role == Role::Operator) {
             (false, _) => Some(401),
             (true, false) => Some(404),
@@ -78,7 +84,7 @@ fn cell(path: &str, method: &Method, role: Role) -> Option<u16> {
     } else if path == "/desk/{case}/put-back" {
         // What the case is about was not taken down together with others.
         Some(if signed_in { 404 } else { 401 })
-    } else if path.starts_with("/desk") || path == "/t/{thread}/order" || path == "/t/{thread}/tips" {
+    } else if is_work {
         match (signed_in, is_staff) {
             (false, _) => Some(401),
             (true, false) => Some(404),
@@ -171,6 +177,12 @@ async fn every_route_answers_everybody_as_the_matrix_says(db: PgPool) {
     let case = mo.opens_case(&thread).await;
     let account: uuid::Uuid = sqlx::query_scalar("select id from accounts where name = 'writer'").fetch_one(&world.db).await.unwrap();
     let account = holdfast::ids::AccountId(account).to_string();
+    let mut conn = world.db.acquire().await.unwrap();
+    let unready = world.member("cleo").await;
+    let cleo = accounts::find(&mut conn, "cleo").await.unwrap().unwrap();
+    let role = accounts::Role { kind: RoleKind::Moderator, board: None };
+    accounts::grant(&mut conn, cleo, role, None, world.app.clock.now()).await.unwrap();
+    unready.signs_in().await;
     let people = [
         (Role::Stranger, world.guest()),
         (Role::Member, world.member("member").await),
@@ -178,6 +190,7 @@ async fn every_route_answers_everybody_as_the_matrix_says(db: PgPool) {
         (Role::Moderator, mo),
         (Role::Operator, world.with_role("ada", RoleKind::Operator).await),
         (Role::Writer, writer),
+        (Role::Unready, unready),
     ];
     let address = |path: &str| {
         [
@@ -214,9 +227,16 @@ async fn every_route_answers_everybody_as_the_matrix_says(db: PgPool) {
                 } else {
                     person.reads(&address(path)).await
                 };
+                // Who left is led away from everything for a while.
+                person.loses_cookie("left");
                 let status = answer.status.as_u16();
                 let told = format!("{role:?}: {method} {path} is {status}\n{}", answer.text());
                 cells += 1;
+                assert!(answer.header("x-robots-tag").contains("noindex"), "{told}");
+                assert_eq!(answer.header("referrer-policy"), "no-referrer", "{told}");
+                if answer.header("content-type").starts_with("text/html") && !path.starts_with("/help") {
+                    assert_eq!(answer.header("cache-control"), "no-store", "{told}");
+                }
                 if !(if method == Method::POST { *sends } else { *reads }) {
                     assert_eq!(status, 405, "{told}");
                 } else if let Some(expected) = cell(path, &method, *role) {
@@ -230,7 +250,7 @@ async fn every_route_answers_everybody_as_the_matrix_says(db: PgPool) {
     }
     println!("{cells} cells");
     // Whatever was sent with an empty form, nothing came of it.
-    assert_eq!(world.number("select count(*) from accounts where left_at is null").await, 5);
+    assert_eq!(world.number("select count(*) from accounts where left_at is null").await, 6);
     assert_eq!(world.number("select count(*) from entries where state = 'published'").await, 1);
 }
 

@@ -99,6 +99,33 @@ async fn a_shared_device_signs_out_after_half_a_day_however_much_it_is_used(db: 
     ana.reads("/me").await.is(401);
 }
 
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn getting_back_in_by_a_code_or_a_link_is_a_new_session_too(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mallory) = (world.guest(), world.member("Mallory").await);
+    let codes = ana.fills("/join", "/join", &guess("Ana", PASSPHRASE)).await.text();
+    let code = codes.split_whitespace().find(|word| word.len() == 14 && word.matches('-').count() == 2).unwrap();
+    let mut conn = world.db.acquire().await.unwrap();
+    let account = accounts::find(&mut conn, "Ana").await.unwrap().unwrap();
+    let link = format!("/sign-in/link/{}", accounts::sign_in_link(&mut conn, account, world.app.clock.now()).await.unwrap());
+    let planted = mallory.has_cookie("holdfast").unwrap();
+    let ways = [
+        ("/sign-in/recover", vec![("name", "Ana"), ("code", code), ("passphrase", "two lamps in the window")]),
+        (&*link, vec![("passphrase", "three lamps in the window")]),
+    ];
+    for (way, fields) in ways {
+        let victim = world.guest();
+        victim.takes_cookie("holdfast", &planted);
+        let before = ana.has_cookie("holdfast").unwrap();
+        victim.fills(way, way, &fields).await;
+        let fresh = victim.has_cookie("holdfast").unwrap();
+        assert!(fresh != planted && fresh != before, "{way}");
+        victim.reads("/me").await.is(200).shows("Ana");
+        mallory.reads("/me").await.hides("Ana");
+        ana.reads("/me").await.is(401);
+    }
+}
+
 /// How many of so many tries at once were looked at; the others were told to wait.
 async fn looked_at(person: &Person<'_>, name: &str, times: usize) -> usize {
     let form = person.reads("/sign-in").await.form("/sign-in");
@@ -205,4 +232,42 @@ async fn a_neighbour_at_the_same_address_locks_nobody_out(db: PgPool) {
     ana.takes_cookie("known", &known);
     assert_eq!(looked_at(&ben, "Ana", 40).await, 3 + 15);
     ana.fills("/sign-in", "/sign-in", &guess("Ana", PASSPHRASE)).await.is(429);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_shared_device_forgets_everything_at_the_end_also_when_the_session_ended_by_itself(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("Ana").await;
+    let chooses = async || {
+        ana.reads("/discreet/on").await.is(303);
+        ana.takes_cookie("country", "gb");
+    };
+    let chosen = || [ana.has_cookie("discreet"), ana.has_cookie("country"), ana.has_cookie("holdfast")];
+    // On one's own device choices stay.
+    chooses().await;
+    let out = ana.fills("/me", "/sign-out", &[]).await;
+    assert_eq!((out.header("clear-site-data"), &*out.location()), ("\"cache\", \"storage\"", "/sign-in?left=yes"));
+    assert_eq!(chosen().map(|cookie| cookie.is_some()), [true, true, false]);
+    // Where others use it, nothing does.
+    let signs_in =
+        async || ana.fills("/sign-in", "/sign-in", &[("name", "Ana"), ("passphrase", PASSPHRASE), ("shared", "yes")]).await.is(303).status;
+    signs_in().await;
+    let out = ana.fills("/me", "/sign-out", &[]).await;
+    assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\", \"cookies\"");
+    ana.reads(&out.location()).await.shows("forgotten everything of this board");
+    assert_eq!(chosen(), [None, None, None]);
+    assert_eq!(ana.has_cookie("known"), None);
+    // The session ends by itself while they write: the words are handed back, and then the next page takes all along.
+    signs_in().await;
+    chooses().await;
+    let write = "/b/nights/write";
+    let form = crate::world::filled(ana.reads(write).await.form(write), &[("title", "T"), ("text", "words of ana"), ("do", "send")]);
+    world.pass(TimeDelta::minutes(16));
+    let back = ana.posts_fields(write, &form).await;
+    back.is(401).shows("words of ana");
+    assert_eq!(back.header("clear-site-data"), "");
+    let next = ana.reads("/new").await;
+    assert_eq!(next.is(200).header("clear-site-data"), "\"cache\", \"storage\", \"cookies\"");
+    assert_eq!(chosen(), [None, None, None]);
+    assert_eq!(ana.reads("/new").await.header("clear-site-data"), "", "once");
 }

@@ -212,6 +212,11 @@ impl Person<'_> {
         self.cookies.lock().unwrap().clear();
     }
 
+    /// Forgets one cookie, as a browser does when its time is over.
+    pub fn loses_cookie(&self, name: &str) {
+        self.cookies.lock().unwrap().remove(name);
+    }
+
     /// Signs in by the page.
     pub async fn signs_in(&self) {
         self.signs_in_as(&self.name).await;

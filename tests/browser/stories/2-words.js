@@ -1,7 +1,7 @@
 // Words are never lost: drafts, and where they end.
 import assert from "node:assert/strict";
 import { OUTSIDE, startBoard } from "../board.js";
-import { PASSPHRASE, member, newName, post, sees, stranger } from "../people.js";
+import { PASSPHRASE, WAYS, member, newName, post, sees, stranger } from "../people.js";
 
 const WORDS = "Half a sentence, and then the phone rang 🌊";
 const typed = (person) => person.page.getByLabel("What is going on?");
@@ -256,6 +256,7 @@ const leaves = (how) => async (board) => {
   await ben.page.waitForURL(OUTSIDE);
   await ben.page.goBack();
   assert.ok(!ben.page.url().includes("/write"), "the page that was left is not behind “back”");
+  await ben.context.clearCookies({ name: "left" });
   await ben.page.goto("/b/nights/write");
   await nothingKept(ben);
   assert.equal(await typed(ben).inputValue(), "");
@@ -272,6 +273,87 @@ async function shift_while_writing(board) {
   await ana.page.waitForTimeout(300);
   assert.equal(await typed(ana).inputValue(), "abc", "capital letters do not leave");
   await ana.context.close();
+}
+
+/** From the first page to a thread, away, and “back” as often as it goes: no page of the board is there again. */
+const never_back = (way) => async (board) => {
+  const ana = await stranger(board, way);
+  const { page } = ana;
+  await page.goto("/");
+  await page.goto("/b/nights");
+  await page.locator(".posts a[href^='/t/']").first().click();
+  await page.waitForURL("**/t/*");
+  if (way.script && way.width > 400) await shift(page); else await click(page);
+  await page.waitForURL(OUTSIDE);
+  for (let steps = 0; steps < 3; steps += 1) {
+    await page.goBack();
+    assert.ok(!page.url().startsWith(board.url), `“back” shows ${page.url()}`);
+    assert.ok(!(await page.content()).includes("nights"), "nor anything of it");
+  }
+  await page.goto("/help");
+  await sees(ana, "Get help now");
+  await ana.context.close();
+};
+
+/** Two people at one browser: what one was writing is there for them again, and never for the other. */
+async function next_person(board) {
+  const [ben, cleo] = [await member(board, "Ben"), await member(board, "Cleo")];
+  await begins(ben);
+  const bens = await ben.context.cookies();
+  await ben.context.clearCookies();
+  await ben.context.addCookies(await cleo.context.cookies());
+  await ben.page.goto("/b/nights/write");
+  await sees(ben, cleo.name);
+  assert.equal(await typed(ben).inputValue(), "");
+  await ben.context.clearCookies();
+  await ben.context.addCookies(bens);
+  await ben.page.goto("/b/nights/write");
+  await stillHas(ben);
+  for (const person of [ben, cleo]) await person.context.close();
+}
+
+async function shared_device(board) {
+  const [ben, cleo] = [await member(board, "Ben"), await member(board, "Cleo")];
+  const { page, context } = cleo;
+  const kept = async () => ({
+    cookies: (await context.cookies()).map((cookie) => cookie.name),
+    storage: await page.evaluate(() => sessionStorage.length + localStorage.length),
+    caches: await page.evaluate(async () => (await caches.keys()).length),
+  });
+  const signIn = async (name) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("Name", { exact: true }).fill(name);
+    await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+    await page.getByLabel("Others use this device").check();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await sees(cleo, name);
+  };
+  const uses = async () => {
+    await page.goto("/discreet/on");
+    await page.goto("/help/gb");
+    await page.waitForFunction(async () => (await caches.keys()).length > 0);
+    await begins(cleo);
+  };
+  await context.clearCookies();
+  await signIn(ben.name);
+  await uses();
+  const before = await kept();
+  assert.ok(["discreet", "holdfast"].every((name) => before.cookies.includes(name)) && before.storage > 0 && before.caches > 0, JSON.stringify(before));
+  await page.goto("/me");
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await sees(cleo, "forgotten everything of this board");
+  assert.deepEqual(await kept(), { cookies: [], storage: 0, caches: 0 });
+  // A session that ended by itself: whoever comes next finds nothing either.
+  await signIn(ben.name);
+  await uses();
+  const session = (await context.cookies()).find((cookie) => cookie.name === "holdfast");
+  await context.addCookies([{ ...session, value: "shared-which-ended" }]);
+  await page.goto("/new");
+  assert.deepEqual(await kept(), { cookies: [], storage: 0, caches: 0 });
+  await signIn(cleo.name);
+  await page.goto("/b/nights/write");
+  assert.equal(await typed(cleo).inputValue(), "");
+  for (const person of [ben, cleo]) await person.context.close();
 }
 
 async function leaves_without_scripts(board) {
@@ -309,6 +391,9 @@ export default {
   "signing out ends every draft": signing_out,
   "leaving by click blanks the page, forgets, and leaves nothing behind “back”": leaves(click),
   "leaving by Shift, Shift, Shift does the same": leaves(shift),
+  ...Object.fromEntries(WAYS.map((way) => [`no page of the board is behind “back” once somebody left (${way.called})`, never_back(way)])),
+  "somebody else who signs in at the same browser does not see what was being written": next_person,
+  "a device that others use forgets everything at sign-out, and when the session ended by itself": shared_device,
   "writing capitals does not leave": shift_while_writing,
   "leaving works without scripts": leaves_without_scripts,
   "characters are counted as people count them, when the limit is near": counted,
