@@ -162,6 +162,10 @@ need_postgres() {
 need_browser() {
     has node || install "Node" "nodejs" "nodejs" "node"
     has npm || install "npm" "npm" "nodejs-npm" "node"
+    if has node; then
+        there=$(node --version | sed 's/^v//')
+        at_least "$there" 18.0 || give_up "Node $there is too old for the browser stories; 18 or newer is needed."
+    fi
     find_chromium && return
     install "Chromium" "chromium" "chromium" "--cask chromium"
     [ -n "$MISSING" ] || find_chromium || give_up "No Chromium was found after installing it. Set CHROMIUM to the path of one."
