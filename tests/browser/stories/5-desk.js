@@ -39,6 +39,7 @@ async function daily_steps(board) {
   const costs = {};
   const counted = async (step, tell) => { strokes.n = 0; await tell(); costs[step] = strokes.n; };
   await key("j");
+  await sees(mod, "in your hands for 10 minutes more");
   const lands = (keys) => Promise.all([mod.page.waitForNavigation(), key(...keys)]);
 
   await counted("let stand", () => lands(["a"]));
