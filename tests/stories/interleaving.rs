@@ -3,6 +3,8 @@
 
 use futures::future::join_all;
 use holdfast::audit;
+use holdfast::desk::by_state;
+use holdfast::entries::State;
 use sqlx::PgPool;
 
 use crate::world::{Person, World, filled, id_of};
@@ -33,20 +35,22 @@ enum Outcome {
 
 type Form = Vec<(String, String)>;
 
-async fn moderate(mo: &Person<'_>, case: &str, kept: Option<Form>, action: &str) -> (Outcome, Option<Form>) {
+async fn moderate(mo: &Person<'_>, case: &str, kept: Option<Form>, (action, restrain): (&str, &str)) -> (Outcome, Option<Form>) {
     let page = mo.reads(case).await;
     let form = kept.or_else(|| (page.count(&format!("form[action='{case}']")) > 0).then(|| page.form(case)));
     let Some(form) = form else { return (Outcome::Nothing, None) };
     let fields = [
         ("action", action),
         ("reason", "spam"),
-        ("restrain", "pause-1"),
+        ("restrain", restrain),
+        ("notes", "grief"),
         ("limit", "known-1"),
         ("passage", "middle"),
         ("message", "We read it."),
     ];
     let status = mo.posts_fields(case, &filled(form.clone(), &fields)).await.status.as_u16();
-    assert!([303, 409, 422].contains(&status), "{action}: {status}");
+    // 403: the writer asks about what this moderator decided; somebody else looks.
+    assert!([303, 403, 409, 422].contains(&status), "{action}: {status}");
     let planned = status == 303 && !["release", "second", "take"].contains(&action);
     (if planned { Outcome::Planned } else { Outcome::Nothing }, Some(form))
 }
@@ -70,6 +74,38 @@ async fn write(ana: &Person<'_>, entry: &str, what: &str) {
     assert!([303, 403, 404, 409].contains(&status), "{what}: {status}");
 }
 
+/// A writer asks for another look at the newest decision they were told of.
+async fn ask(ana: &Person<'_>) {
+    let Some(path) = ana.reads("/notices").await.attribute("a[href^='/appeal/']", "href") else { return };
+    let page = ana.reads(&path).await;
+    if page.status.as_u16() != 200 || page.count("main form") == 0 {
+        return;
+    }
+    let status = ana.posts_fields(&path, &filled(page.form(&path), &[("text", "Please look again.")])).await.status.as_u16();
+    assert!([303, 403, 404].contains(&status), "ask: {status}");
+}
+
+/// What was decided is what the table allows of the state it found, and led where the action says.
+fn is_legal(action: &str, from: &str, to: &str) {
+    let by_state = by_state(State::from(from.to_owned()));
+    let of_words = ["let_stand", "publish", "cover", "hold", "remove", "restore"];
+    // A passage that was taken out is put back, too, where the words themselves were not taken down.
+    let is_untrimmed = action == "restore" && from == to && from != "removed";
+    if of_words.contains(&action) {
+        assert!(is_untrimmed || by_state.iter().any(|legal| legal.as_str() == action), "{action} of what is {from}");
+    } else {
+        assert!(from == to || to.starts_with("until "), "{action} leaves the words as they are: {from}, {to}");
+    }
+    match action {
+        "publish" => assert_eq!(to, "published"),
+        "cover" => assert_eq!(to, "covered"),
+        "hold" => assert_eq!(to, "held"),
+        "remove" => assert_eq!(to, "removed"),
+        "let_stand" => assert_eq!(to, from),
+        _ => {}
+    }
+}
+
 /// Twice the same sums, however it went.
 async fn adds_up(world: &World, planned: i64, taken_back: i64) {
     let waiting = world.number("select count(*) from plans").await;
@@ -80,6 +116,14 @@ async fn adds_up(world: &World, planned: i64, taken_back: i64) {
         taken_back + waiting + overtaken + decided,
         "{taken_back} taken back, {waiting} wait, {overtaken} overtaken, {decided} decided"
     );
+    let deeds: Vec<(String, String, String)> =
+        sqlx::query_as("select action, from_state, to_state from decisions where from_state is not null")
+            .fetch_all(&world.db)
+            .await
+            .unwrap();
+    for (action, from, to) in deeds {
+        is_legal(&action, &from, &to);
+    }
     for wrong in [
         // A moderator holds one case at a time, and nobody holds what is decided.
         "select count(*) from (select 1 from cases where state = 'leased' and settles_at is null group by leased_by having count(*) > 1) as many",
@@ -89,8 +133,14 @@ async fn adds_up(world: &World, planned: i64, taken_back: i64) {
         "select count(*) from entries where state <> coalesce((select to_state from entry_moves where entry = entries.id order by at desc, id desc limit 1), state)",
         "select abs((select count(*) from decisions where from_state <> to_state and to_state not like 'until%')
             - (select count(*) from entry_moves where by in (select account from roles)))",
+        // Its moves, each from where it stood, lead from where it was published to where it stands.
+        "select count(*) from entries cross join unnest(array['held', 'published', 'covered', 'removed', 'withdrawn', 'erased']) as one
+            where (select count(*) filter (where to_state = one) - count(*) filter (where from_state = one) from entry_moves where entry = entries.id)
+                <> (entries.state = one)::int - (one = 'published')::int",
+        // The same question is answered once, and what is asked stays on the desk until it is.
+        "select count(*) from appeals join cases on cases.id = case_id where outcome is null and cases.state = 'closed'",
         // A case is decided by one decision that closes it, each time it is closed.
-        "select count(*) from (select 1 from decisions join cases on cases.id = case_id where state = 'closed' and action not in ('write', 'pause', 'edit_out', 'lift')
+        "select count(*) from (select 1 from decisions join cases on cases.id = case_id where state = 'closed' and action not in ('write', 'warn', 'pause', 'hold_all', 'ban', 'edit_out', 'lift')
             group by case_id having count(*) > 1 + (select count(*) from reports where reports.case_id = decisions.case_id)
                 + (select count(*) from case_reasons where case_reasons.case_id = decisions.case_id)) as twice",
         "select count(*) from entries where state = 'erased' and source <> ''",
@@ -120,7 +170,7 @@ async fn play(db: PgPool, seed: u64) {
         }
         let mut cases = Vec::new();
         let round: Vec<(usize, u64, usize, u64)> =
-            (0..=dice.throw(4)).map(|_| (0, dice.throw(14), usize::try_from(dice.throw(4)).unwrap(), dice.throw(1000))).collect();
+            (0..=dice.throw(4)).map(|_| (0, dice.throw(15), usize::try_from(dice.throw(4)).unwrap(), dice.throw(1000))).collect();
         for (_, _, entry, _) in &round {
             cases.push(moderators[0].opens_case(&entries[*entry]).await);
         }
@@ -146,9 +196,17 @@ async fn play(db: PgPool, seed: u64) {
                             "second",
                             "limit",
                             "unlimit",
+                            "notes",
+                            "lock",
+                            "unlock",
+                            "lift",
+                            "uphold",
+                            "grant",
                         ];
-                        let action = actions[usize::try_from(luck % 14).unwrap()];
-                        let (outcome, form) = moderate(mo, case, old, action).await;
+                        let restraints = ["pause-1", "hold-30", "warn", "ban"];
+                        let action = actions[usize::try_from(luck % 20).unwrap()];
+                        let restrain = restraints[usize::try_from(luck / 20 % 4).unwrap()];
+                        let (outcome, form) = moderate(mo, case, old, (action, restrain)).await;
                         (outcome, form.map(|form| (case.to_owned(), form)))
                     }
                     6..=8 => (undo(mo).await, None),
@@ -160,6 +218,10 @@ async fn play(db: PgPool, seed: u64) {
                         if mo.reads(&format!("/e/{}/report", id_of(entry))).await.status.is_success() {
                             mo.reports(entry, "cruel", "").await;
                         }
+                        (Outcome::Nothing, None)
+                    }
+                    11 => {
+                        ask(writer).await;
                         (Outcome::Nothing, None)
                     }
                     _ => {
