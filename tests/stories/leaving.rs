@@ -101,12 +101,14 @@ async fn who_wrote_very_much_gets_the_file_later_and_a_notice(db: PgPool) {
     let ana = world.member("ana").await;
     let thread = ana.posts("nights", "Many words", "the first of many").await;
     sqlx::query(VERY_MANY).execute(&world.db).await.unwrap();
-    let asks = async || ana.fills("/me/leaving", "/me/export", &[("passphrase", PASSPHRASE)]).await;
+    let form = crate::world::filled(ana.reads("/me/leaving").await.form("/me/export"), &[("passphrase", PASSPHRASE)]);
+    let asks = async || ana.posts_fields("/me/export", &form).await;
     let fetches = async || ana.fills("/me/leaving", "/me/export/file", &[("passphrase", PASSPHRASE)]).await;
 
     assert_eq!(asks().await.is(303).location(), "/me/leaving#file");
     asks().await.is(303);
     assert_eq!(world.number("select count(*) from outbox where event ->> 'event' = 'export'").await, 1, "asked twice is once");
+    assert_eq!(ana.reads("/me/leaving").await.count("form[action='/me/export']"), 0, "and need not be");
     ana.reads("/me/leaving").await.shows("takes a little longer").hides("Your file is ready");
     ana.reads("/notices").await.hides("is ready");
     world.delivers().await;
