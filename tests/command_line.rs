@@ -161,6 +161,17 @@ async fn a_log_that_was_changed_is_said_and_the_exit_status_tells_it(db: sqlx::P
     assert!(status == Some(1) && text.contains("The log of decisions was changed") && text.contains("number 2"), "{text}");
 }
 
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn doctor_says_which_job_was_not_done_lately(db: sqlx::PgPool) {
+    let url = sqlx::ConnectOptions::to_url_lossy(&*db.connect_options()).to_string();
+    let doctor = || said(&holdfast(&["--database-url", &url, "doctor"], &[], ""));
+    let text = doctor();
+    assert!(text.contains("the job \"cases\" was not done") && text.contains("the job \"exports\" was not done"), "{text}");
+    sqlx::query("insert into job_runs (name, begun_at, done_at) values ('cases', now(), now())").execute(&db).await.unwrap();
+    let text = doctor();
+    assert!(!text.contains("\"cases\" was not done") && text.contains("\"exports\" was not done"), "{text}");
+}
+
 #[test]
 fn flags_and_tags_stand_in_each_answer_and_one_text_is_explained() {
     let output = holdfast(

@@ -125,7 +125,7 @@ pub async fn write(app: &App, case: CaseId, account: AccountId, why: Why, id: i6
     Ok(None)
 }
 
-/// Calls the operator's own program, if there still is what to call it for; else as [`write`].
+/// Calls the operator's own program, if there still is what to call it for; else as [`write()`].
 pub async fn call(app: &App, case: CaseId, why: Why, id: i64) -> Result<Option<Moment>> {
     let (Some(hook), now) = (&app.hook, app.clock.now()) else { return Ok(None) };
     let mut conn = app.db.acquire().await?;

@@ -116,6 +116,16 @@ export async function moderator(board, way = {}) {
   return stranger(board, { ...way, state: operator });
 }
 
+/** A cookie somebody else knows, planted before signing in, must not be the session afterwards. */
+export async function plantsACookie(person, board) {
+  const planted = "planted-by-somebody-who-knows-it";
+  await person.context.addCookies([{ name: "holdfast", value: planted, url: board.url }]);
+  return async () => {
+    const now = (await person.context.cookies(board.url)).find(({ name }) => name === "holdfast");
+    assert.ok(now && now.value !== planted, "signing in gives a session that nobody knew before");
+  };
+}
+
 /** The visible words of the page. */
 export const words = ({ page }) => page.locator("body").innerText();
 export async function sees(person, text) {

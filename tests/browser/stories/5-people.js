@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 import { startBoard } from "../board.js";
-import { PASSPHRASE, WAYS, codeOf, member, newName, post, sees, seesNot, setsUpAnApp, stranger } from "../people.js";
+import { PASSPHRASE, WAYS, codeOf, member, newName, post, sees, seesNot, setsUpAnApp, stranger, plantsACookie } from "../people.js";
 
 const signIn = async ({ page }, name) => {
   await page.goto("/sign-in");
@@ -95,9 +95,11 @@ async function passkeys(board) {
     // The passphrase alone is not enough now; the passkey is, without a name.
     await signIn(ana, ana.name);
     await sees(ana, "One more step");
+    const isAnother = await plantsACookie(ana, { url });
     await ana.page.goto("/sign-in?back=/waiting");
     await ana.page.getByRole("button", { name: "Sign in with a passkey" }).click();
     await ana.page.waitForURL((at) => at.pathname === "/waiting");
+    await isAnother();
     await sees(ana, ana.name);
     // Thrown away, it lets nobody in.
     await ana.page.goto("/me/second-step");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { Provider } from "oidc-provider";
 import { freePort, startBoard } from "../board.js";
-import { WAYS, newName, sees, seesNot, stranger } from "../people.js";
+import { WAYS, newName, plantsACookie, sees, seesNot, stranger } from "../people.js";
 
 /** An issuer that asks for nothing but a subject and a yes, on pages of its own. */
 async function startIssuer(port, board) {
@@ -68,8 +68,10 @@ async function in_with_who_one_is_elsewhere(way) {
     await sees(wren, name);
     // From another browser, straight in; and what the issuer sent along stands in no address that stays.
     const phone = await stranger(board, way);
+    const isAnother = await plantsACookie(phone, board);
     await goThere(phone, subject);
     await sees(phone, name);
+    await isAnother();
     assert.equal(new URL(phone.page.url()).search, "");
     await phone.page.goBack().catch(() => {});
     await phone.page.goto("/me");
