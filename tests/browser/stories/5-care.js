@@ -245,7 +245,7 @@ const after_posting = (way) => async (board) => {
   await page.getByRole("button", { name: "Let everyone reply again" }).click();
   await page.getByLabel("Your words").fill("I want to die less than I did.");
   await page.getByRole("button", { name: "Save" }).click();
-  await sees(ana, "Saved.");
+  await sees(ana, "Your words are up");
   await ben.page.goto(shared);
   await sees(ben, "less than I did");
   assert.equal(await ben.page.getByLabel("Your reply").count(), 1);
