@@ -84,7 +84,7 @@ pub async fn erase(conn: &mut PgConnection, entries: &[EntryId], now: Moment) ->
         entries as &[EntryId]
     );
     files.execute(&mut *conn).await?;
-    cut_ties(conn, entries).await?;
+    cut_ties(conn, entries, now).await?;
     sqlx::query!(
         "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null, trimmed_at = null
          where id = any($1)",
@@ -104,8 +104,8 @@ pub async fn erase(conn: &mut PgConnection, entries: &[EntryId], now: Moment) ->
 }
 
 /// Takes the writer's name off. It can't be undone: the entries are nobody's from then on.
-pub async fn take_name_off(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {
-    cut_ties(conn, entries).await?;
+pub async fn take_name_off(conn: &mut PgConnection, entries: &[EntryId], now: Moment) -> Result<()> {
+    cut_ties(conn, entries, now).await?;
     sqlx::query!(
         "update entries set author = null, name = null, voice = 'nameless', guest_key = null where id = any($1)",
         entries as &[EntryId]
@@ -116,7 +116,7 @@ pub async fn take_name_off(conn: &mut PgConnection, entries: &[EntryId]) -> Resu
 }
 
 /// What else would still say whose they were. Only a case that is open keeps the account, so that nobody gets out of its way by erasing.
-async fn cut_ties(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {
+async fn cut_ties(conn: &mut PgConnection, entries: &[EntryId], now: Moment) -> Result<()> {
     sqlx::query!(
         "update cases set writer = author from entries where entries.id = entry and entry = any($1) and author is not null and cases.state <> 'closed'",
         entries as &[EntryId]
@@ -133,8 +133,9 @@ async fn cut_ties(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {
     // One that still holds goes on, and says for what it was given for as long as it does.
     sqlx::query!(
         "delete from restraints using decisions where decisions.id = decision and decisions.entry = any($1)
-            and (lifted_at is not null or until < now())",
-        entries as &[EntryId]
+            and (lifted_at is not null or until < $2)",
+        entries as &[EntryId],
+        now
     )
     .execute(&mut *conn)
     .await?;

@@ -324,8 +324,8 @@ pub async fn put_back(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Re
 }
 
 /// Takes the writer's name off. It can't be undone: the entry is nobody's from then on.
-pub async fn take_name_off(conn: &mut PgConnection, owned: &Owned) -> Result<()> {
-    many::take_name_off(conn, &[owned.id]).await
+pub async fn take_name_off(conn: &mut PgConnection, owned: &Owned, now: Moment) -> Result<()> {
+    many::take_name_off(conn, &[owned.id], now).await
 }
 
 /// Erases the words, the earlier versions and the name, at once and for good. What others answered stays.

@@ -119,9 +119,10 @@ async fn show_own(
     } else {
         None
     };
-    let posted = after.posted.as_ref().map(|_| said_after(owned.state, panel.as_ref(), owned.is_post));
+    let said = said_after(owned.state, panel.as_ref(), owned.is_post);
+    let posted = after.posted.as_ref().map(|_| said);
     let is_serious = panel.as_ref().is_some_and(Panel::is_serious);
-    let done = done.map(|(_, sentence)| if is_serious { said_after(owned.state, panel.as_ref(), owned.is_post) } else { sentence });
+    let done = done.map(|(_, sentence)| if is_serious { said } else { sentence });
     let waits = Waits::find(&mut conn, owned.state, owned.board.id, because, app.clock.now()).await?;
     show(&OwnPage { page, owned, form, key, posted, panel, because, done, notes, waits })
 }
@@ -209,7 +210,7 @@ async fn act(
         "reserve" => mine::reserve(&mut tx, &owned, true, now).await.map(|()| format!("/e/{entry}/own{link}?done=reserved"))?,
         "open" => mine::reserve(&mut tx, &owned, false, now).await.map(|()| format!("/e/{entry}/own{link}?done=opened"))?,
         "listen" => mine::ask_to_listen(&mut tx, &owned).await.map(|()| format!("/e/{entry}/own{link}?done=listen"))?,
-        "nameless" => mine::take_name_off(&mut tx, &owned).await.map(|()| format!("/e/{entry}"))?,
+        "nameless" => mine::take_name_off(&mut tx, &owned, now).await.map(|()| format!("/e/{entry}"))?,
         "erase" => mine::erase(&mut tx, &owned, now).await.map(|()| after_erasing(&owned))?,
         _ => match read_edit(visitor, &owned, &draft) {
             Err(problem) => return again(app, visitor, headers, owned, key, draft, StatusCode::UNPROCESSABLE_ENTITY, None, Some(problem)),

@@ -62,7 +62,7 @@ pub async fn leave(conn: &mut PgConnection, keys: Option<&Keys>, account: Accoun
     let all = many::of(conn, account, &Which::default()).await?;
     match keep {
         Keep::Named => return accounts::lock(conn, account, now).await,
-        Keep::Nameless => many::take_name_off(conn, &all).await?,
+        Keep::Nameless => many::take_name_off(conn, &all, now).await?,
         Keep::Nothing => many::erase(conn, &all, now).await?,
     }
     accounts::delete(conn, keys, account, now).await

@@ -328,3 +328,18 @@ async fn what_ended_long_ago_is_forgotten_and_what_holds_is_not(db: PgPool) {
     assert_eq!(world.number("select count(*) from restraints where kind = 'pause'").await, 0);
     assert_eq!(world.number("select count(*) from restraints").await, 2);
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_pause_that_is_over_says_no_more_whose_words_it_was_for(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo) = (world.member("ana").await, world.moderator("mo").await);
+    let thread = ana.posts("nights", "Hello", "sharp words").await;
+    let case = mo.opens_case(&thread).await;
+    mo.restrains(&case, "pause-1", "cruel").await.is(303);
+    world.told().await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    world.pass(TimeDelta::days(2));
+    assert_eq!(world.number("select count(*) from restraints").await, 1, "kept a while, for whoever looks at it again");
+    ana.fills(&own, &own, &[("do", "nameless")]).await.is(303);
+    assert_eq!(world.number("select count(*) from restraints").await, 0);
+}
