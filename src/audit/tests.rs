@@ -8,20 +8,24 @@ fn at(minute: i64) -> Moment {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::minutes(minute)
 }
 
-async fn chain_of_three(conn: &mut PgConnection) -> AccountId {
-    let ana = accounts::create(conn, None, &Name::parse("ana").unwrap(), at(0)).await.unwrap().unwrap();
-    let deed = Deed {
+fn about(line: &str, by: AccountId) -> Deed<'_> {
+    Deed {
         case: None,
         entry: None,
-        line: Some("gb-one"),
+        line: Some(line),
         board: None,
-        by: Some(ana),
+        by: Some(by),
         action: Action::LetStand,
         reason: None,
         message: "",
         from: None,
         to: None,
-    };
+    }
+}
+
+async fn chain_of_three(conn: &mut PgConnection) -> AccountId {
+    let ana = accounts::create(conn, None, &Name::parse("ana").unwrap(), at(0)).await.unwrap().unwrap();
+    let deed = about("gb-one", ana);
     append(conn, &deed, at(1)).await.unwrap();
     append(conn, &Deed { action: Action::Remove, reason: Some(Rule::Spam), message: "two shops", ..deed.clone() }, at(2)).await.unwrap();
     append(conn, &Deed { action: Action::Restore, ..deed }, at(3)).await.unwrap();
@@ -104,18 +108,7 @@ async fn decisions_sealed_before_names_were_stay_sound(db: PgPool) {
             .unwrap();
     }
     sqlx::query!("update decisions_head set hash = $1", seal).execute(&mut *conn).await.unwrap();
-    let deed = Deed {
-        case: None,
-        entry: None,
-        line: Some("x"),
-        board: None,
-        by: Some(ana),
-        action: Action::LetStand,
-        reason: None,
-        message: "",
-        from: None,
-        to: None,
-    };
+    let deed = about("x", ana);
     append(&mut conn, &deed, at(9)).await.unwrap();
     assert_eq!(verify(&mut conn).await.unwrap(), Walk { sound: 4, broken: None });
 }

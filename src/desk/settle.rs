@@ -123,9 +123,8 @@ pub(super) async fn undo(conn: &mut PgConnection, plan: PlanId, by: AccountId, n
 }
 
 /// Carries a plan out: what it is about changes, the decision is written down, the case is closed and the writer will be told; all
-/// or nothing. Where it can't be any more (its writer was faster, or who
-/// decided it moderates there no more), the case is back on the desk and says so. A plan that was taken
-/// back is nothing to do.
+/// or nothing. Where it can't be any more (its writer was faster, or who decided it moderates there no more), the case is back on the
+/// desk and says so. A plan that was taken back is nothing to do.
 pub async fn settle(conn: &mut PgConnection, plan: PlanId, now: Moment) -> Result<()> {
     let Some(plan) = plans::take(conn, plan, None).await? else { return Ok(()) };
     let Some(case) = cases::find(conn, plan.case_id, None).await? else { return Ok(()) };

@@ -74,8 +74,8 @@ async fn show_next(conn: &mut PgConnection, board: BoardId, hours: i32, now: Mom
     Ok(true)
 }
 
-/// Held for reasons of the board's alone, nobody reported it or asked for another look (be it its writer or a moderator), its writer may write there, and it would not
-/// be read first if it came now. It waits since it was written or last changed.
+/// Held for reasons of the board's alone, nobody reported it or asked for another look (be it its writer or a moderator), its writer may
+/// write there, and it would not be read first if it came now. It waits since it was written or last changed.
 async fn find(conn: &mut PgConnection, board: BoardId, hours: i32, now: Moment) -> sqlx::Result<Option<Waited>> {
     let (closed_since, made_before) = entries::care_since(now);
     sqlx::query_as!(

@@ -101,16 +101,16 @@ pub(super) async fn write<W: Write + Seek + Send + 'static>(app: &App, owner: &O
     let mut tx = app.db.begin().await?;
     store::hold_still(&mut tx).await?;
     let packer = Packer::new(into);
+    // Most people's entries are one step, which is read once.
+    let first = step(&mut tx, owner.account, None).await?;
     let mut names = vec!["entries.jsonl".to_owned()];
     packer.begin(&names[0]).await;
-    let mut after = None;
-    loop {
+    packer.add(lines(&first.0)?).await;
+    let mut after = first.1;
+    while after.is_some() {
         let (entries, next) = step(&mut tx, owner.account, after).await?;
         packer.add(lines(&entries)?).await;
         after = next;
-        if after.is_none() {
-            break;
-        }
     }
     let mut rest = store::rest(&mut tx, owner.account).await?;
     rest.push(("mail_addresses".to_owned(), letters::exported(&mut tx, app, owner.account).await?));
@@ -121,16 +121,17 @@ pub(super) async fn write<W: Write + Seek + Send + 'static>(app: &App, owner: &O
     }
     packer.begin("beside.html").await;
     packer.add(Beside { owner, rest: &rest }.render()?).await;
-    for number in 1.. {
-        let (entries, next) = step(&mut tx, owner.account, after).await?;
+    let (mut number, mut here) = (1, first);
+    loop {
+        let (entries, next) = here;
         let files: &[String] = if number == 1 { &names } else { &[] };
         let (earlier, later) = ((number > 1).then(|| page(number - 1)), next.map(|_| page(number + 1)));
         packer.begin(&page(number)).await;
         packer.add(Readable { owner, entries: &entries, files, earlier, later }.render()?).await;
-        after = next;
-        if after.is_none() {
+        if next.is_none() {
             break;
         }
+        (number, here) = (number + 1, step(&mut tx, owner.account, next).await?);
     }
     packer.finish().await
 }
