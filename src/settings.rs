@@ -13,9 +13,9 @@ use crate::seal;
 /// The settings with nothing filled in.
 type Said = <Settings as Config>::Layer;
 
-/// Characters in the question that people answer who want to join, at most.
 /// Requests a second that may be set; more than any machine answers.
 const REQUESTS_MOST: u32 = 1_000_000;
+/// Characters in the question that people answer who want to join, at most.
 const QUESTION_CHARS: usize = 300;
 
 /// Everything that can be set. The README's table is made from these comments; a test compares.

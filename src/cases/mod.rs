@@ -284,6 +284,7 @@ pub async fn next(
     let wanted = |passed_too, most, least| Wanted { passed_too, most, least };
     let light_first = [wanted(false, Priority::Danger, Priority::Danger), wanted(false, Priority::Report, Priority::Application)];
     let any = [false, true].map(|passed_too| wanted(passed_too, Priority::Danger, Priority::Application));
+    store::lock_with_own(conn, None, moderator).await?;
     for wanted in light_first.iter().filter(|_| light).chain(&any) {
         if let Some(case) = store::deal(conn, boards, avoid, moderator, now, *wanted).await? {
             store::free_others(conn, Some(case), moderator).await?;
@@ -320,11 +321,22 @@ pub async fn release(conn: &mut PgConnection, case: CaseId, version: i32, modera
 
 /// Takes a case that nobody else holds, and frees what this moderator held before; false where somebody holds it.
 pub async fn claim(conn: &mut PgConnection, case: CaseId, moderator: AccountId, now: Moment) -> Result<bool> {
+    store::lock_with_own(conn, Some(case), moderator).await?;
     let claimed = store::claim(conn, case, moderator, now, now + LEASE).await?;
     if claimed {
         store::free_others(conn, Some(case), moderator).await?;
     }
     Ok(claimed)
+}
+
+/// Locks a case, and what this moderator holds, until the transaction ends; for whoever does something to it and goes on to another.
+pub async fn lock_with_own(conn: &mut PgConnection, case: CaseId, moderator: AccountId) -> Result<()> {
+    Ok(store::lock_with_own(conn, Some(case), moderator).await?)
+}
+
+/// Locks the open cases of entries that are decided together, and the case in which they are.
+pub async fn lock_of(conn: &mut PgConnection, entries: &[EntryId], case: CaseId) -> Result<()> {
+    Ok(store::lock_of(conn, entries, case).await?)
 }
 
 /// Frees everything this moderator holds: they leave the desk.
@@ -364,6 +376,9 @@ pub async fn plan(
 
 /// The decision was taken back by that moderator, whose case it is again, or could not be carried out (nobody's).
 pub async fn unplan(conn: &mut PgConnection, case: CaseId, by: Option<AccountId>, now: Moment) -> Result<()> {
+    if let Some(by) = by {
+        store::lock_with_own(conn, Some(case), by).await?;
+    }
     store::unplan(conn, case, by.map(|by| (by, now + LEASE))).await?;
     if let Some(by) = by {
         store::free_others(conn, Some(case), by).await?;

@@ -184,11 +184,37 @@ pub(super) async fn deal(
     .await
 }
 
+/// Locks a case and what this moderator holds until the transaction ends, in the order of their ids: two who take over each other's
+/// cases at the same moment do not wait for each other in a circle.
+pub(super) async fn lock_with_own(conn: &mut PgConnection, case: Option<CaseId>, moderator: AccountId) -> Result<()> {
+    sqlx::query!(
+        "select id from cases where id = $1 or (leased_by = $2 and state = 'leased') order by id for no key update",
+        case as Option<CaseId>,
+        moderator as AccountId,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(())
+}
+
+/// Locks the open cases of these entries and one case more, in the order of their ids.
+pub(super) async fn lock_of(conn: &mut PgConnection, entries: &[EntryId], case: CaseId) -> Result<()> {
+    sqlx::query!(
+        "select id from cases where id = $2 or (entry = any($1) and state <> 'closed') order by id for no key update",
+        entries as &[EntryId],
+        case as CaseId,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(())
+}
+
 /// A person works on one case at a time.
 pub(super) async fn free_others(conn: &mut PgConnection, case: Option<CaseId>, moderator: AccountId) -> Result<()> {
     sqlx::query!(
         "update cases set state = case when exists (select from case_notes where case_id = cases.id and kind = 'second') then 'second_opinion' else 'open' end, leased_by = null, leased_until = null
-         where leased_by = $2 and state = 'leased' and settles_at is null and id is distinct from $1",
+         where id in (select id from cases where leased_by = $2 and state = 'leased' and settles_at is null and id is distinct from $1
+             order by id for no key update)",
         case as Option<CaseId>,
         moderator as AccountId,
     )

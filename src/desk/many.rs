@@ -140,10 +140,12 @@ async fn take_down(
     Ok((problem.0, show(&page)?).into_response())
 }
 
-/// Locks everything that goes with an entry, and it, in one order: two who take the same things down do not wait for each other in a circle.
+/// Locks everything that goes with an entry, and it, and then their cases, each in one order: two who take the same things down do not
+/// wait for each other in a circle.
 pub(super) async fn lock(conn: &mut PgConnection, entry: EntryId, plan: &plans::Plan) -> Result<()> {
     let all: Vec<EntryId> = plan.detail.many.iter().copied().chain([entry]).collect();
-    Ok(store::lock(conn, &all).await?)
+    store::lock(conn, &all).await?;
+    cases::lock_of(conn, &all, plan.case_id).await
 }
 
 /// Takes down what was chosen with the case's own entry: gives back a deed for each. What changed meanwhile, or what somebody else

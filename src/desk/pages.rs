@@ -227,6 +227,7 @@ async fn try_to(app: &App, moderator: &Moderator, case: CaseId, form: &ActForm, 
     let mut tx = app.db.begin().await?;
     let found = cases::find(&mut tx, case, None).await?.filter(|case| may_see(moderator, case.board)).ok_or(Error::NotFound)?;
     let me = moderator.0.id;
+    cases::lock_with_own(&mut tx, case, me).await?;
     let note = match Source::parse(&form.note, cases::NOTE_CHARS) {
         Ok(note) => Some(note),
         Err(crate::text::SourceError::Blank) => None,

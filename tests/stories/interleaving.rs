@@ -5,6 +5,7 @@ use futures::future::join_all;
 use holdfast::audit;
 use holdfast::desk::by_state;
 use holdfast::entries::State;
+use holdfast::ids::CaseId;
 use sqlx::PgPool;
 
 use crate::world::{Person, World, filled, id_of};
@@ -48,10 +49,19 @@ async fn moderate(mo: &Person<'_>, case: &str, kept: Option<Form>, (action, rest
         ("passage", "middle"),
         ("message", "We read it."),
     ];
+    // What is planned for the case already is answered as if the button was pressed twice.
+    let is_planned: bool = sqlx::query_scalar(
+        "select exists (select from plans join accounts on accounts.id = by where closes and name = $1 and case_id = $2)",
+    )
+    .bind(&mo.name)
+    .bind(id_of(case).parse::<CaseId>().unwrap())
+    .fetch_one(&mo.world.db)
+    .await
+    .unwrap();
     let status = mo.posts_fields(case, &filled(form.clone(), &fields)).await.status.as_u16();
     // 403: the writer asks about what this moderator decided; somebody else looks.
     assert!([303, 403, 409, 422].contains(&status), "{action}: {status}");
-    let planned = status == 303 && !["release", "second", "take"].contains(&action);
+    let planned = status == 303 && !is_planned && !["release", "second", "take"].contains(&action);
     (if planned { Outcome::Planned } else { Outcome::Nothing }, Some(form))
 }
 
@@ -215,8 +225,11 @@ async fn play(db: PgPool, seed: u64) {
                         (Outcome::Nothing, None)
                     }
                     10 => {
-                        if mo.reads(&format!("/e/{}/report", id_of(entry))).await.status.is_success() {
-                            mo.reports(entry, "cruel", "").await;
+                        let form = format!("/e/{}/report", id_of(entry));
+                        let page = mo.reads(&form).await;
+                        if page.status.is_success() {
+                            let status = mo.posts_fields(&form, &filled(page.form(&form), &[("reason", "cruel")])).await.status.as_u16();
+                            assert!([200, 303, 404].contains(&status), "report: {status}");
                         }
                         (Outcome::Nothing, None)
                     }
