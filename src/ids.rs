@@ -129,6 +129,14 @@ ids! {
     Nonce;
 }
 
+impl EntryId {
+    /// The id right after it, be it anybody's or not.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(Uuid::from_u128(self.0.as_u128().saturating_add(1)))
+    }
+}
+
 impl From<ThreadId> for EntryId {
     fn from(thread: ThreadId) -> Self {
         Self(thread.0)

@@ -175,11 +175,27 @@ impl Words {
 
     /// A day, such as `3 October 2026`.
     pub fn date(&self, date: NaiveDate) -> String {
-        let month = format!("time-month-{}", date.month());
+        let month = MONTHS.get(date.month0() as usize).map_or("", |month| self.t(month));
         let (day, year) = (date.day().to_string(), date.year().to_string());
-        self.with("time-date", &[("day", &day), ("month", self.t(&month)), ("year", &year)])
+        self.with("time-date", &[("day", &day), ("month", month), ("year", &year)])
     }
 }
+
+/// The sentences that name the months, from January.
+const MONTHS: [&str; 12] = [
+    "time-month-1",
+    "time-month-2",
+    "time-month-3",
+    "time-month-4",
+    "time-month-5",
+    "time-month-6",
+    "time-month-7",
+    "time-month-8",
+    "time-month-9",
+    "time-month-10",
+    "time-month-11",
+    "time-month-12",
+];
 
 /// The pieces of a sentence in which nothing is chosen.
 fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {

@@ -54,7 +54,7 @@ async fn every_past_schema_with_rows_in_it_takes_the_next_step(db: PgPool) {
     .await
     .unwrap();
     assert_eq!(told, "Awake by Wren");
-    let helpers: i64 = sqlx::query_scalar("select count(*) from accounts where helps").fetch_one(&db).await.unwrap();
+    let helpers: i64 = sqlx::query_scalar("select count(*) from accounts where helps_as = '{supporter}'").fetch_one(&db).await.unwrap();
     assert_eq!(helpers, 1, "who had a role before still helps");
     let faces: String = sqlx::query_scalar(
         "select string_agg(name || (case when thread is null then '' else ' there' end), ', ' order by name) from blocks",

@@ -98,6 +98,22 @@ pub struct Role {
     pub board: Option<BoardId>,
 }
 
+impl Role {
+    /// The role that is written as `role` or `role:board`; none where it can't be read, for whatever it was meant to allow.
+    pub fn read(text: &str) -> Option<Self> {
+        let (kind, board) = match text.split_once(':') {
+            None => (text, None),
+            Some((kind, board)) => (kind, Some(BoardId(board.parse().ok()?))),
+        };
+        Some(Self { kind: RoleKind::read(kind)?, board })
+    }
+
+    /// Whether it is one on that board.
+    pub fn holds_on(&self, board: BoardId) -> bool {
+        self.board.is_none_or(|on| on == board)
+    }
+}
+
 /// The roles above member, weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 pub enum RoleKind {

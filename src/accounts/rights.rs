@@ -68,7 +68,7 @@ pub struct Member {
     /// They asked to join and wait to be taken in: until then they may do what a guest may, under their name.
     pub is_waiting: bool,
     roles: Vec<Role>,
-    unread: i64,
+    unread: bool,
     care_while_writing: bool,
 }
 
@@ -93,7 +93,7 @@ impl Member {
             away: Away::default(),
             is_waiting: false,
             roles: Vec::new(),
-            unread: 0,
+            unread: false,
             care_while_writing: true,
         }
     }
@@ -133,7 +133,7 @@ impl Member {
     }
 
     fn has(&self, kind: RoleKind, board: BoardId) -> bool {
-        self.roles.iter().any(|role| role.kind >= kind && role.board.is_none_or(|on| on == board))
+        self.roles.iter().any(|role| role.kind >= kind && role.holds_on(board))
     }
 
     fn works_at_desk(&self) -> bool {
@@ -182,8 +182,8 @@ impl Visitor {
     fn arrive(parts: &mut Parts, app: &App, member: Option<Member>, cookie: String) -> Self {
         let path = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
         let address = parts.extensions.get::<guard::Asker>().map_or_else(|| "guest".to_owned(), |asker| app.hash_of(asker.0));
-        let jar = CookieJar::from_headers(&parts.headers);
-        let (asker, guest_wants) = (Asker::new(app, address, &jar), jar.get(NO_CARE_COOKIE).is_none());
+        let asker = Asker::new(app, address, &parts.headers);
+        let guest_wants = web::cookie_value(&parts.headers, NO_CARE_COOKIE).is_none();
         if member.is_none() && !cookie.is_empty() {
             parts.extensions.get::<Ended>().inspect(|ended| ended.0.store(true, Ordering::Relaxed));
         }
@@ -223,7 +223,7 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
     if now - session.seen_at > every {
         store::touch_session(conn, &hash, now, sessions::idle(session.shared), sessions::at_most(session.shared)).await?;
     }
-    let mut roles: Vec<Role> = session.roles.iter().filter_map(|role| read_role(role)).collect();
+    let mut roles: Vec<Role> = session.roles.iter().filter_map(|role| Role::read(role)).collect();
     // Those who read what others may not need more than a passphrase. Until they have it they are members like all.
     let may_wait = now - session.joined_at < TimeDelta::days(app.settings.second_step_after_days.into());
     let needs_second_step = !session.second_step && !may_wait && roles.iter().any(|role| role.kind >= RoleKind::Moderator);
@@ -245,11 +245,6 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
     }))
 }
 
-fn read_role(text: &str) -> Option<Role> {
-    let (kind, board) = text.split_once(':').map_or((text, None), |(kind, board)| (kind, board.parse().ok()));
-    Some(Role { kind: RoleKind::read(kind)?, board: board.map(BoardId) })
-}
-
 /// Whether the session that a request names has ended.
 #[derive(Clone, Default)]
 struct Ended(Arc<AtomicBool>);
@@ -257,12 +252,11 @@ struct Ended(Arc<AtomicBool>);
 /// Where a session on a device that others use ended by itself, the next page takes with it what the browser kept. A form that was
 /// being sent keeps it: its words are handed back, to whoever still sits there.
 pub async fn forget_after_shared(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let jar = CookieJar::from_headers(request.headers());
-    let is_shared = jar.get(web::session_cookie(&app)).is_some_and(|cookie| sessions::is_shared(cookie.value()));
+    let is_shared = web::cookie_value(request.headers(), web::session_cookie(&app)).is_some_and(sessions::is_shared);
     if request.method() != Method::GET || !is_shared {
         return next.run(request).await;
     }
-    let ended = Ended::default();
+    let (ended, jar) = (Ended::default(), CookieJar::from_headers(request.headers()));
     request.extensions_mut().insert(ended.clone());
     let response = next.run(request).await;
     // Signing in by a link that leads back here begins another one.
@@ -303,8 +297,7 @@ fn cookie(parts: &Parts, app: &App) -> Result<String> {
     if !app.is_ready() {
         return Err(Error::Unavailable("the database was not reached yet".into()));
     }
-    let jar = CookieJar::from_headers(&parts.headers);
-    Ok(jar.get(web::session_cookie(app)).map_or("", |cookie| cookie.value()).to_owned())
+    Ok(web::cookie_value(&parts.headers, web::session_cookie(app)).unwrap_or_default().to_owned())
 }
 
 impl FromRequestParts<App> for Member {

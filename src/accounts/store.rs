@@ -199,8 +199,8 @@ pub(super) struct Session {
     pub away: Option<Json<Away>>,
     pub care_while_writing: bool,
     pub is_waiting: bool,
-    /// Counted up to a hundred.
-    pub unread: i64,
+    /// There are notices that they did not read.
+    pub unread: bool,
     /// Each as `role` or `role:board`.
     pub roles: Vec<String>,
 }
@@ -211,7 +211,7 @@ pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -
         Session,
         r#"select account, name, accounts.created_at as joined_at, seen_at, shared, second_step_at is not null as "second_step!", away as "away: Json<Away>",
             care_while_writing, waiting_since is not null as "is_waiting!",
-            (select count(*) from (select from notices where notices.account = sessions.account and read_at is null limit 100) as some_notices) as "unread!",
+            exists (select from notices where notices.account = sessions.account and read_at is null) as "unread!",
             array(select role || coalesce(':' || board::text, '') from roles where roles.account = sessions.account and ended_at is null) as "roles!"
          from sessions join accounts on accounts.id = account
          where token_hash = $1 and expires_at > $2 and left_at is null and memorial_at is null"#,

@@ -3,7 +3,7 @@
 //! account takes. So guessing stays slow, and neither a stranger nor a neighbour behind the same address locks the owner out. And
 //! one address has only so many tries at all names together, so that it can't go from name to name.
 
-use axum_extra::extract::CookieJar;
+use axum::http::HeaderMap;
 use axum_extra::extract::cookie::Cookie;
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
@@ -31,8 +31,8 @@ pub struct Asker {
 }
 
 impl Asker {
-    pub(super) fn new(app: &App, address: String, jar: &CookieJar) -> Self {
-        Self { address, device: jar.get(cookie_name(app)).map_or("", |cookie| cookie.value()).to_owned() }
+    pub(super) fn new(app: &App, address: String, headers: &HeaderMap) -> Self {
+        Self { address, device: web::cookie_value(headers, cookie_name(app)).unwrap_or_default().to_owned() }
     }
 
     /// Whether their device signed in to that account before.

@@ -1,5 +1,7 @@
 //! The thread page: a post and its replies, oldest first, with what each reader may do.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::State as Shared;
@@ -19,7 +21,7 @@ use super::target::{is_kept_out, may_answer_reserved};
 use super::tips::Tips;
 use super::write_pages::POSTED_COOKIE;
 use super::{PAGE, State, careful, held, veil};
-use crate::accounts::{Caller, Member, Moderator, Visitor};
+use crate::accounts::{Caller, Member, Moderator, RoleKind, Visitor};
 use crate::audit::{self, Action, Deed};
 use crate::care::{self, Panel};
 use crate::drafts;
@@ -64,7 +66,8 @@ impl KindButtons<'_> {
 /// An entry as the page shows it.
 struct Shown {
     row: Row,
-    state: State,
+    /// The entry's id, as addresses have it: written once, for the many places where it stands.
+    id: String,
     /// 1 to [`DEEPEST`]; the post is 0.
     level: i32,
     /// Counted over the page, for the hidden heading.
@@ -74,19 +77,19 @@ struct Shown {
     /// Whom it answers, where the page does not show it by its place.
     answers: Option<(EntryId, Option<String>)>,
     /// The kindness buttons, for those who may send one.
-    buttons: SafeHtml,
+    buttons: Option<Arc<SafeHtml>>,
     /// The kindnesses that the reader's own entry got.
     received: Vec<(Kind, i64)>,
 }
 
 impl Shown {
     fn is_shell(&self) -> bool {
-        self.row.veiled || (!self.state.is_readable() && !self.row.is_mine)
+        self.row.veiled || (!self.row.state.is_readable() && !self.row.is_mine)
     }
 
     /// What stands in its place, where it is not shown.
     fn shell(&self) -> &'static str {
-        if self.row.veiled { "shell-away" } else { self.state.shell() }
+        if self.row.veiled { "shell-away" } else { self.row.state.shell() }
     }
 
     fn initial(&self) -> String {
@@ -94,7 +97,7 @@ impl Shown {
     }
 
     fn is_folded(&self) -> bool {
-        self.state == State::Covered || !(self.row.notes.is_empty() || self.row.opened)
+        self.row.state == State::Covered || !(self.row.notes.is_empty() || self.row.opened)
     }
 }
 
@@ -147,13 +150,13 @@ async fn thread(
     let just_posted = posted_cookie(&headers).and_then(|entry| rows.iter().find(|row| row.id == entry && row.is_mine));
     let (because, waits) = match just_posted {
         Some(row) => {
-            let state = row.state.clone().into();
-            let because = held::because(&mut conn, row.id, state).await?;
-            (because, Waits::find(&mut conn, state, head.board, because, app.clock.now()).await?)
+            let because = held::because(&mut conn, row.id, row.state).await?;
+            (because, Waits::find(&mut conn, row.state, head.board, because, app.clock.now()).await?)
         }
         None => (None, None),
     };
-    if let Some(reader) = viewer.filter(|_| head.is_counted && head.post_author != viewer && at.after.is_none()) {
+    if let Some(reader) = viewer.filter(|_| head.is_counted && rows.first().is_some_and(|post| post.author != viewer) && at.after.is_none())
+    {
         careful::count_opened(&mut conn, reader).await?;
     }
     drop(conn);
@@ -170,10 +173,10 @@ async fn thread(
         post.opened = member.away.shows(&post.notes);
         rows = veil::over(rows, thread, member);
     }
-    let kinds = Kinds::new(&page, &head)?;
-    let replies = arrange(rows, thread, &kinds)?;
+    let mut kinds = Kinds::new(&page, &head);
+    let replies = arrange(rows, thread, &mut kinds)?;
     let post = Shown {
-        state: post.state.clone().into(),
+        id: post.id.to_string(),
         level: 0,
         number: 0,
         to: None,
@@ -184,8 +187,7 @@ async fn thread(
     };
     let tips = (head.is_careful && !post.row.is_mine).then_some(Tips { about: post.row.id, read_first: head.read_first });
     let form = reply_form(&visitor, &head, &post, tips);
-    let said = CookieJar::from_headers(&headers).remove(web::cookie(&app, POSTED_COOKIE, String::new()));
-    let said = if posted.is_some() { said } else { CookieJar::new() };
+    let said = posted.as_ref().map(|_| CookieJar::from_headers(&headers).remove(web::cookie(&app, POSTED_COOKIE, String::new())));
     let shown = show(&ThreadPage { page, head, post, replies, more, is_first: at.after.is_none(), moderates, posted, form })?;
     Ok((said, shown).into_response())
 }
@@ -201,7 +203,7 @@ fn cut(mut rows: Vec<Row>) -> (Vec<Row>, Option<EntryId>) {
 
 /// The entry this browser posted just now.
 fn posted_cookie(headers: &HeaderMap) -> Option<EntryId> {
-    CookieJar::from_headers(headers).get(POSTED_COOKIE)?.value().parse().ok()
+    web::cookie_value(headers, POSTED_COOKIE)?.parse().ok()
 }
 
 fn posted(app: &App, headers: &HeaderMap, page: &Page, head: &Head, row: &Row) -> Posted {
@@ -209,7 +211,7 @@ fn posted(app: &App, headers: &HeaderMap, page: &Page, head: &Head, row: &Row) -
     // Read again for this one showing; nothing of it was kept.
     let reading = care::read(if is_post { &head.title } else { "" }, &plain(row.html.as_str()));
     let panel = Panel::after(&reading, app, lines::picked(headers), page.words.code);
-    let sentence = said_after(row.state.clone().into(), panel.as_ref(), is_post);
+    let sentence = said_after(row.state, panel.as_ref(), is_post);
     let place = if is_post { format!("write-{}", head.board_slug) } else { format!("reply-{}", row.parent.unwrap_or(row.id)) };
     Posted { sentence, because: None, waits: None, entry: row.id, is_post, panel, place }
 }
@@ -233,9 +235,9 @@ fn plain(html: &str) -> String {
 }
 
 fn reply_form(visitor: &Visitor, head: &Head, post: &Shown, tips: Option<Tips>) -> Option<WriteForm> {
-    let may = head.locked_at.is_none() && post.state.is_readable() && (visitor.is_in() || head.guests != "none");
-    let reserved = head.reserved_at.is_some() && !may_answer_reserved(visitor.member.as_ref(), head.board, head.post_author);
-    let kept_out = is_kept_out(head.limit(), head.is_new, visitor.member.as_ref(), head.board, head.post_author);
+    let may = head.locked_at.is_none() && post.row.state.is_readable() && (visitor.is_in() || head.guests != "none");
+    let reserved = head.reserved_at.is_some() && !may_answer_reserved(visitor.member.as_ref(), head.board, post.row.author);
+    let kept_out = is_kept_out(head.limit(), head.is_new, visitor.member.as_ref(), head.board, post.row.author);
     let place = drafts::Place::Under(EntryId(head.thread.0));
     (may && !reserved && !kept_out)
         .then(|| WriteForm { tips, ..WriteForm::empty(visitor, Draft::default(), head.alias.clone()).kept_at(visitor, place) })
@@ -246,12 +248,12 @@ struct Kinds<'a> {
     page: &'a Page,
     /// The reader's, by entry.
     sent: HashMap<EntryId, Vec<&'a str>>,
-    /// The buttons of a reply to which the reader sent none: made once.
-    unsent: SafeHtml,
+    /// Those of a post or a reply to which the reader sent these: alike wherever they sent the same, so made once.
+    made: HashMap<(bool, Vec<&'a str>), Arc<SafeHtml>>,
 }
 
 impl<'a> Kinds<'a> {
-    fn new(page: &'a Page, head: &'a Head) -> Result<Self> {
+    fn new(page: &'a Page, head: &'a Head) -> Self {
         let mut sent: HashMap<_, Vec<&str>> = HashMap::default();
         for mark in &head.sent {
             if let Some((entry, kind)) = mark.split_once(':')
@@ -260,16 +262,20 @@ impl<'a> Kinds<'a> {
                 sent.entry(EntryId(entry)).or_default().push(kind);
             }
         }
-        Ok(Self { page, sent, unsent: made(page, false, &[])? })
+        Self { page, sent, made: HashMap::default() }
     }
 
-    fn buttons(&self, row: &Row) -> Result<SafeHtml> {
-        let may_send = self.page.who.is_some() && !self.page.waits() && !row.is_mine && State::from(row.state.clone()).is_readable();
-        match self.sent.get(&row.id) {
-            _ if !may_send => Ok(SafeHtml::default()),
-            None if row.parent.is_some() => Ok(self.unsent.clone()),
-            sent => made(self.page, row.parent.is_none(), sent.map_or(&[], Vec::as_slice)),
+    fn buttons(&mut self, row: &Row) -> Result<Option<Arc<SafeHtml>>> {
+        let may_send = self.page.who.is_some() && !self.page.waits() && !row.is_mine && row.state.is_readable();
+        if !may_send {
+            return Ok(None);
         }
+        let which = (row.parent.is_none(), self.sent.remove(&row.id).unwrap_or_default());
+        if let Some(made) = self.made.get(&which) {
+            return Ok(Some(made.clone()));
+        }
+        let made = Arc::new(made(self.page, which.0, &which.1)?);
+        Ok(Some(self.made.entry(which).or_insert(made).clone()))
     }
 }
 
@@ -286,7 +292,7 @@ fn received(row: &Row) -> Vec<(Kind, i64)> {
 }
 
 /// Replies under what they answer, each branch in order of time. What a page does not hold is named, not shown.
-fn arrange(rows: Vec<Row>, thread: ThreadId, kinds: &Kinds) -> Result<Vec<Shown>> {
+fn arrange(rows: Vec<Row>, thread: ThreadId, kinds: &mut Kinds) -> Result<Vec<Shown>> {
     let here: HashMap<EntryId, (Option<String>, usize)> =
         rows.iter().enumerate().map(|(at, row)| (row.id, (row.name.clone(), at))).collect();
     let mut children: HashMap<Option<usize>, Vec<usize>> = HashMap::default();
@@ -311,8 +317,8 @@ fn arrange(rows: Vec<Row>, thread: ThreadId, kinds: &Kinds) -> Result<Vec<Shown>
             let answers = parent.filter(|_| !shown_by_place).map(|parent| (parent, here.get(&parent).and_then(|known| known.0.clone())));
             let to = parent.and_then(|parent| numbers.get(&here.get(&parent)?.1).copied());
             Ok(Shown {
+                id: row.id.to_string(),
                 to,
-                state: row.state.clone().into(),
                 level: level.min(DEEPEST),
                 number: number + 1,
                 answers,

@@ -3,6 +3,7 @@
 use sqlx::{PgConnection, Result};
 
 use super::{PAGE, State, careful};
+use crate::accounts::{Role, RoleKind};
 use crate::clock::Moment;
 use crate::ids::{AccountId, BoardId, EntryId, ThreadId};
 use crate::text::SafeHtml;
@@ -21,7 +22,6 @@ pub(super) struct Head {
     pub limited: Option<String>,
     /// The reader is new, where nobody new may answer.
     pub is_new: bool,
-    pub post_author: Option<AccountId>,
     pub pinned_at: Option<Moment>,
     pub reply_count: i32,
     pub board: BoardId,
@@ -63,13 +63,13 @@ pub(super) async fn head(
         r#"select threads.id as thread, title, wish, locked_at, reserved_at, pinned_at, reply_count,
             case when limited_until is null or limited_until > $7 then limited end as limited,
             case limited when 'known' then not is_known_there($1, $2, $6) else false end as "is_new!",
-            (select author from entries where entries.id = $1) as "post_author: AccountId",
             boards.id as board, boards.slug as board_slug, boards.name as board_name, guests,
             array(select kindnesses.entry::text || ':' || kind from kindnesses where kindnesses.account = $2 and kindnesses.thread = $1) as "sent!",
             (select aliases.name from aliases where aliases.thread = $1 and aliases.account = $2) as alias,
-            needs_care($1, $5) as "is_careful!", (needs_care($1, $5) and not is_known_there($1, $2, $6)) as "read_first!",
+            care.is_needed as "is_careful!", (care.is_needed and not is_known_there($1, $2, $6)) as "read_first!",
             case when reply_after_threads > 0 then coalesce((select threads_opened < reply_after_threads from accounts where accounts.id = $2), false) else false end as "is_counted!"
          from threads join boards on boards.id = threads.board
+            cross join lateral (select needs_care(threads.id, $5) as is_needed offset 0) care
          where threads.id = $1 and closed_at is null and (readers = 'everyone' or is_member($2))
             and (threads.state in ('published', 'covered') or $4 or threads.board = any($3)
                 or (threads.state in ('removed', 'withdrawn', 'erased') and reply_count > 0)
@@ -89,8 +89,8 @@ pub(super) struct Row {
     pub name: Option<String>,
     pub voice: String,
     pub signature: Option<String>,
-    /// `supporter` or `moderator`, where they write under their own name.
-    pub role: Option<String>,
+    /// As what they help, where they write under their own name.
+    pub role: Option<RoleKind>,
     pub author: Option<AccountId>,
     /// The reader keeps away from it; see [`super::veil`].
     pub veiled: bool,
@@ -100,7 +100,7 @@ pub(super) struct Row {
     pub by_writer: bool,
     pub html: SafeHtml,
     pub notes: Vec<String>,
-    pub state: String,
+    pub state: State,
     pub created_at: Moment,
     pub edited_at: Option<Moment>,
     /// A volunteer took a passage out.
@@ -122,47 +122,68 @@ pub(super) async fn page(
     board: BoardId,
     after: Option<EntryId>,
 ) -> Result<Vec<Row>> {
-    let rows = sqlx::query_as!(
-        Row,
+    // After the entry a page begins after comes what has a greater id; the first page begins with the post itself.
+    let from = after.map_or(EntryId::from(thread), EntryId::next);
+    let rows = sqlx::query!(
         r#"with shown as (
-            (select id, parent, author, name, voice, html, notes, state, created_at, edited_at, trimmed_at from entries where id = $1)
+            (select id, parent, author, name, voice, html, notes, state, created_at, edited_at, trimmed_at from entries where id = $1 and $1 < $3::uuid)
             union all
-            (select id, parent, author, name, voice, html, notes, state, created_at, edited_at, trimmed_at from entries where thread = $1 and id > coalesce($4, $1)
-                and (state in ('published', 'covered') or author = $2
+            (select id, parent, author, name, voice, html, notes, state, created_at, edited_at, trimmed_at from entries where thread = $1 and id >= $3
+                and (id = $1 or state in ('published', 'covered') or author = $2
                     or (select true from entries child where child.parent = entries.id and child.state in ('published', 'covered') limit 1))
-             order by id limit $5))
+             order by id limit $4))
          select shown.id as "id!: EntryId", shown.parent as "parent: EntryId", coalesce(shown.name, accounts.name) as name, shown.voice as "voice!",
             case when shown.voice = 'member' then nullif(accounts.signature, '') end as signature,
-            case when shown.voice = 'member' and accounts.helps then (select max(role) from roles
-                where roles.account = shown.author and ended_at is null and role <> 'operator' and (roles.board is null or roles.board = $3)) end as role,
-            shown.author as "author: AccountId", false as "veiled!", false as "opened!", false as "is_mine!", false as "by_writer!",
+            case when shown.voice = 'member' then accounts.helps_as end as helps_as,
+            shown.author as "author: AccountId",
             case when state in ('published', 'covered') or shown.author = $2 then html else '' end as "html!: SafeHtml",
-            shown.notes as "notes!", state as "state!", shown.created_at as "created_at!", edited_at, trimmed_at is not null as "is_trimmed!",
-            case when state = 'covered' then exists (select from decisions where decisions.entry = shown.id
-                and action in ('let_stand', 'cover') and at >= coalesce(edited_at, shown.created_at)) else false end as "looked_at!",
+            shown.notes as "notes!", state as "state!: State", shown.created_at as "created_at!", edited_at, trimmed_at is not null as "is_trimmed!",
+            case when state = 'covered' then was_looked_at(shown.id, coalesce(edited_at, shown.created_at)) else false end as "looked_at!",
             case when shown.voice = 'member' and memorial_at is not null then memorial_quiet end as memorial,
-            case when shown.author = $2 then
-                array(select kind || ':' || count(*) from kindnesses where kindnesses.entry = shown.id group by kind) else '{}' end as "received!"
+            case when shown.author = $2 then kindnesses_of(shown.id) end as received
          from shown left join accounts on accounts.id = shown.author"#,
         thread as ThreadId,
         viewer as Option<AccountId>,
-        board as BoardId,
-        after as Option<EntryId>,
-        PAGE + 1,
+        from as EntryId,
+        // With the post on the first page.
+        PAGE + 1 + i64::from(after.is_none()),
     );
     let mut rows = rows.fetch_all(conn).await?;
     // They come as the walk along the index finds them, which no plan promises; sorting them there would copy every text once more.
     rows.sort_by_key(|row| row.id);
-    let post = rows.iter().find(|row| row.id.0 == thread.0).map(|post| (post.author, post.voice.clone()));
-    for row in &mut rows {
-        row.is_mine = row.author.is_some() && row.author == viewer;
-        if !row.is_mine && !State::from(row.state.clone()).is_readable() {
-            row.name = None;
+    let post = rows.first().filter(|row| row.id.0 == thread.0).map(|post| (post.author, post.voice.clone()));
+    let rows = rows.into_iter().map(|row| {
+        let is_mine = row.author.is_some() && row.author == viewer;
+        let is_post = row.id.0 == thread.0;
+        Row {
+            is_mine,
+            by_writer: !is_post && row.author.is_some() && post.as_ref().is_some_and(|post| post.0 == row.author && post.1 == row.voice),
+            name: row.name.filter(|_| is_mine || row.state.is_readable()),
+            role: row.helps_as.and_then(|roles| shown_role(&roles, board)),
+            id: row.id,
+            parent: row.parent,
+            voice: row.voice,
+            signature: row.signature,
+            author: row.author,
+            veiled: false,
+            opened: false,
+            html: row.html,
+            notes: row.notes,
+            state: row.state,
+            created_at: row.created_at,
+            edited_at: row.edited_at,
+            is_trimmed: row.is_trimmed,
+            looked_at: row.looked_at,
+            memorial: row.memorial,
+            received: row.received.unwrap_or_default(),
         }
-        row.by_writer =
-            row.author.is_some() && row.id.0 != thread.0 && post.as_ref().is_some_and(|post| post.0 == row.author && post.1 == row.voice);
-    }
-    Ok(rows)
+    });
+    Ok(rows.collect())
+}
+
+/// What stands beside the name of somebody who has these roles, on that board.
+fn shown_role(roles: &[String], board: BoardId) -> Option<RoleKind> {
+    roles.iter().filter_map(|role| Role::read(role)).filter(|role| role.holds_on(board)).map(|role| role.kind).min()
 }
 
 /// Where an entry that this viewer may see is found: its thread, and after which entry a page begins that shows it (none: the first page).

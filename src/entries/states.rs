@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use sqlx::error::BoxDynError;
+use sqlx::postgres::{PgTypeInfo, PgValueRef};
+use sqlx::{Decode, Postgres};
+
 /// Where an entry stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum State {
@@ -33,6 +37,11 @@ impl State {
             Self::Withdrawn => "withdrawn",
             Self::Erased => "erased",
         }
+    }
+
+    /// The state of that name. The database's check allows these only; an unknown one is treated as the most careful.
+    fn read(text: &str) -> Self {
+        Self::ALL.into_iter().find(|state| state.as_str() == text).unwrap_or(Self::Held)
     }
 
     /// Whether everybody may read it, and it counts as a reply.
@@ -87,8 +96,23 @@ impl fmt::Display for State {
 }
 
 impl From<String> for State {
-    /// The database's check allows these words only; an unknown one is treated as the most careful.
     fn from(text: String) -> Self {
-        Self::ALL.into_iter().find(|state| state.as_str() == text).unwrap_or(Self::Held)
+        Self::read(&text)
+    }
+}
+
+impl sqlx::Type<Postgres> for State {
+    fn type_info() -> PgTypeInfo {
+        <str as sqlx::Type<Postgres>>::type_info()
+    }
+
+    fn compatible(info: &PgTypeInfo) -> bool {
+        <str as sqlx::Type<Postgres>>::compatible(info)
+    }
+}
+
+impl<'r> Decode<'r, Postgres> for State {
+    fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(Self::read(<&str as Decode<Postgres>>::decode(value)?))
     }
 }

@@ -89,7 +89,7 @@ impl Target {
                 case limited when 'known' then not is_known_there(threads.id, $2, $5) else false end as "is_new!",
                 post.author as "post_author: AccountId", coalesce(post.name, post_writer.name) as post_name,
                 care.is_needed as "is_careful!", (care.is_needed and not is_known_there(threads.id, $2, $5)) as "read_first!",
-                is_early_there(threads.id, $2, $6) as "is_early!", coalesce(entries.voice = 'member' and accounts.memorial_quiet, false) as "is_quiet!",
+                case when reply_after_hours > 0 or reply_after_threads > 0 then is_early_there(threads.id, $2, $6) else false end as "is_early!", coalesce(entries.voice = 'member' and accounts.memorial_quiet, false) as "is_quiet!",
                 (select free_at from allowances where allowances.who = $8 and action = 'reply') as free_at,
                 restraints_on($2, $7, boards.id, $6) as "restraints!",
                 exists (select from match_rules where ended_at is null and (match_rules.board is null or match_rules.board = boards.id)) as "has_rules!",
@@ -103,7 +103,7 @@ impl Target {
              where entries.id = $1 and boards.closed_at is null and (readers = 'everyone' or is_member($2))
                 and (entries.state in ('published', 'covered') or entries.author = $2)
                 and (threads.state in ('published', 'covered') or post.author = $2)
-                and ($2::uuid is null or not (are_apart($2, post.author, post.voice, post.thread)
+                and ($2::uuid is null or not exists (select from blocks where by = $2 or whom = $2) or not (are_apart($2, post.author, post.voice, post.thread)
                     or entries.id <> post.id and are_apart($2, entries.author, entries.voice, entries.thread)))"#,
             entry as EntryId, account as Option<AccountId>, form as Option<Nonce>, closed_since, made_before, now, account.is_none().then_some(who), who,
         )

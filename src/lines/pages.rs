@@ -68,7 +68,7 @@ struct Which {
 
 /// The country a person picked before, if any.
 pub fn picked(headers: &HeaderMap) -> Option<CountryCode> {
-    CookieJar::from_headers(headers).get(COUNTRY_COOKIE)?.value().parse().ok()
+    web::cookie_value(headers, COUNTRY_COOKIE)?.parse().ok()
 }
 
 /// The country picked in a form just now, with the cookie that keeps it; where it is none, the one picked before.

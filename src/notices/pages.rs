@@ -42,7 +42,7 @@ async fn notices(State(app): State<App>, visitor: Visitor, member: Member, Query
     let full = notices.len() > most;
     notices.truncate(most);
     let more = notices.last().filter(|_| full).map(|last| last.id);
-    if visitor.page(Nav::Notices).who.is_some_and(|who| who.unread > 0) {
+    if visitor.page(Nav::Notices).who.is_some_and(|who| who.unread) {
         store::read(&mut conn, member.id, more, app.clock.now()).await?;
     }
     show(&NoticesPage { page: visitor.page(Nav::Notices), notices, more, first: before.is_none() })

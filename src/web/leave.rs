@@ -4,10 +4,10 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum_extra::extract::CookieJar;
 
 use crate::error::{Error, Result};
 use crate::state::App;
+use crate::web::cookie_value;
 
 /// The cookie of a browser that left a moment ago. A script of ours sets the same one, so as not to wait for an answer.
 const COOKIE: &str = "left";
@@ -24,7 +24,7 @@ pub async fn leave(State(app): State<App>) -> Result<Response> {
 
 /// Who left a moment ago is shown nothing: *back* asks for the page again, for no browser keeps one of ours.
 pub async fn stay_away(State(app): State<App>, request: Request, next: Next) -> Response {
-    if request.method() == Method::GET && CookieJar::from_headers(request.headers()).get(COOKIE).is_some() {
+    if request.method() == Method::GET && cookie_value(request.headers(), COOKIE).is_some() {
         outside(&app).into_response()
     } else {
         next.run(request).await

@@ -10,8 +10,8 @@ use std::borrow::Cow;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use percent_encoding::percent_decode;
@@ -33,6 +33,12 @@ pub fn session_cookie(app: &App) -> &'static str {
 /// A cookie of ours, the careful way: not for scripts, not for other sites, over https where there is https.
 pub fn cookie(app: &App, name: impl Into<Cow<'static, str>>, value: String) -> Cookie<'static> {
     Cookie::build((name, value)).path("/").http_only(true).secure(app.settings.is_https()).same_site(SameSite::Lax).build()
+}
+
+/// What the browser sent as the cookie of that name, without reading the others.
+pub fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let pairs = headers.get_all(header::COOKIE).iter().filter_map(|cookies| cookies.to_str().ok()).flat_map(|cookies| cookies.split(';'));
+    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(found, _)| *found == name).map(|(_, value)| value)
 }
 
 /// The cookie in which a choice is kept, tied to no account.
@@ -100,8 +106,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Kept<T> {
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(Error::Malformed("error-form-kind"));
         }
-        let jar = CookieJar::from_headers(&parts.headers);
-        let session = jar.get(session_cookie(app)).map_or("", |cookie| cookie.value()).to_owned();
+        let session = cookie_value(&parts.headers, session_cookie(app)).unwrap_or_default().to_owned();
         let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await.map_err(|rejection| {
             if rejection.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
                 Error::TooLarge

@@ -9,11 +9,10 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
-use axum_extra::extract::CookieJar;
 use chrono::{NaiveDate, SecondsFormat, TimeDelta};
 use fluent_bundle::FluentValue;
 
-use super::assets;
+use super::{assets, cookie_value};
 use crate::clock::Moment;
 use crate::error::{Error, Problem, Result};
 use crate::state::App;
@@ -40,13 +39,14 @@ pub enum Nav {
 
 /// Who is reading, as far as the shell shows it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about this reader")]
 pub struct Who {
     /// Tells this person's drafts from another's who signs in at the same browser; worth nothing elsewhere.
     pub mark: String,
     /// Their name.
     pub name: String,
-    /// Notices they have not read.
-    pub unread: i64,
+    /// There are notices they have not read.
+    pub unread: bool,
     /// Whether they work at the desk.
     pub moderates: bool,
     /// Whether they run the site.
@@ -87,7 +87,7 @@ impl Page {
             path: path.to_owned(),
             who: None,
             token: String::new(),
-            discreet: CookieJar::from_headers(headers).get(DISCREET_COOKIE).is_some(),
+            discreet: cookie_value(headers, DISCREET_COOKIE).is_some(),
         }
     }
 
@@ -161,7 +161,7 @@ impl Page {
 
 /// The reader's language: chosen, else accepted, else English.
 pub fn language(headers: &HeaderMap) -> &'static Words {
-    let chosen = CookieJar::from_headers(headers).get(LANGUAGE_COOKIE).and_then(|cookie| words::find(cookie.value()));
+    let chosen = cookie_value(headers, LANGUAGE_COOKIE).and_then(words::find);
     chosen.unwrap_or_else(|| {
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         words::accepted(accepted.unwrap_or(""))
