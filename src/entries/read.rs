@@ -216,15 +216,17 @@ pub struct Seen {
     pub board: BoardId,
     /// Who wrote it.
     pub name: Option<String>,
-    /// The account behind it, for limits on what is said about one person; shown to nobody.
-    pub author: Option<AccountId>,
+    /// Whom it is said of, for limits on what is said about one person: a member under their name, an alias, or all others in the
+    /// thread. Nobody learns by a limit which names are one person's. Shown to nobody.
+    pub face: String,
 }
 
 /// The entry, if this visitor can read it.
 pub async fn visible(conn: &mut PgConnection, entry: EntryId, viewer: Option<AccountId>) -> Result<Option<Seen>> {
     sqlx::query_as!(
         Seen,
-        "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name, author
+        "select entries.id, thread, board, coalesce(entries.name, accounts.name) as name,
+            case voice when 'member' then author::text when 'alias' then concat(author, thread) else thread::text end as \"face!\"
          from entries join threads on threads.id = thread join boards on boards.id = board left join accounts on accounts.id = author
          where entries.id = $1 and entries.state in ('published', 'covered') and closed_at is null and (readers = 'everyone' or is_member($2))
             and ($2::uuid is null or author is null or not are_apart($2, author, voice, thread))",

@@ -20,6 +20,6 @@ pub const REASONS: [Rule; 6] = [Rule::Encourages, Rule::Cruel, Rule::Methods, Ru
 const REPORTS_AN_HOUR: u32 = 40;
 /// Worries a member may send in an hour; a quarter of them at once.
 const WORRIES_AN_HOUR: u32 = 20;
-/// Times in an hour that one person may say how worried they are about one other: three at once. Saying that they may be in danger
+/// Times in an hour that one person may say how worried they are about one other, as that other stands there: three at once. Saying that they may be in danger
 /// now is counted apart, so that it always gets through.
 const WORRIES_ABOUT_ONE: u32 = 4;

@@ -216,12 +216,11 @@ async fn is_urgent(conn: &mut PgConnection, entry: EntryId) -> Result<bool> {
     Ok(cases::find(conn, case, None).await?.is_some_and(|case| case.priority() == Priority::Danger))
 }
 
-/// Whether somebody has not yet said again and again that they are worried about this one person, over all that person wrote.
+/// Whether somebody has not yet said again and again that they are worried about this one person, over all they wrote by that name.
 async fn is_new_about_one(conn: &mut PgConnection, visitor: &Visitor, seen: &Seen, worry: Worry, now: Moment) -> Result<bool> {
-    let about = seen.author.map_or_else(|| seen.thread.to_string(), |author| author.to_string());
     // Counted under a hash: not even for an hour does a row say of whom somebody thought so.
     let who = visitor.counted_as();
-    let told = Sha256::new().chain_update(&who).chain_update(about).chain_update([u8::from(worry == Worry::Danger)]).finalize();
+    let told = Sha256::new().chain_update(&who).chain_update(&seen.face).chain_update([u8::from(worry == Worry::Danger)]).finalize();
     match accounts::allow(conn, &who, &bs58::encode(&told[..16]).into_string(), WORRIES_ABOUT_ONE, now).await {
         Err(Error::TooMany(_)) => Ok(false),
         other => other.map(|()| true),

@@ -235,3 +235,31 @@ async fn whoever_blocks_a_name_and_compares_with_a_stranger_learns_of_no_other(d
     ana.reads(&eves).await.is(200).shows("words of eve");
     ana.reads("/new").await.shows("Of eve");
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn no_limit_on_what_is_said_of_one_name_is_felt_at_another_name_of_theirs(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, sol) = (world.member("ana").await, world.member("ben").await, world.member("sol").await);
+    let (bens, sols) = (ben.posts("nights", "Of ben", "words of ben").await, sol.posts("nights", "Of sol", "words of sol").await);
+    // Three faces of ana, four entries each: her name in two threads, and the name she has in either of them only.
+    let mut faces = vec![Vec::new(); 3];
+    for text in ["one", "two", "three", "four"] {
+        faces[0].push(ana.writes_as(if text == "one" { &bens } else { &sols }, text, "member").await);
+        faces[1].push(ana.answers_as_another(&bens, text).await);
+        faces[2].push(ana.answers_as_another(&sols, text).await);
+    }
+    for (at, face) in faces.iter().enumerate() {
+        for other in faces.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, face)| face) {
+            let eve = world.member(&format!("eve {}", world.number("select count(*) from accounts").await)).await;
+            for entry in &face[..3] {
+                eve.worries(entry, "low", "").await.is(303);
+            }
+            eve.worries(&face[3], "low", "").await.is(429).shows("You have told us about this person already");
+            // What is said of another name of hers is as new as what is said of ben.
+            eve.worries(&other[0], "low", "").await.is(303);
+            for entry in [&other[1], &bens] {
+                eve.reports(entry, "other", "").await.is(303);
+            }
+        }
+    }
+}
