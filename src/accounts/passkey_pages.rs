@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::second_step::SignIn;
 use super::second_step_pages::{go_on, show_mine, with_new_codes};
-use super::{Member, Visitor, passkeys, second_step, sessions, signed_in};
+use super::{Member, Visitor, passkeys, second_step, sessions, signed_in, store};
 use crate::error::{Error, Result};
 use crate::state::App;
 use crate::web::Form;
@@ -57,6 +57,7 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Form(form): Form<Sign
     let shared = form.shared.is_some();
     let mut tx = app.db.begin().await?;
     let account = passkeys::sign_in(&mut tx, &app, &form.ticket, &form.answer, now).await?;
+    store::vouch(&mut tx, account).await?;
     let session = second_step::enter(&mut tx, account, shared, now).await?;
     tx.commit().await?;
     go_on(&app, &visitor, SignIn::In(session), shared, &form.back).await

@@ -63,7 +63,7 @@ pub(super) async fn begin_adding(conn: &mut PgConnection, app: &App, member: &Me
     let (options, state) = begun.map_err(Error::internal)?;
     let mut options = json!(options.public_key);
     // So that the device finds it without being told a name.
-    options["authenticatorSelection"]["residentKey"] = json!("preferred");
+    options["authenticatorSelection"]["residentKey"] = json!("required");
     keep(conn, Some(member.id), &state, options, now).await
 }
 

@@ -80,17 +80,12 @@ pub async fn by_code(
     now: Moment,
 ) -> Result<Option<SignedIn>> {
     let account = self::ticket(conn, ticket, now).await?;
-    tries::admit(app, conn, &tried(account), asker, Some(account), now).await?;
+    tries::admit_code(app, conn, account, asker, now).await?;
     if !is_right(conn, account, code, now).await? {
         return Ok(None);
     }
     store::vouch(conn, account).await?;
     enter(conn, account, shared, now).await.map(Some)
-}
-
-/// What tries at an account's second step are counted under.
-fn tried(account: AccountId) -> String {
-    format!("second step {account}")
 }
 
 /// Asks a member once more, before a way in is opened or closed: for the passphrase, and for a code where signing in takes a second
@@ -106,7 +101,7 @@ pub(super) async fn doubt(app: &App, member: &Member, passphrase: &str, code: &s
         return Ok(None);
     }
     let mut conn = app.db.acquire().await?;
-    tries::admit_own(&mut conn, &tried(member.id), &member.id.to_string(), now).await?;
+    tries::admit_own_code(&mut conn, member.id, &member.id.to_string(), now).await?;
     Ok(if is_right(&mut conn, member.id, code, now).await? { None } else { Some("second-step-wrong") })
 }
 

@@ -74,10 +74,10 @@ pub(super) async fn has_passphrase(conn: &mut PgConnection, account: AccountId) 
 
 /// `recovered`: with a recovery code alone.
 pub(super) async fn set_passphrase(conn: &mut PgConnection, account: AccountId, secret: &str, recovered: bool, now: Moment) -> Result<()> {
-    sqlx::query!("delete from credentials where account = $1 and kind in ('passphrase', 'ticket')", account as AccountId)
+    sqlx::query!("delete from credentials where account = $1 and kind in ('passphrase', 'ticket', 'sign_in_link')", account as AccountId)
         .execute(&mut *conn)
         .await?;
-    // A link to get back in that was sent before is worth nothing after.
+    // Nor is a link to get back in that was mailed before worth anything after.
     sqlx::query!(
         "delete from mail_links using mail_addresses where mail_addresses.id = address and account = $1 and purpose = 'recover'",
         account as AccountId
@@ -328,6 +328,7 @@ pub(super) async fn lock(conn: &mut PgConnection, account: AccountId, now: Momen
     sqlx::query!("delete from sessions where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("delete from mail_addresses where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("delete from notices where account = $1", account as AccountId).execute(&mut *conn).await?;
+    sqlx::query!("delete from exports where account = $1", account as AccountId).execute(&mut *conn).await?;
     // What they did not send nobody else is to have. Whom they blocked stays blocked: their words are still here.
     sqlx::query!("delete from drafts where account = $1", account as AccountId).execute(&mut *conn).await?;
     sqlx::query!("update roles set ended_at = $2 where account = $1 and ended_at is null", account as AccountId, now)

@@ -2,6 +2,10 @@
 //! up: a device that signed in to it before as itself, everybody else by their address. Beyond those, all who ask share what one
 //! account takes. So guessing stays slow, and neither a stranger nor a neighbour behind the same address locks the owner out. And
 //! one address has only so many tries at all names together, so that it can't go from name to name.
+//!
+//! From very many addresses more passphrases are tried than from one: there is no total for an account, as a stranger could use that up
+//! and lock out an owner whose browser keeps nothing. The rules for a passphrase are made for that; the six digits of a code are not, so
+//! there is one for codes: only who knows the passphrase uses it up.
 
 use axum::http::HeaderMap;
 use axum_extra::extract::cookie::Cookie;
@@ -19,6 +23,8 @@ use crate::web::{self, token};
 const OWN: u32 = 12;
 /// Further tries in an hour that one account takes, from all askers together.
 const SHARED: u32 = 60;
+/// Codes for a second step that one account takes in an hour, from all devices together that are not known; a known one has as many.
+const CODES: u32 = 30;
 /// For how long it is known.
 const KNOWN_SECONDS: i64 = 180 * 24 * 3600;
 
@@ -75,6 +81,23 @@ pub(super) async fn admit(
     }
     admit_address(app, conn, asker, now).await?;
     admit_own(conn, what, &asker.address, now).await
+}
+
+/// Counts a try at an account's second step.
+///
+/// # Errors
+/// [`Error::TooMany`] where this asker has to wait.
+pub(super) async fn admit_code(app: &App, conn: &mut PgConnection, account: AccountId, asker: &Asker, now: Moment) -> Result<()> {
+    if asker.is_known(app, account, now) {
+        return admit_own_code(conn, account, &asker.device, now).await;
+    }
+    admit_address(app, conn, asker, now).await?;
+    admit_own_code(conn, account, "", now).await
+}
+
+/// Counts a try at a second step by somebody who is counted as themselves.
+pub(super) async fn admit_own_code(conn: &mut PgConnection, account: AccountId, own: &str, now: Moment) -> Result<()> {
+    allow(conn, &digest(&format!("second step {account} {own}")), "try", CODES, now).await
 }
 
 /// Counts a try from an address, whatever the name: also for joining, which takes as long to answer.

@@ -247,3 +247,45 @@ async fn nobody_works_at_the_desk_without_a_second_step(db: PgPool) {
     ada.answers(&asked, &world.code(SECRET)).await.is(303);
     ada.reads("/desk").await.is(200);
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn from_however_many_addresses_an_account_takes_only_so_many_codes(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("Ana").await;
+    let (secret, _) = ana.connects_an_app().await;
+    // Somebody who knows the passphrase, and has a whole network to ask from.
+    let mut looked = 0;
+    for n in 1..=12 {
+        let address: &'static str = format!("192.0.2.{n}:50000").leak();
+        let thief = world.guest().at(address);
+        let asked = thief.is_asked("Ana").await;
+        for code in ["000000", "111111", "222222"] {
+            looked += u32::from(thief.answers(&asked, code).await.status == 422);
+        }
+    }
+    assert!(looked <= 7, "{looked} codes were looked at at once");
+    // Her own browser is known and has codes of its own, also when she signs out.
+    ana.fills("/me", "/sign-out", &[]).await.is(303);
+    world.pass(TimeDelta::seconds(30));
+    let asked = ana.is_asked("Ana").await;
+    ana.answers(&asked, "333333").await.is(422);
+    assert_eq!(ana.answers(&asked, &world.code(&secret)).await.location(), "/waiting");
+    // It is slow, not shut.
+    world.pass(TimeDelta::minutes(3));
+    let phone = world.guest().at("198.51.100.4:50000");
+    let asked = phone.is_asked("Ana").await;
+    assert_eq!(phone.answers(&asked, &world.code(&secret)).await.location(), "/waiting");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_link_to_sign_in_ends_with_the_passphrase_it_was_made_beside(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("Ana").await;
+    let mut conn = world.db.acquire().await.unwrap();
+    let account = accounts::find(&mut conn, "Ana").await.unwrap().unwrap();
+    let link = accounts::sign_in_link(&mut conn, account, world.app.clock.now()).await.unwrap();
+    let path = format!("/sign-in/link/{link}");
+    world.guest().reads(&path).await.is(200);
+    ana.fills("/me", "/me/passphrase", &[("old", PASSPHRASE), ("passphrase", ANOTHER)]).await.is(303);
+    world.guest().reads(&path).await.is(403);
+}
