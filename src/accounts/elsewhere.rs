@@ -176,6 +176,15 @@ pub async fn arrive(conn: &mut PgConnection, back: &Back, now: Moment) -> Result
     Ok(ticket)
 }
 
+/// Looks a ticket up that is not used yet.
+///
+/// # Errors
+/// [`Error::Refused`] where it is too old or was used.
+pub async fn find(conn: &mut PgConnection, ticket: &str, now: Moment) -> Result<()> {
+    let found = sqlx::query!("select shared from arrivals where ticket_hash = $1 and expires_at > $2", &hash(ticket)[..], now);
+    found.fetch_optional(conn).await?.map(|_| ()).ok_or(Error::Refused("elsewhere-late"))
+}
+
 /// Uses a ticket up for an account that was just made; whether others use the device.
 ///
 /// # Errors

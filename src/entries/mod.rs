@@ -4,6 +4,7 @@
 mod careful;
 mod form;
 mod held;
+mod hurdles;
 mod kindness;
 pub mod many;
 mod mine;

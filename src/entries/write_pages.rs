@@ -11,6 +11,7 @@ use sha2::Sha256;
 use sqlx::PgConnection;
 
 use super::form::{Draft, Form};
+use super::hurdles::{Hurdle, explain, put_off, title_problem};
 use super::tips::{self, Tips};
 use super::{Allowance, Target, Voice, Writing, Written, admit_voice, notes};
 use crate::accounts::{self, Caller, Name, Passphrase, SignIn, SignedIn, Visitor, aliases};
@@ -22,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::ids::{EntryId, Nonce};
 use crate::lines;
 use crate::state::App;
-use crate::text::{self, POST_CHARS, REPLY_CHARS, Source, SourceError, TITLE_CHARS};
+use crate::text::{self, POST_CHARS, REPLY_CHARS, Source, TITLE_CHARS};
 use crate::threads::Wish;
 use crate::web::{self, Kept, Nav, Page, Path, show};
 use crate::words::Words;
@@ -152,31 +153,6 @@ async fn send_reply(
     send(&app, &mut conn, visitor, &headers, Place::Under(Box::new(target)), kept).await
 }
 
-/// What is in the way of storing it.
-enum Hurdle {
-    /// Shown beside the form, with the status.
-    Say(StatusCode, String),
-    /// Wrote as a member, is not signed in.
-    SignedOut(Option<String>),
-    /// Only a preview was asked for.
-    Preview,
-    /// Only the form was asked for.
-    Stay,
-    Fail(Error),
-}
-
-impl From<Error> for Hurdle {
-    fn from(error: Error) -> Self {
-        Self::Fail(error)
-    }
-}
-
-impl From<sqlx::Error> for Hurdle {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Fail(error.into())
-    }
-}
-
 async fn send(
     app: &App,
     conn: &mut PgConnection,
@@ -185,12 +161,11 @@ async fn send(
     mut place: Place,
     Kept { fields: mut draft, stale }: Kept<Draft>,
 ) -> Result<Response> {
-    let (visitor, session) = sign_in_first(app, conn, visitor, &draft).await?;
+    let (visitor, session) = if stale { (visitor, None) } else { sign_in_first(app, conn, visitor, &draft).await? };
     if let (Some(_), Place::Under(target)) = (&session, &mut place) {
         // Who signed in with the form is not the guest that the thread was looked up for.
         **target = Target::find(conn, target.entry, (visitor.account(), &visitor.counted_as()), draft.nonce, app.clock.now()).await?;
     }
-    let stale = stale && session.is_none();
     let hurdle = match try_send(app, conn, &visitor, &place, &draft, stale).await {
         Ok(response) => return Ok(with_session(app, session.as_ref(), response)),
         Err(Hurdle::Fail(error)) => return Err(error),
@@ -275,7 +250,7 @@ async fn try_send(
     let nonce = draft.nonce.unwrap_or_else(Nonce::random);
     let key = guest_key(app, nonce);
     let guest_name = match &visitor.member {
-        None => Some(guest_name(app, conn, words, place.board(), draft).await?),
+        None => Some(guest_name(app, conn, visitor, place.board(), draft, stale).await?),
         Some(_) => None,
     };
     let voice = match (&visitor.member, &guest_name) {
@@ -309,10 +284,19 @@ async fn try_send(
     answer_to(app, visitor.member.is_some(), place, &key, written, words)
 }
 
-async fn guest_name(app: &App, conn: &mut PgConnection, words: &Words, board: &Board, draft: &Draft) -> Result<String, Hurdle> {
+async fn guest_name(
+    app: &App,
+    conn: &mut PgConnection,
+    visitor: &Visitor,
+    board: &Board,
+    draft: &Draft,
+    stale: bool,
+) -> Result<String, Hurdle> {
+    let words = visitor.page(Nav::Boards).words;
     // Somebody who wrote as a member, or tries to sign in now, is not made a guest behind their back.
     if !draft.sign_in_name.is_empty() {
-        return Err(Hurdle::SignedOut(Some(words.t("sign-in-wrong").to_owned())));
+        let problem = if stale { "form-once-more" } else { "sign-in-wrong" };
+        return Err(Hurdle::SignedOut(Some(words.t(problem).to_owned())));
     }
     if !board.takes_guests() || draft.is_members() {
         return Err(Hurdle::SignedOut(None));
@@ -322,7 +306,11 @@ async fn guest_name(app: &App, conn: &mut PgConnection, words: &Words, board: &B
     if aliases::looks_like_ours(name.as_str()) {
         return Err(refuse("name-alias"));
     }
-    // A member's name is theirs, also where guests write.
+    if draft.r#do == "preview" || stale {
+        return Ok(name.as_str().to_owned());
+    }
+    // A member's name is theirs, also where guests write. Whoever goes from name to name so is slowed down as at signing in.
+    accounts::tries::admit_address(app, conn, visitor.asker(), app.clock.now()).await.map_err(|error| put_off(words, error))?;
     if accounts::is_taken(conn, app.keys.as_ref(), &name).await? { Err(refuse("name-taken")) } else { Ok(name.as_str().to_owned()) }
 }
 
@@ -340,18 +328,6 @@ async fn store(
         Place::Under(target) => super::reply(conn, target, writing, now).await,
     };
     written.map_err(|error| put_off(words, error))
-}
-
-/// What can't be done now is said beside the form, with the words in it.
-fn put_off(words: &Words, error: Error) -> Hurdle {
-    match error {
-        Error::TooMany(seconds) => {
-            let sentence = words.say("write-too-many", "minutes", i64::from(seconds.div_ceil(60))).into_owned();
-            Hurdle::Say(StatusCode::TOO_MANY_REQUESTS, sentence)
-        }
-        Error::Refused(why) => Hurdle::Say(StatusCode::FORBIDDEN, words.t(why).to_owned()),
-        error => error.into(),
-    }
 }
 
 /// The address says nothing of who wrote: it may be shared. A cookie tells this browser, once, that it did.
@@ -388,17 +364,4 @@ fn guest_key(app: &App, nonce: Nonce) -> String {
 pub fn hash(key: &str) -> [u8; 32] {
     use sha2::Digest;
     Sha256::digest(key.as_bytes()).into()
-}
-
-/// The sentence that says what is to be changed about a title.
-pub(super) fn title_problem(error: &SourceError) -> &'static str {
-    if *error == SourceError::Blank { "title-blank" } else { "title-long" }
-}
-
-/// What is to be changed about a text, in words.
-pub(super) fn explain(words: &Words, error: SourceError) -> String {
-    match error {
-        SourceError::Blank => words.t("text-blank").to_owned(),
-        SourceError::TooLong { limit, over } => words.with("text-long", &[("limit", &limit.to_string()), ("over", &over.to_string())]),
-    }
 }

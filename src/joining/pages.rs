@@ -10,7 +10,7 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::{ANSWER_CHARS, applications, invites};
-use crate::accounts::{self, Name, Passphrase, Visitor, aliases};
+use crate::accounts::{self, Name, Passphrase, Visitor, aliases, elsewhere};
 use crate::care::Panel;
 use crate::clock::Moment;
 use crate::error::{Error, Result};
@@ -230,18 +230,18 @@ async fn enter(
     let problem = match parsed {
         Ok(entering) => {
             let now = app.clock.now();
-            let secret = match entering.passphrase {
-                Some(passphrase) => {
-                    // Hashing takes its time, and no address is to have all of it.
-                    let mut conn = app.db.acquire().await?;
-                    match accounts::tries::admit_address(app, &mut conn, visitor.asker(), now).await {
-                        Err(Error::TooMany(_)) => return again(&visitor, action, fields, "sign-in-slow"),
-                        admitted => admitted?,
-                    }
-                    drop(conn);
-                    Some(passphrase.hash().await?)
-                }
-                None => None,
+            // It is told whether a name is taken, and hashing takes its time: no address is to have all of either.
+            let mut conn = app.db.acquire().await?;
+            match accounts::tries::admit_address(app, &mut conn, visitor.asker(), now).await {
+                Err(Error::TooMany(_)) => return again(&visitor, action, fields, "sign-in-slow"),
+                admitted => admitted?,
+            }
+            let secret = if let Some(passphrase) = entering.passphrase {
+                drop(conn);
+                Some(passphrase.hash().await?)
+            } else {
+                elsewhere::find(&mut conn, &fields.ticket, now).await?;
+                None
             };
             let mut tx = app.db.begin().await?;
             let joined = match &secret {

@@ -107,13 +107,12 @@ async fn getting_back_in_by_a_code_or_a_link_is_a_new_session_too(db: PgPool) {
     let code = codes.split_whitespace().find(|word| word.len() == 14 && word.matches('-').count() == 2).unwrap();
     let mut conn = world.db.acquire().await.unwrap();
     let account = accounts::find(&mut conn, "Ana").await.unwrap().unwrap();
-    let link = format!("/sign-in/link/{}", accounts::sign_in_link(&mut conn, account, world.app.clock.now()).await.unwrap());
     let planted = mallory.has_cookie("holdfast").unwrap();
-    let ways = [
-        ("/sign-in/recover", vec![("name", "Ana"), ("code", code), ("passphrase", "two lamps in the window")]),
-        (&*link, vec![("passphrase", "three lamps in the window")]),
-    ];
-    for (way, fields) in ways {
+    let by_code = vec![("name", "Ana"), ("code", code), ("passphrase", "two lamps in the window")];
+    for fields in [by_code, vec![("passphrase", "three lamps in the window")]] {
+        // Made when it is used: a link that is older than the passphrase is worth nothing.
+        let link = format!("/sign-in/link/{}", accounts::sign_in_link(&mut conn, account, world.app.clock.now()).await.unwrap());
+        let way = if fields.len() == 3 { "/sign-in/recover" } else { &link };
         let victim = world.guest();
         victim.takes_cookie("holdfast", &planted);
         let before = ana.has_cookie("holdfast").unwrap();
@@ -270,4 +269,49 @@ async fn a_shared_device_forgets_everything_at_the_end_also_when_the_session_end
     assert_eq!(next.is(200).header("clear-site-data"), "\"cache\", \"storage\", \"cookies\"");
     assert_eq!(chosen(), [None, None, None]);
     assert_eq!(ana.reads("/new").await.header("clear-site-data"), "", "once");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_has_which_name_is_not_asked_faster_by_writing_or_with_a_made_up_ticket(db: PgPool) {
+    let world = World::with(db, Settings { tries_per_hour: 20, ..World::settings() }).await;
+    world.member("Ana").await;
+    let stranger = world.guest().at("192.0.2.7:50000");
+    let write = "/b/nights/write";
+    let writes = async |name: &str, r#do: &str| {
+        stranger.fills(write, write, &[("title", "T"), ("text", "words of mine"), ("guest_name", name), ("do", r#do)]).await
+    };
+    // A preview says nothing of a name. Nor does a form that was not ours, or is old.
+    for name in ["Ana", "Nobody"] {
+        writes(name, "preview").await.is(200).hides("Somebody here has that name");
+        let fields = [("token", "x"), ("title", "T"), ("text", "words of mine"), ("guest_name", name), ("do", "send")];
+        stranger.posts_fields(write, &fields).await.is(422).hides("Somebody here has that name");
+        let joins = [("name", name), ("ticket", "made up")];
+        stranger.fills("/join", "/join", &joins).await.is(403).hides("Somebody here has that name");
+    }
+    // Sent, it is one of the tries that an address has, and no word is lost.
+    let mut told = 0;
+    while writes("Ana", "send").await.status == 422 {
+        told += 1;
+        assert!(told < 30, "never slowed down");
+    }
+    assert_eq!(told, 3, "two of five were the tickets");
+    writes("Ana", "send").await.is(429).shows("words of mine");
+    stranger.fills("/join", "/join", &[("name", "Ana"), ("ticket", "made up")]).await.is(429).shows("Nothing is locked");
+    assert_eq!(world.guest().at("198.51.100.4:50000").posts("nights", "T", "words").await.len(), 24);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn signing_in_while_writing_takes_a_form_of_this_browser(db: PgPool) {
+    let world = World::new(db).await;
+    let mallory = world.member("Mallory").await;
+    let form = crate::world::filled(
+        mallory.reads("/b/nights/write").await.form("/b/nights/write"),
+        &[("title", "T"), ("text", "t"), ("as", "member"), ("sign_in_name", "Mallory"), ("sign_in_passphrase", PASSPHRASE), ("do", "send")],
+    );
+    // Somebody else's browser is not signed in as mallory with mallory's form; what is in it comes back.
+    let wren = world.guest();
+    let back = wren.posts_fields("/b/nights/write", &form).await;
+    back.is(401).shows("press the button once more");
+    wren.reads("/me").await.is(401);
+    assert_eq!(world.number("select count(*) from entries").await, 0);
 }
