@@ -8,7 +8,7 @@ use axum::routing::get;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::store::{self, Face, Kept, Thread};
+use super::store::{self, Face, Faces, Kept, Thread};
 use crate::accounts::{self, Member, Visitor};
 use crate::entries::{self, Seen};
 use crate::error::{Error, Result};
@@ -28,6 +28,8 @@ struct ChoicesPage {
     page: Page,
     seen: Seen,
     whom: Option<Face>,
+    /// Where the reader has two names in the thread: as which of them they block.
+    faces: Option<Faces>,
 }
 
 /// The entry with who wrote it; one's own is nothing to keep away from.
@@ -40,12 +42,15 @@ async fn seen(app: &App, member: &Member, entry: EntryId) -> Result<(Seen, Optio
 
 async fn choices(State(app): State<App>, visitor: Visitor, member: Member, Path(entry): Path<EntryId>) -> Result<Response> {
     let (seen, author) = seen(&app, &member, entry).await?;
-    show(&ChoicesPage { page: visitor.page(Nav::Boards), seen, whom: author })
+    let faces = store::faces(&mut *app.db.acquire().await?, member.id, seen.thread).await?;
+    show(&ChoicesPage { page: visitor.page(Nav::Boards), seen, whom: author, faces })
 }
 
 #[derive(Deserialize)]
 struct ChoiceForm {
     r#do: String,
+    /// `alias` or `member`, where the form asked.
+    r#as: Option<String>,
 }
 
 async fn choose(State(app): State<App>, member: Member, Path(entry): Path<EntryId>, Form(form): Form<ChoiceForm>) -> Result<Response> {
@@ -54,7 +59,9 @@ async fn choose(State(app): State<App>, member: Member, Path(entry): Path<EntryI
     let mut tx = app.db.begin().await?;
     match (form.r#do.as_str(), author) {
         (kind @ ("block" | "mute"), Some(whom)) => {
-            store::block(&mut tx, member.id, &whom, kind, seen.thread, now).await?;
+            let faces = store::faces(&mut tx, member.id, seen.thread).await?;
+            let is_alias = faces.is_some_and(|faces| form.r#as.map_or(faces.is_alias, |chosen| chosen == "alias"));
+            store::block(&mut tx, member.id, &whom, kind, is_alias.then_some(seen.thread), now).await?;
             accounts::settle_away(&mut tx, &[member.id, whom.account]).await?;
         }
         ("thread", _) => {

@@ -26,27 +26,59 @@ pub(super) async fn author(conn: &mut PgConnection, entry: EntryId) -> Result<Op
     .await
 }
 
-/// Keeps one away from the other, each as they stand in that thread: who has an alias there is not to be known by what else of
-/// theirs vanishes. Notices of what they answered each other go, so far as they are kept apart.
-pub(super) async fn block(conn: &mut PgConnection, by: AccountId, whom: &Face, kind: &str, thread: ThreadId, now: Moment) -> Result<()> {
+/// As whom somebody can block in a thread where they have an alias.
+pub(super) struct Faces {
+    pub name: String,
+    pub alias: String,
+    /// What they wrote there last stands under the alias.
+    pub is_alias: bool,
+}
+
+pub(super) async fn faces(conn: &mut PgConnection, account: AccountId, thread: ThreadId) -> Result<Option<Faces>> {
+    sqlx::query_as!(
+        Faces,
+        r#"select accounts.name, aliases.name as alias,
+            coalesce((select voice = 'alias' from entries where thread = $2 and author = $1 order by id desc limit 1), true) as "is_alias!"
+         from aliases join accounts on accounts.id = account where account = $1 and thread = $2"#,
+        account as AccountId,
+        thread as ThreadId,
+    )
+    .fetch_optional(conn)
+    .await
+}
+
+/// Keeps one away from the other, each by one name: who has an alias in a thread is not to be known by what else of theirs vanishes.
+/// `as_alias`: by the one they have in that thread. Notices of what they answered each other go, so far as they are kept apart.
+pub(super) async fn block(
+    conn: &mut PgConnection,
+    by: AccountId,
+    whom: &Face,
+    kind: &str,
+    as_alias: Option<ThreadId>,
+    now: Moment,
+) -> Result<()> {
+    // By each of one's own names somebody can be blocked; muted they are for whoever reads.
     sqlx::query!(
-        "delete from blocks where by = $1 and whom = $2 and thread is not distinct from $3",
+        "delete from blocks where by = $1 and whom = $2 and thread is not distinct from $3
+            and (by_thread is not distinct from $4 or 'mute' in (kind, $5))",
         by as AccountId,
         whom.account as AccountId,
         whom.thread as Option<ThreadId>,
+        as_alias as Option<ThreadId>,
+        kind,
     )
     .execute(&mut *conn)
     .await?;
     sqlx::query!(
         "insert into blocks (id, by, whom, kind, name, thread, by_thread, created_at)
-         values ($1, $2, $3, $4, $5, $6, (select thread from aliases where thread = $7 and account = $2), $8)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
         ids::fresh(now),
         by as AccountId,
         whom.account as AccountId,
         kind,
         whom.name,
         whom.thread as Option<ThreadId>,
-        thread as ThreadId,
+        as_alias as Option<ThreadId>,
         now,
     )
     .execute(&mut *conn)
@@ -80,13 +112,19 @@ pub(super) struct Kept {
     pub id: Uuid,
     pub kind: String,
     pub name: String,
+    /// By which alias of one's own they are blocked; none: by one's name.
+    pub alias: Option<String>,
     pub created_at: Moment,
 }
 
 pub(super) async fn people(conn: &mut PgConnection, account: AccountId) -> Result<Vec<Kept>> {
-    sqlx::query_as!(Kept, "select id, kind, name, created_at from blocks where by = $1 order by id", account as AccountId)
-        .fetch_all(conn)
-        .await
+    let people = sqlx::query_as!(
+        Kept,
+        r#"select id, kind, blocks.name, aliases.name as "alias?", blocks.created_at
+         from blocks left join aliases on kind = 'block' and aliases.thread = by_thread and aliases.account = by where by = $1 order by id"#,
+        account as AccountId,
+    );
+    people.fetch_all(conn).await
 }
 
 /// Ends one; gives back whom it was about.

@@ -11,8 +11,12 @@ impl Person<'_> {
     }
 
     async fn writes_as_another(&self, to: &str, text: &str) -> String {
+        self.writes_as(to, text, "alias").await
+    }
+
+    pub async fn writes_as(&self, to: &str, text: &str, voice: &str) -> String {
         let path = format!("/e/{}/reply", id_of(to));
-        let sent = self.fills(&path, &path, &[("text", text), ("as", "alias"), ("do", "send")]).await.location();
+        let sent = self.fills(&path, &path, &[("text", text), ("as", voice), ("do", "send")]).await.location();
         path_of(&sent)
     }
 }
@@ -130,4 +134,42 @@ async fn a_content_note_is_shown_folded_or_hidden_as_its_reader_chose(db: PgPool
         assert_eq!(ana.reads("/new").await.text().contains("Of grief"), listed, "{choice}");
         assert_eq!(ana.reads(&thread).await.count("details.cover"), folded, "{choice}");
     }
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_has_two_names_in_a_thread_says_by_which_they_block(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, eve) = (world.member("ana").await, world.member("ben").await, world.member("evelyn").await);
+    let anas = ana.posts("nights", "Of ana", "words of ana").await;
+    let bens = ben.posts("nights", "Of ben", "words of ben").await;
+    ana.writes_as_another(&bens, "behind another name").await;
+    ana.writes_as(&bens, "under her own name", "member").await;
+    let eves = eve.replies(&bens, "words of evelyn").await;
+    let away = format!("/e/{}/away", id_of(&eves));
+    let page = ana.reads(&away).await;
+    page.shows("You have two names in this thread").shows("By the other name they still read you");
+    assert_eq!(page.attribute("input[name=as][checked]", "value").as_deref(), Some("member"), "as she wrote there last");
+    let sees = async || {
+        let page = eve.reads(&bens).await;
+        let here = ["behind another name", "under her own name"].map(|words| page.text().contains(words));
+        (here[0], here[1], eve.reads(&anas).await.status.as_u16())
+    };
+    let blocks = async |fields: &[(&str, &str)]| ana.fills(&away, &away, fields).await.is(303).status;
+    blocks(&[("do", "block")]).await;
+    assert_eq!(sees().await, (true, false, 404));
+    ana.reads("/me/away").await.hides("by you as");
+    // By the other one as well, one after the other.
+    ana.fills("/me/away", "/me/away", &[("do", "person")]).await.is(303);
+    blocks(&[("do", "block"), ("as", "alias")]).await;
+    assert_eq!(sees().await, (false, true, 200));
+    ana.reads("/me/away").await.shows_once("by you as");
+    ana.fills("/me/away", "/me/away", &[("do", "person")]).await.is(303);
+    for face in ["alias", "member"] {
+        let form = crate::world::filled(ana.reads("/me").await.form("/sign-out"), &[("do", "block"), ("as", face)]);
+        // The page is gone with the first block; what it would send is not.
+        let sent = ana.posts_fields(&away, &form).await.status.as_u16();
+        assert!([303, 404].contains(&sent), "{sent}");
+    }
+    // Who has one name there is asked nothing.
+    ben.reads(&away).await.hides("two names in this thread");
 }
