@@ -138,7 +138,9 @@ async fn send(
     match words {
         Ok(words) => {
             let place = (found.entry, found.board);
-            super::ask(&mut tx, &found.decision, place, visitor.account(), &words, app.clock.now()).await?;
+            // With a guest's private link it is the guest who asks, whoever is signed in here.
+            let account = visitor.account().filter(|_| key.is_none());
+            super::ask(&mut tx, &found.decision, place, account, &words, app.clock.now()).await?;
             tx.commit().await?;
             Ok(Redirect::to(&address(decision, key.as_deref())).into_response())
         }

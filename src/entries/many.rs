@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use sqlx::PgConnection;
 
 use super::careful;
+use crate::accounts;
 use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
 use crate::drafts;
@@ -69,21 +70,6 @@ pub async fn erase(conn: &mut PgConnection, entries: &[EntryId], now: Moment) ->
     reasons.execute(&mut *conn).await?;
     sqlx::query!("update appeals set words = '' where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
     sqlx::query!("delete from desk_messages where entry = any($1)", entries as &[EntryId]).execute(&mut *conn).await?;
-    drafts::forget_edits(conn, entries).await?;
-    // A file that was made of everything would still hold it; one that is being made is begun again.
-    sqlx::query!(
-        "update exports set asked_at = $2 where made_at is null and account in (select author from entries where id = any($1))",
-        entries as &[EntryId],
-        now
-    )
-    .execute(&mut *conn)
-    .await?;
-    let files = sqlx::query!(
-        "with gone as (delete from exports where made_at is not null and account in (select author from entries where id = any($1)) returning account)
-         delete from notices using gone where notices.account = gone.account and kind = 'export_ready'",
-        entries as &[EntryId]
-    );
-    files.execute(&mut *conn).await?;
     cut_ties(conn, entries, now).await?;
     sqlx::query!(
         "update entries set state = 'erased', source = '', html = '', name = null, author = null, voice = 'nameless', notes = '{}', guest_key = null, trimmed_at = null
@@ -117,6 +103,7 @@ pub async fn take_name_off(conn: &mut PgConnection, entries: &[EntryId], now: Mo
 
 /// What else would still say whose they were. Only a case that is open keeps the account, so that nobody gets out of its way by erasing.
 async fn cut_ties(conn: &mut PgConnection, entries: &[EntryId], now: Moment) -> Result<()> {
+    forget_beside(conn, entries, now).await?;
     sqlx::query!(
         "update cases set writer = author from entries where entries.id = entry and entry = any($1) and author is not null and cases.state <> 'closed'",
         entries as &[EntryId]
@@ -146,6 +133,39 @@ async fn cut_ties(conn: &mut PgConnection, entries: &[EntryId], now: Moment) -> 
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// What was made of them for their writer alone, and would still say whose they were: words begun to change them, a file of everything
+/// (one that is being made is begun again), and the name in a thread where nothing is left under it. It stays taken there.
+async fn forget_beside(conn: &mut PgConnection, entries: &[EntryId], now: Moment) -> Result<()> {
+    drafts::forget_edits(conn, entries).await?;
+    sqlx::query!(
+        "update exports set asked_at = $2 where made_at is null and account in (select author from entries where id = any($1))",
+        entries as &[EntryId],
+        now
+    )
+    .execute(&mut *conn)
+    .await?;
+    let files = sqlx::query!(
+        "with gone as (delete from exports where made_at is not null and account in (select author from entries where id = any($1)) returning account)
+         delete from notices using gone where notices.account = gone.account and kind = 'export_ready'",
+        entries as &[EntryId]
+    );
+    files.execute(&mut *conn).await?;
+    // Who kept away from that name keeps away from no other, or it could be told whose the next one is.
+    let kept_away = sqlx::query_scalar!(
+        r#"with left_behind as (
+            update aliases set account = null
+                from (select distinct thread, author from entries where id = any($1) and voice = 'alias') as mine
+                where aliases.thread = mine.thread and aliases.account = mine.author
+                    and not exists (select from entries rest where rest.thread = mine.thread and rest.author = mine.author and rest.voice = 'alias'
+                        and rest.id <> all($1))
+                returning mine.thread, mine.author)
+         delete from blocks using left_behind where whom = left_behind.author and blocks.thread = left_behind.thread returning by as "by: AccountId""#,
+        entries as &[EntryId],
+    );
+    let kept_away: Vec<AccountId> = kept_away.fetch_all(&mut *conn).await?;
+    accounts::settle_away(conn, &kept_away).await
 }
 
 async fn touch(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {

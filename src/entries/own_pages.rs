@@ -10,8 +10,9 @@ use serde::Deserialize;
 
 use super::form::{Draft, Form};
 use super::held::Waits;
+use super::hurdles::{explain, title_problem};
 use super::mine::{self, Edit, Mine, Owned, Owner};
-use super::write_pages::{explain, hash, title_problem};
+use super::write_pages::hash;
 use super::{State, held, notes};
 use crate::accounts::{Member, Visitor};
 use crate::audit::{self, Note};
@@ -198,7 +199,8 @@ async fn act(
     let mut tx = app.db.begin().await?;
     let owned = Owned::find(&mut tx, entry, by).await?;
     let now = app.clock.now();
-    let account = visitor.account();
+    // Who holds a guest's private link may be signed in: that ties no account to a guest's words.
+    let account = if let Owner::Account(account) = by { Some(account) } else { None };
     if stale {
         return again(app, visitor, headers, owned, key, draft, StatusCode::UNPROCESSABLE_ENTITY, Some("form-once-more"), None);
     }

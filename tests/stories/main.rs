@@ -46,6 +46,7 @@ mod spam;
 mod talking;
 mod unmasking;
 mod unread;
+mod untied;
 mod words_kept;
 mod world;
 mod worried;
