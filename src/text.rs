@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use ammonia::Builder;
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -59,13 +61,14 @@ impl Source {
     }
 }
 
-/// A text of one line, such as a title or a name: spaces folded, otherwise as [`Source::parse`].
+/// A text of one line, such as a title or a name: spaces folded, and what turns the order of letters around left out, since that would let
+/// one name look like another; otherwise as [`Source::parse`].
 ///
 /// # Errors
 /// As [`Source::parse`].
 pub fn line(written: &str, limit: usize) -> Result<String, SourceError> {
     let folded = written.split_whitespace().collect::<Vec<_>>().join(" ");
-    Source::parse(&folded, limit).map(|source| source.0)
+    Source::parse(&folded.replace(turns_around, ""), limit).map(|source| source.0)
 }
 
 fn tidy(written: &str) -> String {
@@ -76,10 +79,14 @@ fn tidy(written: &str) -> String {
     text
 }
 
-/// Spaces and joiners that leave nothing to see.
-fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{2800}' | '\u{3164}' | '\u{115F}' | '\u{1160}')
+/// Embeddings, overrides and isolates of writing direction.
+fn turns_around(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Leaves nothing to see: spaces, joiners, fillers, the blank of Braille.
+pub fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || c == '\u{2800}' || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
 }
 
 /// HTML that went through [`render`] or was made by a template of ours; the only thing a template prints without escaping.

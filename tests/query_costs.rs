@@ -193,6 +193,7 @@ async fn one(pool: &PgPool, sql: &'static str) -> Uuid {
 }
 
 const MEMBER: &str = "holdfast=reader";
+const NEWCOMER: &str = "holdfast=other 1000";
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn pages_cost_the_same_on_a_large_board(_: PgPoolOptions, options: PgConnectOptions) {
@@ -239,6 +240,14 @@ async fn thread_pages_make_three_queries(filler: &PgPool, options: &PgConnectOpt
             }
         }
     }
+    // A newcomer, where it counts how many threads they opened.
+    sqlx::query("update boards set reply_after_threads = 20").execute(filler).await.unwrap();
+    let path = format!("/t/{}", ThreadId(one(filler, "select id from threads where reply_count = 50").await));
+    let (statements, _) = board.listen(async || drop(board.get(&path, NEWCOMER).await)).await;
+    assert!(statements.len() <= 3, "{path} as a newcomer: {statements:#?}");
+    let opened = sqlx::query_scalar::<_, i64>("select count(*) from accounts where threads_opened = 1").fetch_one(filler).await.unwrap();
+    assert_eq!(opened, 1, "it was counted");
+    sqlx::query("update boards set reply_after_threads = 0").execute(filler).await.unwrap();
 }
 
 /// The pages that ask the database, at their beginning and in their midst.

@@ -69,7 +69,7 @@ impl Name {
     /// As [`Name::parse`].
     pub fn parse_any(written: &str) -> Result<Self, &'static str> {
         let shown = text::line(&written.nfc().collect::<String>(), *NAME_CHARS.end()).map_err(|_| "name-length")?;
-        let seen = shown.chars().filter(|c| c.is_alphanumeric()).count();
+        let seen = shown.chars().filter(|c| is_letter(*c)).count();
         if shown.chars().count() < *NAME_CHARS.start() || seen == 0 {
             return Err("name-length");
         }
@@ -83,9 +83,14 @@ impl Name {
     }
 }
 
+/// A letter or a number that can be seen.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !text::is_invisible(c)
+}
+
 /// The name as compared: case, spaces and look-alike letters folded, so that nobody can pass for somebody else.
 fn fold(name: &str) -> String {
-    let plain: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect();
+    let plain: String = name.nfkc().flat_map(char::to_lowercase).filter(|c| is_letter(*c)).collect();
     unicode_security::skeleton(&plain).collect()
 }
 
@@ -352,9 +357,12 @@ mod tests {
         assert_eq!(key("Wren"), key("  wREN "));
         assert_eq!(key("Slow Kestrel"), key("slowkestrel"));
         assert_eq!(key("pаul"), key("paul"), "a Cyrillic a");
-        for wrong in ["", "a", "  ", "\u{200b}\u{200b}", "Admin", "m0derator", &"x".repeat(41), "--"] {
+        for wrong in
+            ["", "a", "  ", "\u{200b}\u{200b}", "Admin", "m0derator", &"x".repeat(41), "--", "\u{ffa0}\u{ffa0}", "\u{3164}\u{115f}"]
+        {
             assert!(Name::parse(wrong).is_err() || wrong == "m0derator", "{wrong}");
         }
+        assert_eq!(Name::parse("\u{202e}nerW").map(|name| name.shown), Ok("nerW".to_owned()), "shown backwards it would read Wren");
         assert_eq!(Name::parse("Ünal Şen").map(|name| name.shown), Ok("Ünal Şen".to_owned()));
     }
 }

@@ -1,10 +1,12 @@
 //! `holdfast audit verify`, `rerender`, `doctor`.
 
 use clap::Subcommand;
+use uuid::Uuid;
 
 use super::Failure;
 use super::place::Place;
 use crate::db::embedded;
+use crate::ids::EntryId;
 use crate::settings::Settings;
 use crate::{audit, entries, retention};
 
@@ -28,19 +30,15 @@ pub async fn audit(place: &Place, command: &AuditCommand) -> Result<(), Failure>
 }
 
 pub async fn rerender(place: &Place) -> Result<(), Failure> {
-    let mut count = 0;
-    loop {
+    let (mut count, mut next) = (0, Some(EntryId(Uuid::nil())));
+    while let Some(after) = next {
         let mut tx = place.db.begin().await?;
-        let done = entries::rerender(&mut tx, 500).await?;
+        let (done, last) = entries::rerender(&mut tx, after, 500).await?;
         tx.commit().await?;
-        count += done;
-        if done == 0 {
-            return {
-                println!("Rendered {count} entries anew.");
-                Ok(())
-            };
-        }
+        (count, next) = (count + done, last);
     }
+    println!("Rendered {count} entries anew.");
+    Ok(())
 }
 
 /// What an operator wants to know first.

@@ -42,18 +42,6 @@ pub(super) async fn is_early(conn: &mut PgConnection, thread: ThreadId, writer: 
     Ok(early.fetch_one(conn).await?.unwrap_or(false))
 }
 
-/// A newcomer opened a thread of somebody else: how many they opened is kept, and forgotten once it is enough for every board.
-pub(super) async fn count_opened(conn: &mut PgConnection, reader: AccountId) -> Result<()> {
-    sqlx::query!(
-        "update accounts set threads_opened = case when exists (select from boards where reply_after_threads > threads_opened + 1) then threads_opened + 1 end
-         where id = $1 and threads_opened is not null",
-        reader as AccountId,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
 /// A moderator says whether a thread needs care; the last word counts.
 pub(super) async fn say(conn: &mut PgConnection, thread: ThreadId, wanted: bool, by: AccountId, now: Moment) -> Result<()> {
     sqlx::query!(

@@ -357,12 +357,17 @@ impl Nonce {
     }
 }
 
-/// Renders up to `most` entries anew that an older renderer made; gives back how many.
-pub async fn rerender(conn: &mut PgConnection, most: i64) -> Result<usize> {
-    let old = store::rendered_before(conn, text::RENDERER, most).await?;
-    for (id, source) in &old {
-        let html = Source::parse(source, usize::MAX).map(|source| text::render(&source)).unwrap_or_default();
-        store::set_html(conn, *id, &html).await?;
+/// Looks at the next `most` entries after that one, by their ids, and renders those anew that an older renderer made. Gives back how many,
+/// and the last it looked at; none where there are no more.
+pub async fn rerender(conn: &mut PgConnection, after: EntryId, most: i64) -> Result<(usize, Option<EntryId>)> {
+    let (mut count, mut last) = (0, None);
+    for (id, renderer, source) in store::rendered_after(conn, after, text::RENDERER, most).await? {
+        last = Some(id);
+        if let Some(source) = source.filter(|_| renderer < text::RENDERER) {
+            let html = Source::parse(&source, usize::MAX).map(|source| text::render(&source)).unwrap_or_default();
+            store::set_html(conn, id, &html).await?;
+            count += 1;
+        }
     }
-    Ok(old.len())
+    Ok((count, last))
 }

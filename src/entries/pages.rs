@@ -145,7 +145,8 @@ async fn thread(
     let viewer = visitor.account();
     let boards = visitor.member.as_ref().map(Member::moderated_boards);
     let (everywhere, rooms) = boards.map_or((false, Vec::new()), |boards| (boards.is_none(), boards.unwrap_or_default()));
-    let head = read::head(&mut conn, thread, viewer, &rooms, everywhere, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let head =
+        read::head(&mut conn, thread, viewer, &rooms, everywhere, at.after.is_none(), app.clock.now()).await?.ok_or(Error::NotFound)?;
     let rows = read::page(&mut conn, thread, viewer, head.board, at.after).await?;
     let just_posted = posted_cookie(&headers).and_then(|entry| rows.iter().find(|row| row.id == entry && row.is_mine));
     let (because, waits) = match just_posted {
@@ -155,10 +156,6 @@ async fn thread(
         }
         None => (None, None),
     };
-    if let Some(reader) = viewer.filter(|_| head.is_counted && rows.first().is_some_and(|post| post.author != viewer) && at.after.is_none())
-    {
-        careful::count_opened(&mut conn, reader).await?;
-    }
     drop(conn);
     let page = visitor.page(Nav::Boards);
     let posted = just_posted.map(|row| Posted { because, waits, ..posted(&app, &headers, &page, &head, row) });

@@ -36,8 +36,8 @@ pub(super) struct Head {
     pub is_careful: bool,
     /// Whether the reader's replies are therefore read first.
     pub read_first: bool,
-    /// The reader is new, and this board goes by how many threads they opened.
-    pub is_counted: bool,
+    /// For a newcomer who opened the thread, where its board goes by how many they opened: counted with this one, in passing.
+    pub _opened: Option<i32>,
 }
 
 impl Head {
@@ -48,13 +48,14 @@ impl Head {
 }
 
 /// The head of a thread that this reader may see: readable ones, their own, those they moderate, and the shell of a post
-/// that others answered.
+/// that others answered. `is_opened`: they open it now, rather than turning a page of it, which counts for newcomers.
 pub(super) async fn head(
     conn: &mut PgConnection,
     thread: ThreadId,
     viewer: Option<AccountId>,
     moderates: &[BoardId],
     moderates_all: bool,
+    is_opened: bool,
     now: Moment,
 ) -> Result<Option<Head>> {
     let (closed_since, made_before) = careful::since(now);
@@ -67,14 +68,14 @@ pub(super) async fn head(
             array(select kindnesses.entry::text || ':' || kind from kindnesses where kindnesses.account = $2 and kindnesses.thread = $1) as "sent!",
             (select aliases.name from aliases where aliases.thread = $1 and aliases.account = $2) as alias,
             care.is_needed as "is_careful!", (care.is_needed and not is_known_there($1, $2, $6)) as "read_first!",
-            case when reply_after_threads > 0 then coalesce((select threads_opened < reply_after_threads from accounts where accounts.id = $2), false) else false end as "is_counted!"
+            case when $8 and reply_after_threads > 0 then count_opened(threads.id, $2) end as _opened
          from threads join boards on boards.id = threads.board
             cross join lateral (select needs_care(threads.id, $5) as is_needed offset 0) care
          where threads.id = $1 and closed_at is null and (readers = 'everyone' or is_member($2))
             and (threads.state in ('published', 'covered') or $4 or threads.board = any($3)
                 or (threads.state in ('removed', 'withdrawn', 'erased') and reply_count > 0)
                 or exists (select from entries where entries.id = threads.id and author = $2))"#,
-        thread as ThreadId, viewer as Option<AccountId>, moderates as &[BoardId], moderates_all, closed_since, made_before, now,
+        thread as ThreadId, viewer as Option<AccountId>, moderates as &[BoardId], moderates_all, closed_since, made_before, now, is_opened,
     )
     .fetch_optional(conn)
     .await

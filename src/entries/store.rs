@@ -231,13 +231,21 @@ pub(super) async fn tell_of_reply(conn: &mut PgConnection, entry: EntryId, now: 
     Ok(())
 }
 
-pub(super) async fn rendered_before(conn: &mut PgConnection, renderer: i16, most: i64) -> Result<Vec<(EntryId, String)>> {
+/// The next entries after that one, by which renderer each was made and, where that is an older one, from what.
+pub(super) async fn rendered_after(
+    conn: &mut PgConnection,
+    after: EntryId,
+    renderer: i16,
+    most: i64,
+) -> Result<Vec<(EntryId, i16, Option<String>)>> {
     let rows = sqlx::query!(
-        "select id, source from entries where renderer < $1 and state <> 'erased' order by id limit $2 for update",
+        "select id, renderer, case when renderer < $2 then source end as source from entries where id > $1 and state <> 'erased'
+         order by id limit $3 for no key update",
+        after as EntryId,
         renderer,
         most
     );
-    Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.source)).collect())
+    Ok(rows.fetch_all(conn).await?.into_iter().map(|row| (row.id, row.renderer, row.source)).collect())
 }
 
 pub(super) async fn set_html(conn: &mut PgConnection, entry: EntryId, html: &SafeHtml) -> Result<()> {

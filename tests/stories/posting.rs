@@ -1,7 +1,9 @@
 //! Writing a post: preview, notes, wishes, aliases, limits.
 
+use holdfast::ids::EntryId;
 use holdfast::settings::Settings;
 use sqlx::PgPool;
+use uuid::Uuid;
 
 use crate::world::{World, filled, id_of, path_of};
 
@@ -227,8 +229,10 @@ async fn what_an_older_renderer_made_is_made_anew_and_its_thread_is_another(db: 
     sqlx::query("update entries set html = '<p onclick=\"x\">stale</p>', renderer = 0").execute(&world.db).await.unwrap();
     let before = world.number("select version::bigint from threads").await;
     let mut conn = world.db.acquire().await.unwrap();
-    assert_eq!(holdfast::entries::rerender(&mut conn, 500).await.unwrap(), 1);
-    assert_eq!(holdfast::entries::rerender(&mut conn, 500).await.unwrap(), 0);
+    let (done, last) = holdfast::entries::rerender(&mut conn, EntryId(Uuid::nil()), 500).await.unwrap();
+    assert_eq!(done, 1);
+    assert_eq!(holdfast::entries::rerender(&mut conn, last.unwrap(), 500).await.unwrap(), (0, None), "it goes on behind what it did");
+    assert_eq!(holdfast::entries::rerender(&mut conn, EntryId(Uuid::nil()), 500).await.unwrap().0, 0);
     assert_eq!(ana.reads(&thread).await.shows("bold words").hides("stale").count("article [onclick]"), 0);
     assert!(world.number("select version::bigint from threads").await > before, "a kept page of it is out of date");
 }
