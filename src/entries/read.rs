@@ -10,7 +10,6 @@ use crate::text::SafeHtml;
 use crate::threads::Limit;
 
 /// A thread with its post, as one reader sees it.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about this thread and its reader")]
 pub(super) struct Head {
     pub thread: ThreadId,
     pub title: String,
