@@ -74,7 +74,7 @@ pub fn router(app: App) -> Router {
         .merge(always)
         .fallback(|| async { Error::NotFound })
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn_with_state((app.clone(), lines::ways as page::Ways), page::problems_as_pages))
+        .layer(from_fn_with_state((app.clone(), lines::ways as page::Ways, page::room()), page::problems_as_pages))
         .layer(from_fn_with_state(app.clone(), guard::headers))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(app)

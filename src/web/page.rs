@@ -1,16 +1,18 @@
 //! The shell of every page: the two things always in sight, the reader's language, who is reading.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Duration;
 
 use askama::Template;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{NaiveDate, SecondsFormat, TimeDelta};
 use fluent_bundle::FluentValue;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::{assets, cookie_value};
 use crate::clock::Moment;
@@ -213,11 +215,11 @@ fn is_words(name: &str) -> bool {
 /// Turns a [`Problem`] on its way out into a page in the reader's language, with help on it and no database behind it. Where
 /// somebody's words were on their way in, they are on that page, ready to be sent again: whatever failed, nothing is lost.
 /// Programs get the problem as it is, as JSON.
-pub async fn problems_as_pages(State((app, ways)): State<(App, Ways)>, request: Request, next: Next) -> Response {
+pub async fn problems_as_pages(State((app, ways, room)): State<(App, Ways, Room)>, request: Request, next: Next) -> Response {
     let page = Page::bare(&app, request.headers(), request.uri().path());
     let cookies: HeaderMap = request.headers().get(header::COOKIE).cloned().map(|cookies| (header::COOKIE, cookies)).into_iter().collect();
     let asked = Asked { is_program: page.path.starts_with("/api/"), page, cookies, ways };
-    let (request, body) = match remember(request).await {
+    let (request, kept) = match remember(request, room).await {
         Ok(remembered) => remembered,
         Err(error) => return asked.told(error.problem(), &[]),
     };
@@ -227,7 +229,7 @@ pub async fn problems_as_pages(State((app, ways)): State<(App, Ways)>, request: 
         Some(problem) if said.is_none() || !asked.is_program => problem,
         _ => return response,
     };
-    let mut answer = asked.told(problem, &body);
+    let mut answer = asked.told(problem, &kept.body);
     if let Some(again) = response.headers().get(header::RETRY_AFTER) {
         answer.headers_mut().insert(header::RETRY_AFTER, again.clone());
     }
@@ -278,17 +280,56 @@ fn unsaid(status: StatusCode) -> Option<Problem> {
 /// How long a form may take to arrive, over the slowest line.
 const ARRIVES: Duration = Duration::from_mins(1);
 
+/// Room for the copies of all forms on their way, in KiB: those who send very many, or very slowly, fill no more memory than this.
+pub type Room = Arc<Semaphore>;
+
+/// Enough for the forms of a busy board several times over.
+pub fn room() -> Room {
+    Arc::new(Semaphore::new(64 * 1024))
+}
+
 /// A copy of a form's body, kept until it is known that the form arrived well.
-async fn remember(request: Request) -> Result<(Request, Bytes)> {
+#[derive(Default)]
+struct Kept {
+    body: Bytes,
+    _room: Option<OwnedSemaphorePermit>,
+}
+
+/// Keeps a copy of a form where there is room; else it goes on its way unread, and comes back in no answer.
+async fn remember(request: Request, room: Room) -> Result<(Request, Kept)> {
     let is_form =
         request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
     if request.method() != Method::POST || !is_form {
-        return Ok((request, Bytes::new()));
+        return Ok((request, Kept::default()));
     }
+    let most = request.body().size_hint().upper().and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(usize::MAX);
+    let kib = u32::try_from(most.min(super::FORM_BYTES) / 1024 + 1).unwrap_or(u32::MAX);
+    let Ok(room) = room.try_acquire_many_owned(kib) else { return Ok((request, Kept::default())) };
     let (parts, body) = request.into_parts();
-    let bytes = tokio::time::timeout(ARRIVES, axum::body::to_bytes(body, super::FORM_BYTES))
+    let body = tokio::time::timeout(ARRIVES, axum::body::to_bytes(body, super::FORM_BYTES))
         .await
         .map_err(|_| Error::Late)?
         .map_err(|_| Error::TooLarge)?;
-    Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
+    Ok((Request::from_parts(parts, Body::from(body.clone())), Kept { body, _room: Some(room) }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn without_room_a_form_goes_on_its_way_all_the_same() {
+        let form = |words: &str| {
+            let form = Request::post("/").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            form.body(Body::from(words.to_owned())).unwrap()
+        };
+        let room = Arc::new(Semaphore::new(2));
+        let (_, first) = remember(form("text=one"), room.clone()).await.unwrap();
+        let (_, second) = remember(form("text=two"), room.clone()).await.unwrap();
+        let (request, third) = remember(form("text=three"), room.clone()).await.unwrap();
+        assert_eq!((&*first.body, &*second.body, &*third.body), (&b"text=one"[..], &b"text=two"[..], &b""[..]));
+        assert_eq!(axum::body::to_bytes(request.into_body(), 100).await.unwrap(), "text=three", "nothing of it was read");
+        drop(first);
+        assert_eq!(remember(form("text=four"), room).await.unwrap().1.body, "text=four");
+    }
 }
