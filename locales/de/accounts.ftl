@@ -149,4 +149,6 @@ elsewhere-shared = Mit { $name }, auf einem geteilten Gerät
 elsewhere-pick = Wähle einen Namen. Du meldest dich an wie gerade eben; davon behalten wir nur, wer du dort bist, keine Adresse und keinen echten Namen.
 elsewhere-late = Das hat zu lange gedauert oder wurde schon benutzt. Bitte beginne noch einmal auf der Anmeldeseite.
 elsewhere-failed = Die Anmeldung dort hat nicht geklappt. Nichts wurde geändert. Bitte versuche es gleich noch einmal, oder melde dich anders an.
-me-no-passphrase = Du meldest dich von anderswo an und hast hier kein Passwort. Mit einem deiner Wiederherstellungscodes kannst du eines setzen, um alles mitzunehmen oder zu gehen.
+me-no-passphrase = Wenn das nicht geht: Mit einem deiner Wiederherstellungscodes kannst du ein Passwort setzen.
+proof-again = Du hast hier kein Passwort. Damit das niemand tun kann, der nur diesen Browser findet, melde dich bitte zuerst noch einmal an.
+proof-fresh = Du hast hier kein Passwort. Du hast dich gerade angemeldet, und zehn Minuten lang genügt das.

@@ -149,4 +149,6 @@ elsewhere-shared = With { $name }, on a device others use
 elsewhere-pick = Pick a name. You sign in as you just did; all we keep of it is who you are there, no address and no real name.
 elsewhere-late = That took too long, or was used before. Please start again from the sign-in page.
 elsewhere-failed = Signing in there did not work. Nothing was changed. Please try again in a moment, or sign in another way.
-me-no-passphrase = You sign in from elsewhere and have no passphrase here. With one of your recovery codes you can set one, and then use it to take everything along or to leave.
+me-no-passphrase = If that does not work: with one of your recovery codes you can set a passphrase.
+proof-again = You have no passphrase here. So that nobody who only finds this browser can do this, please sign in once more first.
+proof-fresh = You have no passphrase here. You signed in just now, and for ten minutes that is proof enough.

@@ -149,4 +149,6 @@ elsewhere-shared = Con { $name }, en un dispositivo que otros usan
 elsewhere-pick = Elige un nombre. Entras como acabas de hacerlo; de eso solo guardamos quién eres allí, ninguna dirección ni nombre real.
 elsewhere-late = Eso tardó demasiado, o ya se usó. Empieza de nuevo desde la página de entrada.
 elsewhere-failed = No se pudo entrar desde allí. No se ha cambiado nada. Inténtalo de nuevo en un momento, o entra de otra manera.
-me-no-passphrase = Entras desde otro sitio y aquí no tienes contraseña. Con uno de tus códigos de recuperación puedes poner una, y usarla para llevártelo todo o para irte.
+me-no-passphrase = Si no funciona: con uno de tus códigos de recuperación puedes poner una frase de contraseña.
+proof-again = Aquí no tienes frase de contraseña. Para que no pueda hacerlo alguien que solo encuentre este navegador, entra primero una vez más.
+proof-fresh = Aquí no tienes frase de contraseña. Acabas de entrar, y durante diez minutos eso basta.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use openidconnect::core::{CoreAuthenticationFlow, CoreClient, CoreJwsSigningAlgorithm, CoreProviderMetadata};
+use openidconnect::core::{CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreJwsSigningAlgorithm, CoreProviderMetadata};
 use openidconnect::{
     AsyncHttpClient, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest, HttpResponse, IssuerUrl, Nonce, PkceCodeChallenge,
     PkceCodeVerifier, RedirectUrl, TokenResponse,
@@ -93,16 +93,16 @@ struct Provider {
     until: Moment,
 }
 
-/// Begins to sign in elsewhere.
-pub async fn begin(app: &App, back: &str, shared: bool, now: Moment) -> Result<Leaving> {
+/// Begins to sign in elsewhere; `again`: they are to show there, too, that it is them.
+pub async fn begin(app: &App, back: &str, shared: bool, again: bool, now: Moment) -> Result<Leaving> {
     let metadata = provider(app, now).await?;
     let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
     let client =
         CoreClient::from_provider_metadata((*metadata).clone(), client_id(app)?, client_secret(app)).set_redirect_uri(back_to(app)?);
-    let (to, state, nonce) = client
+    let asking = client
         .authorize_url(CoreAuthenticationFlow::AuthorizationCode, CsrfToken::new_random, Nonce::new_random)
-        .set_pkce_challenge(challenge)
-        .url();
+        .set_pkce_challenge(challenge);
+    let (to, state, nonce) = if again { asking.add_prompt(CoreAuthPrompt::Login) } else { asking }.url();
     if !is_secure(to.as_str()) {
         return Err(failed("the issuer's page is not secure"));
     }

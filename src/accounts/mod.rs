@@ -8,6 +8,7 @@ mod pages;
 mod passkey_pages;
 mod passkeys;
 mod passphrase;
+mod proof;
 mod recovery;
 pub mod restraints;
 mod rights;
@@ -20,7 +21,7 @@ mod while_writing;
 
 use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
-use sqlx::{PgConnection, PgPool};
+use sqlx::PgConnection;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::clock::Moment;
@@ -32,7 +33,9 @@ use crate::text;
 
 pub use away::{Away, settle as settle_away};
 pub use pages::{onward, routes, signed_in, signed_out, welcome};
+pub use passkeys::are_possible as passkeys_are_possible;
 pub use passphrase::{Hashed, Passphrase};
+pub use proof::{Asks, is_theirs};
 pub use recovery::{recover, reset, sign_in_link, use_link};
 pub use rights::{Caller, Member, Moderator, Operator, Visitor, forget_after_shared};
 pub use second_step::SignIn;
@@ -221,25 +224,6 @@ pub async fn sign_in(app: &App, name: &str, asker: &Asker, passphrase: Passphras
         Some(account) => second_step::admit(&mut *app.db.acquire().await?, account, shared, now).await.map(Some),
         None => Ok(None),
     }
-}
-
-/// Whether that is the member's passphrase: asked again before what can't be undone.
-///
-/// # Errors
-/// [`Error::TooMany`] where it was tried too often.
-pub async fn is_theirs(db: &PgPool, member: &Member, typed: &str, now: Moment) -> Result<bool> {
-    let Ok(passphrase) = Passphrase::typed(typed) else { return Ok(false) };
-    let key = key_of(&member.name);
-    let mut conn = db.acquire().await?;
-    tries::admit_own(&mut conn, &key, &member.id.to_string(), now).await?;
-    let known = store::passphrase(&mut conn, &key).await?;
-    drop(conn);
-    passphrase.fits(known.map(|known| known.secret)).await
-}
-
-/// Whether an account can be signed in to with a passphrase; who came from elsewhere has none until they set one by a recovery code.
-pub async fn has_passphrase(conn: &mut PgConnection, account: AccountId) -> Result<bool> {
-    Ok(store::has_passphrase(conn, account).await?)
 }
 
 /// Locks an account for good: nobody can sign in, nothing is sent. The name stays, with what was written under it.

@@ -10,7 +10,7 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use super::{
-    Member, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, recovery, restraints, second_step,
+    Asks, Member, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, recovery, restraints, second_step,
     second_step_pages, sessions, store, tries,
 };
 use crate::error::{Error, Result};
@@ -272,7 +272,7 @@ struct MePage {
     /// What moderators keep them from, with the way to ask for another look.
     kept: Vec<restraints::Kept>,
     saved: bool,
-    has_passphrase: bool,
+    asks: Asks,
     problem: Option<&'static str>,
 }
 
@@ -285,11 +285,11 @@ async fn me(State(app): State<App>, visitor: Visitor, member: Member, Query(Save
     let mut conn = app.db.acquire().await?;
     let signature = store::signature(&mut conn, member.id).await?;
     let kept = restraints::mine(&mut conn, member.id, app.clock.now()).await?;
-    let has_passphrase = store::has_passphrase(&mut conn, member.id).await?;
+    let asks = Asks::of(&mut conn, &member, app.clock.now()).await?;
     show(&MePage {
         page: visitor.page(Nav::Me),
         kept,
-        has_passphrase,
+        asks,
         member,
         signature,
         care: visitor.care_while_writing(),
@@ -298,9 +298,15 @@ async fn me(State(app): State<App>, visitor: Visitor, member: Member, Query(Save
     })
 }
 
-fn me_again(visitor: &Visitor, member: Member, signature: String, problem: &'static str) -> Result<Response> {
+async fn me_again(app: &App, visitor: &Visitor, member: Member, signature: Option<String>, problem: &'static str) -> Result<Response> {
+    let mut conn = app.db.acquire().await?;
+    let asks = Asks::of(&mut conn, &member, app.clock.now()).await?;
+    let signature = match signature {
+        Some(typed) => typed,
+        None => store::signature(&mut conn, member.id).await?,
+    };
     let (page, care) = (visitor.page(Nav::Me), visitor.care_while_writing());
-    let page = MePage { page, member, signature, care, kept: Vec::new(), has_passphrase: true, saved: false, problem: Some(problem) };
+    let page = MePage { page, member, signature, care, kept: Vec::new(), asks, saved: false, problem: Some(problem) };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response())
 }
 
@@ -321,26 +327,26 @@ async fn signature(
             store::set_signature(&mut *app.db.acquire().await?, member.id, &signature).await?;
             Ok(Redirect::to("/me?saved=yes").into_response())
         }
-        Ok(_) => me_again(&visitor, member, fields.signature, "form-once-more"),
-        Err(_) => me_again(&visitor, member, fields.signature, "signature-long"),
+        Ok(_) => me_again(&app, &visitor, member, Some(fields.signature), "form-once-more").await,
+        Err(_) => me_again(&app, &visitor, member, Some(fields.signature), "signature-long").await,
     }
 }
 
 #[derive(Deserialize)]
 struct ChangeForm {
+    #[serde(default)]
     old: String,
     passphrase: String,
 }
 
-/// `POST /me/passphrase` ends every other session.
+/// `POST /me/passphrase` changes it, or sets the first one, and ends every other session.
 async fn passphrase(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<ChangeForm>) -> Result<Response> {
     let now = app.clock.now();
     let fits = super::is_theirs(&app.db, &member, &form.old, now).await?;
     let new = match Passphrase::parse(&form.passphrase, &member.name) {
         Ok(new) if fits => new,
         other => {
-            let signature = store::signature(&mut *app.db.acquire().await?, member.id).await?;
-            return me_again(&visitor, member, signature, other.err().filter(|_| fits).unwrap_or("passphrase-old-wrong"));
+            return me_again(&app, &visitor, member, None, other.err().filter(|_| fits).unwrap_or("passphrase-old-wrong")).await;
         }
     };
     let secret = new.hash().await?;
@@ -365,8 +371,7 @@ struct CodesForm {
 async fn codes(State(app): State<App>, visitor: Visitor, member: Member, Form(form): Form<CodesForm>) -> Result<Response> {
     let now = app.clock.now();
     if let Some(problem) = second_step::doubt(&app, &member, &form.passphrase, &form.code, now).await? {
-        let signature = store::signature(&mut *app.db.acquire().await?, member.id).await?;
-        return me_again(&visitor, member, signature, problem);
+        return me_again(&app, &visitor, member, None, problem).await;
     }
     let mut tx = app.db.begin().await?;
     let codes = recovery::renew_codes(&mut tx, member.id, now).await?;

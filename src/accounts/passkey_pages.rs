@@ -65,6 +65,7 @@ async fn sign_in(State(app): State<App>, visitor: Visitor, Form(form): Form<Sign
 
 #[derive(Deserialize)]
 struct Proof {
+    #[serde(default)]
     passphrase: String,
 }
 
@@ -86,6 +87,7 @@ async fn add(State(app): State<App>, visitor: Visitor, member: Member, Form(form
 
 #[derive(Deserialize)]
 struct EndForm {
+    #[serde(default)]
     passphrase: String,
     #[serde(default)]
     code: String,

@@ -24,7 +24,7 @@ const LASTS: TimeDelta = TimeDelta::minutes(5);
 const MOST: usize = 10;
 
 /// Whether the board's address is one that browsers keep passkeys for: a name, over https (or on this machine).
-pub(super) fn are_possible(app: &App) -> bool {
+pub fn are_possible(app: &App) -> bool {
     let url = app.settings.own_url();
     (app.settings.is_https() || url.starts_with("http://localhost")) && relying(app).is_ok()
 }

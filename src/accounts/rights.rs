@@ -57,6 +57,8 @@ pub struct Member {
     pub name: String,
     /// Since when.
     pub joined_at: Moment,
+    /// When they signed in here.
+    pub(super) signed_in_at: Moment,
     /// Whether this is a device that others use.
     pub(super) on_shared: bool,
     /// Whether signing in takes them a second step.
@@ -87,6 +89,7 @@ impl Member {
             id,
             name: name.to_owned(),
             joined_at,
+            signed_in_at: joined_at,
             on_shared: false,
             has_second_step: false,
             needs_second_step: false,
@@ -234,6 +237,7 @@ async fn find(conn: &mut PgConnection, app: &App, cookie: &str) -> Result<Option
         id: session.account,
         name: session.name,
         joined_at: session.joined_at,
+        signed_in_at: session.begun_at,
         on_shared: session.shared,
         has_second_step: session.second_step,
         needs_second_step,

@@ -97,10 +97,11 @@ pub(super) async fn doubt(app: &App, member: &Member, passphrase: &str, code: &s
     if !is_theirs(&app.db, member, passphrase, now).await? {
         return Ok(Some("leaving-wrong"));
     }
-    if !member.has_second_step {
+    let mut conn = app.db.acquire().await?;
+    // Who has no passphrase took both steps when they signed in just now.
+    if !member.has_second_step || !store::has_passphrase(&mut conn, member.id).await? {
         return Ok(None);
     }
-    let mut conn = app.db.acquire().await?;
     tries::admit_own_code(&mut conn, member.id, &member.id.to_string(), now).await?;
     Ok(if is_right(&mut conn, member.id, code, now).await? { None } else { Some("second-step-wrong") })
 }

@@ -15,7 +15,7 @@ use sqlx::{Postgres, Transaction};
 
 use super::pages::{CodesPage, onward};
 use super::second_step::{self, SignIn};
-use super::{Member, Visitor, passkeys, recovery, sessions, signed_in, store};
+use super::{Asks, Member, Visitor, passkeys, recovery, sessions, signed_in, store};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::state::App;
@@ -119,6 +119,7 @@ impl Setup {
 struct MinePage {
     page: Page,
     member: Member,
+    asks: Asks,
     since: Option<Moment>,
     has_app: bool,
     /// None where the board's address is not one for passkeys.
@@ -140,11 +141,12 @@ pub(super) async fn show_mine(
 ) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
     let (since, has_app) = second_step::stands(&mut conn, member.id).await?;
+    let asks = Asks::of(&mut conn, &member, app.clock.now()).await?;
     let passkeys = if passkeys::are_possible(app) { Some(passkeys::list(&mut conn, member.id).await?) } else { None };
     drop(conn);
     let page = visitor.page(Nav::Me);
     let setup = secret.map(|secret| Setup::new(&page, &member.name, secret)).transpose()?;
-    let shown = show(&MinePage { page, member, since, has_app, passkeys, setup, problem })?;
+    let shown = show(&MinePage { page, member, asks, since, has_app, passkeys, setup, problem })?;
     Ok(if problem.is_some() { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() } else { shown })
 }
 

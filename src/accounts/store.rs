@@ -193,6 +193,7 @@ pub(super) struct Session {
     pub account: AccountId,
     pub name: String,
     pub joined_at: Moment,
+    pub begun_at: Moment,
     pub seen_at: Moment,
     pub shared: bool,
     pub second_step: bool,
@@ -209,7 +210,7 @@ pub(super) struct Session {
 pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -> Result<Option<Session>> {
     sqlx::query_as!(
         Session,
-        r#"select account, name, accounts.created_at as joined_at, seen_at, shared, second_step_at is not null as "second_step!", away as "away: Json<Away>",
+        r#"select account, name, accounts.created_at as joined_at, sessions.created_at as begun_at, seen_at, shared, second_step_at is not null as "second_step!", away as "away: Json<Away>",
             care_while_writing, waiting_since is not null as "is_waiting!",
             exists (select from notices where notices.account = sessions.account and read_at is null) as "unread!",
             array(select role || coalesce(':' || board::text, '') from roles where roles.account = sessions.account and ended_at is null) as "roles!"

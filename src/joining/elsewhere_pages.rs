@@ -28,6 +28,8 @@ struct Leave {
     #[serde(default)]
     back: String,
     shared: Option<String>,
+    /// They are signed in, and are to show once more that it is them.
+    again: Option<String>,
 }
 
 /// `GET /sign-in/with` leads there. A link and no form: a form of ours may lead nowhere else.
@@ -35,7 +37,7 @@ async fn leave(State(app): State<App>, visitor: Visitor, Query(query): Query<Lea
     elsewhere::name(&app).ok_or(Error::NotFound)?;
     let now = app.clock.now();
     accounts::allow(&mut *app.db.acquire().await?, &visitor.counted_as(), "elsewhere", AN_HOUR, now).await?;
-    let leaving = elsewhere::begin(&app, &query.back, query.shared.is_some(), now).await?;
+    let leaving = elsewhere::begin(&app, &query.back, query.shared.is_some(), query.again.is_some(), now).await?;
     Ok((CookieJar::new().add(web::cookie(&app, COOKIE, leaving.cookie)), Redirect::to(&leaving.to)).into_response())
 }
 
@@ -65,7 +67,7 @@ async fn come_back(State(app): State<App>, visitor: Visitor, headers: HeaderMap,
         accounts::go_on(&app, &visitor, signing, back.shared, &back.back).await?
     } else {
         let ticket = elsewhere::arrive(&mut conn, &back, now).await?;
-        picks_a_name(&app, &headers, &visitor, ticket, back.back)?
+        picks_a_name(&app, &mut conn, &headers, &visitor, ticket, back.back).await?
     };
     Ok((CookieJar::new().add(forget), response).into_response())
 }

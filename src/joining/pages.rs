@@ -46,6 +46,11 @@ impl JoinPage {
         self.page.app.settings.minimum_age
     }
 
+    /// Where somebody goes on to who signs in from elsewhere instead: an invitation is not lost by it.
+    fn back(&self) -> &str {
+        if self.action == "/join" { &self.fields.back } else { &self.action }
+    }
+
     fn said(&self, answer: &str) -> bool {
         self.fields.old_enough.as_deref() == Some(answer)
     }
@@ -174,14 +179,27 @@ async fn invited(
     enter(&app, visitor, &headers, kept, Some(token)).await
 }
 
-/// Somebody came from elsewhere for the first time, and picks a name; the rest is as for everybody who joins.
-pub(super) fn picks_a_name(app: &App, headers: &HeaderMap, visitor: &Visitor, ticket: String, back: String) -> Result<Response> {
+/// Somebody came from elsewhere for the first time, and picks a name; the rest is as for everybody who joins: where it takes an invitation,
+/// they left from that.
+pub(super) async fn picks_a_name(
+    app: &App,
+    conn: &mut PgConnection,
+    headers: &HeaderMap,
+    visitor: &Visitor,
+    ticket: String,
+    back: String,
+) -> Result<Response> {
     let page = visitor.page(Nav::Me);
+    let invited = match back.strip_prefix("/join/by/") {
+        Some(token) if app.settings.join == Join::Invite => invites::is_good(conn, token, app.clock.now()).await?,
+        _ => false,
+    };
     match app.settings.join {
         Join::Open | Join::Question => {
             let fields = Fields { ticket, back, ..Fields::default() };
             show(&JoinPage { page, action: "/join".to_owned(), fields, problem: None })
         }
+        Join::Invite if invited => show(&JoinPage { page, action: back, fields: Fields { ticket, ..Fields::default() }, problem: None }),
         Join::Invite => not_now(app, headers, page, "join-invite-title", "join-invite"),
         Join::Closed => not_now(app, headers, page, "join-closed-title", "join-closed"),
     }

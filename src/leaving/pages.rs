@@ -15,7 +15,7 @@ use serde::Deserialize;
 use super::export::{self, Owner};
 use super::later::{self, AT_ONCE, Later};
 use super::{Keep, store};
-use crate::accounts::{self, Member, Visitor};
+use crate::accounts::{self, Asks, Member, Visitor};
 use crate::boards::{self, Board};
 use crate::clock::Moment;
 use crate::entries::many::{self, Which};
@@ -40,7 +40,7 @@ pub fn routes() -> Router<App> {
 struct LeavingPage {
     page: Page,
     boards: Vec<Board>,
-    has_passphrase: bool,
+    asks: Asks,
     /// A file that was asked for and could not be made at once.
     later: Option<Later>,
     problem: Option<&'static str>,
@@ -53,23 +53,22 @@ impl LeavingPage {
     }
 }
 
-async fn leaving(State(app): State<App>, visitor: Visitor, _member: Member) -> Result<Response> {
-    page(&app, &visitor, None).await
+async fn leaving(State(app): State<App>, visitor: Visitor, member: Member) -> Result<Response> {
+    page(&app, &visitor, &member, None).await
 }
 
-async fn page(app: &App, visitor: &Visitor, problem: Option<&'static str>) -> Result<Response> {
+async fn page(app: &App, visitor: &Visitor, member: &Member, problem: Option<&'static str>) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
     let boards = boards::all(&mut conn, true).await?;
-    let (has_passphrase, later) = match visitor.account() {
-        Some(account) => (accounts::has_passphrase(&mut conn, account).await?, store::later(&mut conn, account).await?),
-        None => (true, None),
-    };
-    let shown = show(&LeavingPage { page: visitor.page(Nav::Me), boards, has_passphrase, later, problem })?;
+    let asks = Asks::of(&mut conn, member, app.clock.now()).await?;
+    let later = store::later(&mut conn, member.id).await?;
+    let shown = show(&LeavingPage { page: visitor.page(Nav::Me), boards, asks, later, problem })?;
     Ok(if problem.is_some() { (StatusCode::UNPROCESSABLE_ENTITY, shown).into_response() } else { shown })
 }
 
 #[derive(Deserialize)]
 struct Proof {
+    #[serde(default)]
     passphrase: String,
 }
 
@@ -97,15 +96,15 @@ async fn fetch(State(app): State<App>, visitor: Visitor, member: Member, Form(fo
         return Ok(wrong);
     }
     let made = store::later(&mut *app.db.acquire().await?, member.id).await?.filter(|later| later.made_at.is_some());
-    let Some(made) = made else { return page(&app, &visitor, Some("leaving-file-gone")).await };
+    let Some(made) = made else { return page(&app, &visitor, &member, Some("leaving-file-gone")).await };
     let length = [(header::CONTENT_LENGTH, made.bytes.to_string())];
     Ok((file_headers(), length, later::body(&app, member.id)).into_response())
 }
 
-/// The answer to who does not know the passphrase; who asks too often is told so.
+/// The answer to who does not show that it is them; who asks too often is told so.
 async fn wrong(app: &App, visitor: &Visitor, member: &Member, form: &Proof, now: Moment) -> Result<Option<Response>> {
     if !accounts::is_theirs(&app.db, member, &form.passphrase, now).await? {
-        return page(app, visitor, Some("leaving-wrong")).await.map(Some);
+        return page(app, visitor, member, Some("leaving-wrong")).await.map(Some);
     }
     accounts::allow(&mut *app.db.acquire().await?, &member.id.to_string(), "export", EXPORTS, now).await?;
     Ok(None)
@@ -141,7 +140,7 @@ struct ErasePage {
     form: EraseForm,
     count: usize,
     done: bool,
-    has_passphrase: bool,
+    asks: Asks,
     problem: Option<&'static str>,
 }
 
@@ -152,7 +151,7 @@ async fn erase(State(app): State<App>, visitor: Visitor, member: Member, Form(fo
     let is_theirs = wants && accounts::is_theirs(&app.db, &member, &form.passphrase, app.clock.now()).await?;
     let mut tx = app.db.begin().await?;
     let Ok((from, to)) = day(&form.from).and_then(|from| Ok((from, day(&form.to)?))) else {
-        return page(&app, &visitor, Some("leaving-day")).await;
+        return page(&app, &visitor, &member, Some("leaving-day")).await;
     };
     let board = match form.board.as_str() {
         "" => None,
@@ -164,7 +163,7 @@ async fn erase(State(app): State<App>, visitor: Visitor, member: Member, Form(fo
         _ => None,
     };
     let entries = many::of(&mut tx, member.id, &Which { board, posts, from, to }).await?;
-    let has_passphrase = accounts::has_passphrase(&mut tx, member.id).await?;
+    let asks = Asks::of(&mut tx, &member, app.clock.now()).await?;
     if is_theirs {
         many::erase(&mut tx, &entries, app.clock.now()).await?;
         tx.commit().await?;
@@ -172,7 +171,7 @@ async fn erase(State(app): State<App>, visitor: Visitor, member: Member, Form(fo
     let problem = (wants && !is_theirs).then_some("leaving-wrong");
     let status = if problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = visitor.page(Nav::Me);
-    let shown = show(&ErasePage { page, form, count: entries.len(), done: is_theirs, has_passphrase, problem })?;
+    let shown = show(&ErasePage { page, form, count: entries.len(), done: is_theirs, asks, problem })?;
     Ok((status, shown).into_response())
 }
 
@@ -182,6 +181,7 @@ fn day(text: &str) -> Result<Option<NaiveDate>, chrono::ParseError> {
 
 #[derive(Deserialize)]
 struct LeaveForm {
+    #[serde(default)]
     passphrase: String,
     #[serde(default)]
     keep: String,
@@ -203,9 +203,9 @@ async fn leave(
     Form(form): Form<LeaveForm>,
 ) -> Result<Response> {
     let now = app.clock.now();
-    let Some(keep) = Keep::read(&form.keep) else { return page(&app, &visitor, Some("leaving-choose")).await };
+    let Some(keep) = Keep::read(&form.keep) else { return page(&app, &visitor, &member, Some("leaving-choose")).await };
     if !accounts::is_theirs(&app.db, &member, &form.passphrase, now).await? {
-        return page(&app, &visitor, Some("leaving-wrong")).await;
+        return page(&app, &visitor, &member, Some("leaving-wrong")).await;
     }
     let mut tx = app.db.begin().await?;
     super::leave(&mut tx, app.keys.as_ref(), member.id, keep, now).await?;

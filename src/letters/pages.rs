@@ -9,7 +9,7 @@ use axum::routing::{get, post};
 use serde::Deserialize;
 
 use super::{ASKED, Purpose, Tells, hash, store};
-use crate::accounts::{self, Member, Passphrase, Visitor};
+use crate::accounts::{self, Asks, Member, Passphrase, Visitor};
 use crate::error::{Error, Result};
 use crate::mail::Address;
 use crate::state::App;
@@ -37,6 +37,7 @@ struct Known {
 #[template(path = "letters/mine.html")]
 struct MinePage {
     page: Page,
+    asks: Asks,
     addresses: Vec<Known>,
     typed: String,
     saved: bool,
@@ -70,19 +71,21 @@ async fn mine(State(app): State<App>, visitor: Visitor, member: Member, Query(Sa
 }
 
 async fn my_page(app: &App, visitor: &Visitor, member: &Member, saved: bool) -> Result<MinePage> {
-    let mut addresses = Vec::new();
-    for row in store::mine(&mut *app.db.acquire().await?, member.id).await? {
+    let (mut conn, mut addresses) = (app.db.acquire().await?, Vec::new());
+    let asks = Asks::of(&mut conn, member, app.clock.now()).await?;
+    for row in store::mine(&mut conn, member.id).await? {
         // With another key than it was sealed with, an address is as good as none.
         let address = app.keys.as_ref().and_then(|keys| keys.open(member.id.0.as_bytes(), &row.sealed));
         let hint = address.and_then(|address| Some(Address::parse(&address).ok()?.hint()));
         addresses.extend(hint.map(|hint| Known { hint, is_confirmed: row.confirmed_at.is_some(), tells: row.tells }));
     }
-    Ok(MinePage { page: visitor.page(Nav::Me), addresses, typed: String::new(), saved, problem: None })
+    Ok(MinePage { page: visitor.page(Nav::Me), asks, addresses, typed: String::new(), saved, problem: None })
 }
 
 #[derive(Deserialize)]
 struct AddForm {
     address: String,
+    #[serde(default)]
     passphrase: String,
 }
 

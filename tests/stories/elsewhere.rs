@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use holdfast::accounts::{self, Role, RoleKind};
-use holdfast::settings::{Join, Secret, Settings};
+use holdfast::settings::{InvitesBy, Join, Secret, Settings};
 use serde_json::{Value, json};
 use sqlx::PgPool;
 
@@ -243,4 +243,81 @@ async fn doors_that_are_shut_stay_shut_by_this_way_too(db: PgPool) {
     let lost = World::with_boards_of(db, away).await;
     lost.guest().reads("/sign-in/with").await.is(403).shows("did not work");
     lost.guest().reads("/sign-in").await.is(200);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn who_has_no_passphrase_signs_in_once_more_before_what_cannot_be_undone(db: PgPool) {
+    let issuer = Issuer::new().await;
+    let world = World::with(db, with(&issuer)).await;
+    let wren = world.guest();
+    let first = wren.comes_by(&issuer, "wren").await;
+    wren.picks(&first, "Wren").await.is(200);
+    wren.posts("nights", "Of wren", "words of wren").await;
+    wren.reads("/me/leaving").await.shows("You signed in just now").hides("type=\"password\"");
+    wren.fills("/me/leaving", "/me/export", &[]).await.is(200);
+    let asks: [(&str, &[(&str, &str)]); 7] = [
+        ("/me/export", &[]),
+        ("/me/entries/erase", &[("do", "erase")]),
+        ("/me/leaving", &[("keep", "nothing")]),
+        ("/me/codes", &[]),
+        ("/me/passphrase", &[("passphrase", PASSPHRASE)]),
+        ("/me/second-step", &[("do", "begin")]),
+        ("/me/export", &[("passphrase", PASSPHRASE)]),
+    ];
+    let refused = async || {
+        let form = wren.reads("/me/sessions").await.form("/sign-out");
+        for (action, fields) in asks {
+            wren.posts_fields(action, &filled(form.clone(), fields)).await.is(403).shows("please sign in once more");
+        }
+        assert_eq!(world.number("select count(*) from entries where source = 'words of wren'").await, 1);
+    };
+    // Whoever finds the browser later does none of it.
+    world.pass(TimeDelta::minutes(11));
+    refused().await;
+    let again = wren.reads("/me/leaving").await.attribute("a[href*='again=yes']", "href").unwrap();
+    let there = async |subject: &str| {
+        let asked = issuer.asked(&wren.reads(&again).await.location());
+        assert_eq!(asked.at("prompt"), "login");
+        let proof = issuer.signs(&issuer.claims(&asked, subject, world.app.clock.now().timestamp()));
+        wren.reads(&issuer.sends_back(&asked, proof)).await
+    };
+    // Nor who can show that they are somebody else there.
+    there("mallory").await.is(200).shows("Pick a name");
+    refused().await;
+    assert_eq!(there("wren").await.location(), "/me/leaving");
+    wren.fills("/me/leaving", "/me/export", &[]).await.is(200);
+    wren.fills("/me", "/me/codes", &[]).await.is(200).shows("Write these codes down");
+    // With a passphrase it is the passphrase that counts, however short ago it was.
+    wren.fills("/me", "/me/passphrase", &[("passphrase", PASSPHRASE)]).await.is(303);
+    wren.fills("/me/leaving", "/me/export", &[]).await.is(422).shows("not your passphrase");
+    wren.fills("/me/leaving", "/me/leaving", &[("passphrase", PASSPHRASE), ("keep", "nothing")]).await.is(200);
+    assert_eq!(world.number("select (select count(*) from accounts) + (select count(*) from identities)").await, 0);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn an_invitation_is_not_lost_by_signing_in_from_elsewhere(db: PgPool) {
+    let issuer = Issuer::new().await;
+    let settings = Settings { join: Join::Invite, invites_by: InvitesBy::Everyone, ..with(&issuer) };
+    let ana = World::with(db.clone(), with(&issuer)).await.member("ana").await.has_cookie("holdfast").unwrap();
+    let door = World::with_boards_of(db, settings).await;
+    let host = door.guest();
+    host.takes_cookie("holdfast", &ana);
+    let made = host.fills("/me/invites", "/me/invites", &[]).await;
+    let link = made.text().split_whitespace().find_map(|word| Some(word.split_once("/join/by/")?.1.to_owned())).unwrap();
+    let invited = format!("/join/by/{link}");
+    let goes = async |person: &Person<'_>, link: &str, subject: &str| {
+        let asked = issuer.asked(&person.reads(link).await.location());
+        let proof = issuer.signs(&issuer.claims(&asked, subject, door.app.clock.now().timestamp()));
+        person.reads(&issuer.sends_back(&asked, proof)).await
+    };
+    let (kim, eve) = (door.guest(), door.guest());
+    let away = kim.reads(&invited).await.attribute("a[href^='/sign-in/with']", "href").unwrap();
+    let page = goes(&kim, &away, "kim").await;
+    page.is(200).shows("Pick a name");
+    // A made-up invitation is none.
+    goes(&eve, "/sign-in/with?back=%2Fjoin%2Fby%2Fmade-up", "eve").await.is(200).shows("By invitation");
+    kim.posts_fields(&invited, &filled(page.form(&invited), &[("name", "Kim")])).await.is(200).shows("You are in");
+    assert_eq!(door.number("select count(*) from invites where used_by is not null").await, 1);
+    // It brought one person along, and no other.
+    goes(&eve, &away, "eve").await.is(200).shows("By invitation");
 }
