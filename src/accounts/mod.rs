@@ -33,6 +33,7 @@ use crate::text;
 
 pub use away::{Away, settle as settle_away};
 pub use pages::{onward, routes, signed_in, signed_out, welcome};
+pub use passkey_pages::begin_joining as begin_joining_with_passkey;
 pub use passkeys::are_possible as passkeys_are_possible;
 pub use passphrase::{Hashed, Passphrase};
 pub use proof::{Asks, is_theirs};
@@ -183,6 +184,29 @@ pub async fn join(
 ) -> Result<Option<Joined>> {
     let Some(account) = create(conn, keys, name, now).await? else { return Ok(None) };
     store::set_passphrase(conn, account, &secret.0, false, now).await?;
+    let codes = recovery::renew_codes(conn, account, now).await?;
+    let session = sessions::start(conn, account, shared, now).await?;
+    Ok(Some(Joined { account, session, codes }))
+}
+
+/// Joins with a name and a passkey, by the ticket it was made for and the browser's answer; `None` where somebody has that name.
+///
+/// # Errors
+/// [`Error::Refused`] where the ticket is too old or was used, or the answer is not one to it.
+pub async fn join_with_passkey(
+    conn: &mut PgConnection,
+    app: &App,
+    name: &Name,
+    (ticket, answer): (&str, &str),
+    shared: bool,
+    now: Moment,
+) -> Result<Option<Joined>> {
+    let (account, key) = passkeys::made(conn, app, ticket, answer, now).await?;
+    let hashes = left_as(app.keys.as_ref(), &name.key);
+    if !store::create(conn, account, (&name.shown, &name.key), &hashes, now).await? {
+        return Ok(None);
+    }
+    passkeys::insert(conn, account, &key, now).await?;
     let codes = recovery::renew_codes(conn, account, now).await?;
     let session = sessions::start(conn, account, shared, now).await?;
     Ok(Some(Joined { account, session, codes }))

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::second_step::SignIn;
 use super::second_step_pages::{go_on, show_mine, with_new_codes};
-use super::{Member, Visitor, passkeys, second_step, sessions, signed_in, store};
+use super::{Member, Name, Visitor, passkeys, second_step, sessions, signed_in, store};
 use crate::error::{Error, Result};
 use crate::state::App;
 use crate::web::Form;
@@ -41,6 +41,13 @@ async fn begin(State(app): State<App>, visitor: Visitor, _form: Form<Nothing>) -
     let (mut conn, now) = (app.db.acquire().await?, app.clock.now());
     super::allow(&mut conn, &visitor.counted_as(), "passkey", 240, now).await?;
     Ok(question(&passkeys::begin_signing_in(&mut conn, &app, now).await?))
+}
+
+/// What the script is to ask the browser for somebody who joins by that name. It is not looked up here whether it is taken.
+pub async fn begin_joining(app: &App, visitor: &Visitor, name: &Name) -> Result<Response> {
+    let (mut conn, now) = (app.db.acquire().await?, app.clock.now());
+    super::allow(&mut conn, &visitor.counted_as(), "passkey", 240, now).await?;
+    Ok(question(&passkeys::begin_joining(&mut conn, app, name.as_str(), now).await?))
 }
 
 #[derive(Deserialize)]

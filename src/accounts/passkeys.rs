@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
-    DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url,
+    CredentialID, DiscoverableAuthentication, Passkey, PasskeyRegistration, PublicKeyCredential, RegisterPublicKeyCredential, Url,
 };
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 
@@ -59,36 +59,75 @@ pub(super) async fn begin_adding(conn: &mut PgConnection, app: &App, member: &Me
         return Err(Error::Refused("passkey-many"));
     }
     let known = known.into_iter().map(|(_, key)| key.cred_id().clone()).collect();
-    let begun = relying(app)?.start_passkey_registration(member.id.0, &member.name, &member.name, Some(known));
+    let (options, state) = making(app, member.id, &member.name, known)?;
+    keep(conn, Some(member.id), &state, options, now).await
+}
+
+fn making(app: &App, account: AccountId, name: &str, known: Vec<CredentialID>) -> Result<(Value, PasskeyRegistration)> {
+    let begun = relying(app)?.start_passkey_registration(account.0, name, name, Some(known));
     let (options, state) = begun.map_err(Error::internal)?;
     let mut options = json!(options.public_key);
     // So that the device finds it without being told a name.
     options["authenticatorSelection"]["residentKey"] = json!("required");
-    keep(conn, Some(member.id), &state, options, now).await
+    Ok((options, state))
+}
+
+/// What a browser is to be asked to make a passkey for somebody who joins with it. The account is one when its answer comes.
+pub(super) async fn begin_joining(conn: &mut PgConnection, app: &App, name: &str, now: Moment) -> Result<Value> {
+    let account = AccountId::fresh(now);
+    let (options, state) = making(app, account, name, Vec::new())?;
+    keep(conn, None, &(account.0, state), options, now).await
+}
+
+/// The passkey that a browser made for somebody who joins with it, and which account theirs is to be.
+pub(super) async fn made(conn: &mut PgConnection, app: &App, ticket: &str, answer: &str, now: Moment) -> Result<(AccountId, Passkey)> {
+    let (account, state): (Uuid, PasskeyRegistration) = take(conn, ticket, None, now).await?;
+    Ok((AccountId(account), finished(app, &state, answer)?))
+}
+
+fn finished(app: &App, state: &PasskeyRegistration, answer: &str) -> Result<Passkey> {
+    let answer: RegisterPublicKeyCredential = read(answer)?;
+    relying(app)?.finish_passkey_registration(&answer, state).map_err(|_| Error::Refused("passkey-wrong"))
 }
 
 /// Keeps the passkey that a browser made.
 pub(super) async fn add(conn: &mut PgConnection, app: &App, member: &Member, ticket: &str, answer: &str, now: Moment) -> Result<()> {
     let state: PasskeyRegistration = take(conn, ticket, Some(member.id), now).await?;
-    let answer: RegisterPublicKeyCredential = read(answer)?;
-    let key = relying(app)?.finish_passkey_registration(&answer, &state).map_err(|_| Error::Refused("passkey-wrong"))?;
-    sqlx::query!(
-        "insert into credentials (id, account, kind, secret, created_at) values ($1, $2, 'passkey', $3, $4)",
-        ids::fresh(now),
-        member.id as AccountId,
-        serde_json::to_string(&key).map_err(Error::internal)?,
-        now,
-    )
-    .execute(&mut *conn)
-    .await?;
+    insert(conn, member.id, &finished(app, &state, answer)?, now).await?;
     second_step::settle(conn, member.id, now).await
 }
 
+/// Writes a passkey down for an account. Who joins with one has no second step by it: a recovery code is the way back in, as with a
+/// passphrase that was forgotten.
+pub(super) async fn insert(conn: &mut PgConnection, account: AccountId, key: &Passkey, now: Moment) -> Result<()> {
+    sqlx::query!(
+        "insert into credentials (id, account, kind, secret, created_at) values ($1, $2, 'passkey', $3, $4)",
+        ids::fresh(now),
+        account as AccountId,
+        serde_json::to_string(key).map_err(Error::internal)?,
+        now,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
 /// Throws one of an account's passkeys away.
+///
+/// # Errors
+/// [`Error::Refused`] where there is no other way in.
 pub(super) async fn end(conn: &mut PgConnection, account: AccountId, id: Uuid, now: Moment) -> Result<()> {
     sqlx::query!("delete from credentials where account = $1 and kind = 'passkey' and id = $2", account as AccountId, id)
         .execute(&mut *conn)
         .await?;
+    let is_way_left = sqlx::query_scalar!(
+        "select exists (select from credentials where account = $1 and kind in ('passphrase', 'passkey'))
+            or exists (select from identities where account = $1) as \"is!\"",
+        account as AccountId,
+    );
+    if !is_way_left.fetch_one(&mut *conn).await? {
+        return Err(Error::Refused("passkey-last"));
+    }
     second_step::settle(conn, account, now).await
 }
 
@@ -148,7 +187,8 @@ async fn take<T: DeserializeOwned>(conn: &mut PgConnection, ticket: &str, accoun
         now,
     );
     let state = state.fetch_optional(conn).await?.ok_or(Error::Refused("second-step-late"))?;
-    serde_json::from_value(state).map_err(Error::internal)
+    // One for something else is as good as none.
+    serde_json::from_value(state).map_err(|_| Error::Refused("second-step-late"))
 }
 
 fn hash(ticket: &str) -> Vec<u8> {

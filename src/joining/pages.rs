@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::Deserialize;
 use sqlx::PgConnection;
 
@@ -19,10 +19,10 @@ use crate::lines;
 use crate::settings::Join;
 use crate::state::App;
 use crate::text::{Source, SourceError};
-use crate::web::{Kept, Nav, Page, Path, Query, show};
+use crate::web::{Form, Kept, Nav, Page, Path, Query, show};
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/join", get(join_page).post(join)).route("/join/by/{token}", get(invited_page).post(invited))
+    Router::new().route("/join", get(join_page).post(join)).route("/join/by/{token}", get(invited_page).post(invited)).route("/join/passkey/begin", post(begin_passkey))
 }
 
 #[derive(Template)]
@@ -69,6 +69,11 @@ struct Fields {
     /// Of somebody who came from elsewhere: who they are there stands for a passphrase.
     #[serde(default)]
     ticket: String,
+    /// Of somebody who made a passkey: the ticket it was made for, and the browser's answer.
+    #[serde(default)]
+    passkey: String,
+    #[serde(default)]
+    answer: String,
     /// Picked by somebody who said no.
     #[serde(default)]
     country: String,
@@ -77,6 +82,12 @@ struct Fields {
     text: String,
     #[serde(default)]
     back: String,
+}
+
+impl Fields {
+    fn takes_passphrase(&self) -> bool {
+        self.ticket.is_empty() && self.passkey.is_empty()
+    }
 }
 
 #[derive(Deserialize)]
@@ -205,10 +216,19 @@ pub(super) async fn picks_a_name(
     }
 }
 
+/// `POST /join/passkey/begin`: what the script is to ask the browser, for the form that is being filled in.
+async fn begin_passkey(State(app): State<App>, visitor: Visitor, Form(fields): Form<Fields>) -> Result<Response> {
+    if app.settings.join == Join::Closed {
+        return Err(Error::NotFound);
+    }
+    let name = Name::parse(&fields.name).map_err(Error::Refused)?;
+    accounts::begin_joining_with_passkey(&app, &visitor, &name).await
+}
+
 /// What a form that is right brings.
 struct Entering {
     name: Name,
-    /// None where a ticket stands for it.
+    /// None where a ticket or a passkey stands for it.
     passphrase: Option<Passphrase>,
     answer: Option<Source>,
 }
@@ -222,7 +242,7 @@ impl Entering {
         if aliases::looks_like_ours(&fields.name) {
             return Err("name-alias");
         }
-        let passphrase = if fields.ticket.is_empty() { Some(Passphrase::parse(&fields.passphrase, &fields.name)?) } else { None };
+        let passphrase = if fields.takes_passphrase() { Some(Passphrase::parse(&fields.passphrase, &fields.name)?) } else { None };
         let answer = match (question(app), Source::parse(&fields.text, ANSWER_CHARS)) {
             (None, _) => None,
             (Some(_), Ok(answer)) => Some(answer),
@@ -258,13 +278,23 @@ async fn enter(
                 drop(conn);
                 Some(passphrase.hash().await?)
             } else {
-                elsewhere::find(&mut conn, &fields.ticket, now).await?;
+                if fields.passkey.is_empty() {
+                    elsewhere::find(&mut conn, &fields.ticket, now).await?;
+                }
+                drop(conn);
                 None
             };
             let mut tx = app.db.begin().await?;
+            let (keys, shared) = (app.keys.as_ref(), fields.shared.is_some());
             let joined = match &secret {
-                Some(secret) => accounts::join(&mut tx, app.keys.as_ref(), &entering.name, secret, fields.shared.is_some(), now).await?,
-                None => accounts::join_from_elsewhere(&mut tx, app.keys.as_ref(), &entering.name, &fields.ticket, now).await?,
+                Some(secret) => accounts::join(&mut tx, keys, &entering.name, secret, shared, now).await?,
+                None if fields.passkey.is_empty() => {
+                    accounts::join_from_elsewhere(&mut tx, keys, &entering.name, &fields.ticket, now).await?
+                }
+                None => {
+                    let made = (&*fields.passkey, &*fields.answer);
+                    accounts::join_with_passkey(&mut tx, app, &entering.name, made, shared, now).await?
+                }
             };
             match joined {
                 Some(joined) => {
