@@ -40,6 +40,7 @@ async fn a_draft_waits_on_every_device_until_it_is_sent(db: PgPool) {
     // It is nobody else's.
     ben.reads(WRITE).await.hides("words that are not finished");
     ben.reads("/drafts/write-nights").await.is(204);
+    assert_eq!(ana.reads("/drafts/write-nights").await.is(200).header("cache-control"), "no-store");
     world.guest().reads("/drafts/write-nights").await.is(401);
     // Sent, it is a post, and no draft any more; what a slow save brings after that is not kept.
     let form = page.form(WRITE);
