@@ -20,6 +20,8 @@ use crate::words;
 
 /// Entries up to which the file is made at once.
 pub(super) const AT_ONCE: i64 = 10_000;
+/// Bytes of words, as written and as shown, up to which it is: it is in memory until it is fetched.
+pub(super) const BYTES_AT_ONCE: i64 = 16 << 20;
 /// How long it waits to be fetched.
 pub const KEPT_DAYS: u32 = 7;
 /// Bytes of the file in one row.

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::export::{self, Owner};
-use super::later::{self, AT_ONCE, Later};
+use super::later::{self, AT_ONCE, BYTES_AT_ONCE, Later};
 use super::{Keep, store};
 use crate::accounts::{self, Asks, Member, Visitor};
 use crate::boards::{self, Board};
@@ -79,7 +79,8 @@ async fn take_along(State(app): State<App>, visitor: Visitor, member: Member, Fo
         return Ok(wrong);
     }
     let mut tx = app.db.begin().await?;
-    if store::how_many(&mut tx, member.id, AT_ONCE + 1).await? > AT_ONCE {
+    let (entries, bytes) = store::how_much(&mut tx, member.id, AT_ONCE + 1).await?;
+    if entries > AT_ONCE || bytes > BYTES_AT_ONCE {
         later::ask(&mut tx, member.id, now).await?;
         tx.commit().await?;
         return Ok(Redirect::to("/me/leaving#file").into_response());

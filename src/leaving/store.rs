@@ -78,13 +78,17 @@ pub(super) async fn hold_still(conn: &mut PgConnection) -> Result<()> {
     Ok(())
 }
 
-pub(super) async fn how_many(conn: &mut PgConnection, account: AccountId, most: i64) -> Result<i64> {
-    let some = sqlx::query_scalar!(
-        r#"select count(*) as "n!" from (select from entries where author = $1 limit $2) as theirs"#,
+/// How many entries somebody has and how many bytes their words take, of up to so many entries. No text is read for it.
+pub(super) async fn how_much(conn: &mut PgConnection, account: AccountId, most: i64) -> Result<(i64, i64)> {
+    let much = sqlx::query!(
+        r#"select count(*) as "entries!", coalesce(sum(octet_length(source) + octet_length(html)
+                + coalesce((select sum(octet_length(v.source)) from entry_versions v where v.entry = theirs.id), 0)), 0)::bigint as "bytes!"
+         from (select id, source, html from entries where author = $1 limit $2) as theirs"#,
         account as AccountId,
         most
     );
-    some.fetch_one(conn).await
+    let much = much.fetch_one(conn).await?;
+    Ok((much.entries, much.bytes))
 }
 
 /// Up to `most` entries after that one.
