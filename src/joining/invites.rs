@@ -46,7 +46,7 @@ pub(super) async fn make(conn: &mut PgConnection, by: AccountId, now: Moment) ->
 pub(super) async fn is_good(conn: &mut PgConnection, token: &str, now: Moment) -> Result<bool> {
     let good = sqlx::query_scalar!(
         "select exists (select from invites join accounts on accounts.id = by
-            where token_hash = $1 and used_at is null and expires_at > $2 and left_at is null) as \"good!\"",
+            where token_hash = $1 and used_at is null and expires_at > $2 and left_at is null and memorial_at is null) as \"good!\"",
         &hash(token)[..],
         now,
     );
@@ -57,7 +57,7 @@ pub(super) async fn is_good(conn: &mut PgConnection, token: &str, now: Moment) -
 pub(super) async fn take(conn: &mut PgConnection, token: &str, account: AccountId, now: Moment) -> Result<bool> {
     let used = sqlx::query!(
         "update invites set used_at = $3, used_by = $2 where token_hash = $1 and used_at is null and expires_at > $3
-            and exists (select from accounts where accounts.id = by and left_at is null)",
+            and exists (select from accounts where accounts.id = by and left_at is null and memorial_at is null)",
         &hash(token)[..],
         account as AccountId,
         now,

@@ -198,6 +198,14 @@ async fn an_invitation_brings_one_person_within_a_week(db: PgPool) {
     let end = list.attribute("input[name=end]", "value").unwrap();
     cora.posts_fields("/me/invites", &filled(list.form("/me/invites"), &[("end", &end)])).await.is(303);
     assert_eq!(world.number("select count(*) from invites").await, 2);
+    // Whose account was made a memorial brings nobody along.
+    let remembers = async |sql: &'static str| sqlx::query(sql).execute(&world.db).await.unwrap().rows_affected();
+    let flora = door.guest();
+    let form = filled(flora.reads(&links[1]).await.form(&links[1]), &[("name", "Florentine"), ("passphrase", PASSPHRASE)]);
+    remembers("update accounts set memorial_at = now() where name = 'cora'").await;
+    flora.reads(&links[1]).await.is(403);
+    flora.posts_fields(&links[1], &form).await.is(403);
+    remembers("update accounts set memorial_at = null").await;
     door.pass(TimeDelta::days(8));
     for link in &links {
         door.guest().reads(link).await.is(403).shows("too old");
