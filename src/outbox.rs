@@ -44,6 +44,11 @@ pub enum Event {
         /// The keyed hash of the address they typed, in hex.
         lookup: String,
     },
+    /// A passphrase was set with a recovery code.
+    Recovered {
+        /// Whose.
+        account: AccountId,
+    },
     /// A link is to be sent to the address it is for.
     Link {
         /// Which.
@@ -125,7 +130,7 @@ impl Event {
             | Self::Answered { .. }
             | Self::Recover { .. }
             | Self::Alert { .. } => Lane::Board,
-            Self::Link { .. } | Self::News { .. } | Self::AlertMail { .. } => Lane::Mail,
+            Self::Recovered { .. } | Self::Link { .. } | Self::News { .. } | Self::AlertMail { .. } => Lane::Mail,
             Self::AlertHook { .. } => Lane::Hook,
             Self::Export { .. } => Lane::File,
         }

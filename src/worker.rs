@@ -161,6 +161,7 @@ pub async fn send(app: &App, lane: Lane) -> Result<bool> {
 async fn tell(app: &App, lent: &outbox::Lent) -> Result<Option<Moment>> {
     match &lent.event {
         Event::Link { link } => letters::send_link(app, *link).await?,
+        Event::Recovered { account } => letters::send_recovered(app, *account, lent.id).await?,
         Event::News { account } if notices::is_news(&mut *app.db.acquire().await?, *account).await? => {
             letters::send_news(app, *account, lent.id).await?;
         }

@@ -13,6 +13,7 @@ use super::{Hashed, Passphrase, digest, key_of, sessions, store};
 use crate::clock::Moment;
 use crate::error::Result;
 use crate::ids::{self, AccountId};
+use crate::outbox::{self, Event};
 use crate::state::App;
 
 /// Recovery codes a person gets.
@@ -43,6 +44,7 @@ pub async fn recover(
     let mut tx = app.db.begin().await?;
     let Some(account) = store::use_code(&mut tx, &key, &digest(&plain_code(code)), now).await? else { return Ok(None) };
     change_passphrase(&mut tx, account, &secret, true, now).await?;
+    outbox::put(&mut tx, &Event::Recovered { account }, now).await?;
     let signing = second_step::admit(&mut tx, account, shared, now).await?;
     tx.commit().await?;
     Ok(Some(signing))

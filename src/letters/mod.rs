@@ -20,7 +20,7 @@ use crate::seal::Keys;
 use crate::state::App;
 
 pub use pages::routes;
-pub use post::{send_alert, send_asked, send_link, send_news};
+pub use post::{send_alert, send_asked, send_link, send_news, send_recovered};
 
 /// How long a link that was sent can be used.
 const LINK_LASTS: TimeDelta = TimeDelta::hours(1);
@@ -38,17 +38,20 @@ pub enum Tells {
     Replies,
     /// A volunteer decided something about their words.
     Decisions,
+    /// A passphrase was set with one of their recovery codes.
+    Recovered,
 }
 
 impl Tells {
     /// Every one, in the order people choose from.
-    pub const ALL: [Self; 2] = [Self::Replies, Self::Decisions];
+    pub const ALL: [Self; 3] = [Self::Replies, Self::Decisions, Self::Recovered];
 
     /// As the database and forms have it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Replies => "replies",
             Self::Decisions => "decisions",
+            Self::Recovered => "recovered",
         }
     }
 
@@ -57,6 +60,7 @@ impl Tells {
         match self {
             Self::Replies => "mail-tell-replies",
             Self::Decisions => "mail-tell-decisions",
+            Self::Recovered => "mail-tell-recovered",
         }
     }
 }

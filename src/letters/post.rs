@@ -1,7 +1,7 @@
 //! The letters themselves, and sending them. A letter says what to do and nothing else: no name, no title, no word of anybody's.
 
 use super::store::{self, To};
-use super::{Purpose, stop_token, token};
+use super::{Purpose, Tells, stop_token, token};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, CaseId, LinkId};
@@ -35,6 +35,21 @@ pub async fn send_news(app: &App, account: AccountId, id: i64) -> Result<()> {
     let text = paragraphs(&[words.t("letter-news"), &format!("{own}/notices"), words.t("letter-stop"), &stop]);
     write(post, keys, &to, words.t("letter-subject-news"), &text, Some(&stop), &format!("news.{id}"), now).await?;
     Ok(store::told(&mut *app.db.acquire().await?, to.id, now).await?)
+}
+
+/// Tells somebody who chose so that a passphrase was set with one of their codes, and where to get back in if that was not they.
+/// `id` names the occasion.
+pub async fn send_recovered(app: &App, account: AccountId, id: i64) -> Result<()> {
+    let Some((post, keys)) = app.mail() else { return Ok(()) };
+    let (mut conn, now) = (app.db.acquire().await?, app.clock.now());
+    if store::who_is_told(&mut conn, &[account], Tells::Recovered.as_str()).await?.is_empty() {
+        return Ok(());
+    }
+    let Some(to) = store::of_account(&mut conn, account, false).await? else { return Ok(()) };
+    drop(conn);
+    let (words, own) = (language(&to), app.settings.own_url());
+    let text = paragraphs(&[words.t("letter-recovered"), &format!("{own}/sign-in/recover")]);
+    write(post, keys, &to, words.t("letter-subject-news"), &text, None, &format!("recovered.{id}"), now).await
 }
 
 /// Tells somebody who is on duty, or runs the board, that so much waits that is urgent. `id` names the occasion.
