@@ -141,6 +141,7 @@ join-young-where = Wähle dein Land, und wir zeigen dir, wer dort jungen Leuten 
 name-alias = Dieser Name sieht aus wie einer, den wir für einzelne Gespräche erfinden. Bitte wähle einen anderen.
 names-title = Deine Namen in einzelnen Gesprächen
 names-lead = Diese Liste siehst nur du. Nichts, was andere sehen, verbindet diese Namen miteinander oder mit deinem, und niemand sonst bekommt je einen davon in seinem Gespräch.
+names-not-hidden = Zwei Dinge lassen sich nicht verbergen. Wenn du viele deiner Worte auf einmal löschst oder deinen Namen davon nimmst, ändert sich alles im selben Moment, und wer zusieht, könnte denken, dass es von einer Person ist. Und wer von seinem eigenen Namen aus einen dieser Namen blockiert, kann sehen, welcher andere Name ihm nie wieder antwortet.
 names-none = Du hast noch nirgends einen anderen Namen benutzt.
 names-wrote = Was du dort geschrieben hast, zum Ändern, Namen Abnehmen oder Löschen:
 memorial-closed = Dieses Konto ist für alle geschlossen. Wenn das ein Irrtum ist, sage es bitte denen, die dieses Forum betreiben.

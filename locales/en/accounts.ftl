@@ -141,6 +141,7 @@ join-young-where = Choose your country, and we show you who helps young people t
 name-alias = That name looks like one of those we make up for single threads. Please choose another one.
 names-title = Your names in single threads
 names-lead = Only you see this list. Nothing that others can see connects these names with each other or with yours, and nobody else ever gets one of them in its thread.
+names-not-hidden = Two things can't be hidden. If you erase many of your words at once, or take your name off them, all of that changes at the same moment, and somebody who watches could think that one person wrote it. And somebody who blocks one of these names from their own can see which other name never answers them again.
 names-none = You have not used another name anywhere.
 names-wrote = What you wrote there, to change it, take the name off or erase it:
 memorial-closed = This account is closed to everybody. If that is a mistake, please tell those who run this board.

@@ -141,6 +141,7 @@ join-young-where = Elige tu país y te mostramos quién ayuda allí a jóvenes.
 name-alias = Ese nombre se parece a los que inventamos para un solo hilo. Elige otro, por favor.
 names-title = Tus nombres en un solo hilo
 names-lead = Esta lista solo la ves tú. Nada de lo que ven los demás une estos nombres entre sí ni con el tuyo, y nadie más recibe nunca uno de ellos en su hilo.
+names-not-hidden = Hay dos cosas que no se pueden ocultar. Si borras muchas de tus palabras a la vez, o les quitas tu nombre, todo cambia en el mismo momento, y quien lo observe podría pensar que lo escribió una sola persona. Y quien bloquee uno de estos nombres desde el suyo puede ver qué otro nombre ya no le responde nunca.
 names-none = No has usado otro nombre en ningún sitio.
 names-wrote = Lo que escribiste allí, para cambiarlo, quitarle el nombre o borrarlo:
 memorial-closed = Esta cuenta está cerrada para todo el mundo. Si es un error, díselo a quienes llevan este foro.

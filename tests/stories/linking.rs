@@ -131,7 +131,7 @@ async fn a_name_in_a_thread_is_never_anybody_elses_there(db: PgPool) {
     let (thread, alias) = ana.posts_as_another("Quietly", "words of ana").await;
     let own = format!("/e/{}/own", id_of(&thread));
     let list = ana.reads("/me/names").await;
-    list.shows(&alias).shows("Quietly");
+    list.shows(&alias).shows("Quietly").shows("Two things can't be hidden");
     assert_eq!(list.attribute("main .rows a[href$='/own']", "href").as_deref(), Some(&*own));
     ben.reads("/me/names").await.is(200).hides(&alias);
     world.guest().reads("/me/names").await.is(401);
