@@ -63,7 +63,7 @@ export async function member(board, name, way = {}) {
   await person.page.goto("/join");
   await person.page.getByLabel("Name", { exact: true }).fill(person.name);
   await person.page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
-  await person.page.getByRole("button", { name: "Join" }).click();
+  await person.page.getByRole("button", { name: "Join", exact: true }).click();
   await sees(person, "You are in");
   await sees(person, "Write these codes down");
   await person.page.getByRole("link", { name: "I have written them down" }).click();

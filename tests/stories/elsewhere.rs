@@ -265,7 +265,7 @@ async fn who_has_no_passphrase_signs_in_once_more_before_what_cannot_be_undone(d
         ("/me/export", &[("passphrase", PASSPHRASE)]),
     ];
     let refused = async || {
-        let form = wren.reads("/me/sessions").await.form("/sign-out");
+        let form = wren.reads("/me").await.form("/sign-out");
         for (action, fields) in asks {
             wren.posts_fields(action, &filled(form.clone(), fields)).await.is(403).shows("please sign in once more");
         }

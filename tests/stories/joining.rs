@@ -2,9 +2,10 @@
 
 use axum::http::Method;
 use chrono::TimeDelta;
+use holdfast::settings::Settings;
 use sqlx::PgPool;
 
-use crate::world::{PASSPHRASE, World};
+use crate::world::{PASSPHRASE, World, filled};
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_name_and_a_passphrase_are_enough(db: PgPool) {
@@ -106,8 +107,7 @@ async fn the_first_operators_link_is_used_up_by_setting_a_passphrase_only(db: Pg
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn over_https_cookies_are_bound_to_the_host(db: PgPool) {
-    let settings =
-        holdfast::settings::Settings { public_url: Some("https://board.test".into()), ..holdfast::settings::Settings::defaults() };
+    let settings = Settings { public_url: Some("https://board.test".into()), ..Settings::defaults() };
     let world = World::with(db, settings).await;
     let ana = world.guest();
     let joined = ana.fills("/join", "/join", &[("name", "Ana"), ("passphrase", PASSPHRASE)]).await;
@@ -149,4 +149,40 @@ async fn a_form_from_another_site_changes_nothing(db: PgPool) {
     // And without a token of this browser's, a form of ours is not taken either.
     ana.posts_fields("/me/signature", &[("signature", "gotcha 2")]).await.is(422);
     assert_eq!(world.number("select count(*) from accounts where signature = 'gotcha 2'").await, 0);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn no_account_is_made_without_the_passkey_that_was_asked_for(db: PgPool) {
+    let settings = Settings { public_url: Some("http://localhost:8080".to_owned()), ..World::settings() };
+    let world = World::with(db, settings).await;
+    let mallory = world.guest();
+    let form = mallory.reads("/join").await.form("/join");
+    let asks = async |at: &str| {
+        let asked = mallory.posts_fields(at, &filled(form.clone(), &[("name", "Mallory")])).await;
+        let question: serde_json::Value = serde_json::from_str(&asked.is(200).html).unwrap();
+        question["ticket"].as_str().unwrap().to_owned()
+    };
+    let answer = r#"{"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"attestationObject":"AAAA","clientDataJSON":"AAAA"},"extensions":{}}"#;
+    let joins = async |ticket: &str, answer: &str| {
+        let fields = [("name", "Mallory"), ("passkey", ticket), ("answer", answer)];
+        mallory.posts_fields("/join", &filled(form.clone(), &fields)).await.status.as_u16()
+    };
+    mallory.posts_fields("/join/passkey/begin", &filled(form.clone(), &[("name", "x")])).await.is(403);
+    // A made-up ticket, one for signing in, an answer that is none, and one that fits nothing.
+    for (ticket, answer, status) in [
+        ("made up".to_owned(), answer, 403),
+        (asks("/sign-in/passkey/begin").await, answer, 403),
+        (asks("/join/passkey/begin").await, "", 400),
+        (asks("/join/passkey/begin").await, "{}", 400),
+        (asks("/join/passkey/begin").await, answer, 403),
+    ] {
+        assert_eq!(joins(&ticket, answer).await, status, "{answer}");
+    }
+    let ticket = asks("/join/passkey/begin").await;
+    let fields = [("ticket", &*ticket), ("answer", answer)];
+    mallory.posts_fields("/sign-in/passkey", &filled(form.clone(), &fields)).await;
+    // Asking says nothing of who has which name.
+    world.member("Ana").await;
+    mallory.posts_fields("/join/passkey/begin", &filled(form.clone(), &[("name", "Ana")])).await.is(200);
+    assert_eq!(world.number("select count(*) from accounts where name <> 'Ana'").await, 0);
 }

@@ -25,6 +25,7 @@ const OPEN: &[&str] = &[
     "/e/{entry}/worried",
     "/join",
     "/join/by/{token}",
+    "/join/passkey/begin",
     "/sign-in",
     "/sign-in/recover",
     "/sign-in/recover/mail",
@@ -51,9 +52,18 @@ const OPEN: &[&str] = &[
     "/healthz",
     "/readyz",
 ];
-/// Open routes that answer 403 to what this story asks: a link that was never made, a board without a name for passkeys.
-const REFUSED: &[&str] =
-    &["/sign-in/link/{token}", "/m/{token}", "/m/stop/{token}", "/sign-in/passkey/begin", "/sign-in/passkey", "/sign-in/second-step"];
+/// Routes that answer 403 to what this story asks: a link that was never made, a board without a name for passkeys, a passkey for who
+/// does not show that it is them.
+const REFUSED: &[&str] = &[
+    "/sign-in/link/{token}",
+    "/m/{token}",
+    "/m/stop/{token}",
+    "/sign-in/passkey/begin",
+    "/sign-in/passkey",
+    "/join/passkey/begin",
+    "/me/passkeys/begin",
+    "/sign-in/second-step",
+];
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Role {

@@ -68,17 +68,22 @@ async function takes_everything_and_leaves(board, way) {
   await ana.context.close();
 }
 
+const hasAuthenticator = async (person) => {
+  const cdp = await person.context.newCDPSession(person.page);
+  await cdp.send("WebAuthn.enable");
+  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", { options: {
+    protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true,
+  } });
+  return async () => (await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials;
+};
+
 // Browsers keep passkeys for names, not for addresses of numbers: this board answers to the name of this machine.
 async function passkeys(board) {
   const url = `http://localhost:${board.port + 1}`;
   const named = await startBoard({ port: board.port + 1, demo: false, env: { HOLDFAST_PUBLIC_URL: url } });
   try {
     const ana = await member({ ...board, url }, "Ana");
-    const cdp = await ana.context.newCDPSession(ana.page);
-    await cdp.send("WebAuthn.enable");
-    const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", { options: {
-      protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true,
-    } });
+    const keys = await hasAuthenticator(ana);
     await ana.page.goto("/me/second-step");
     const making = ana.page.locator("form[data-passkey=create]");
     await making.getByLabel("Passphrase").fill("not the right one");
@@ -88,7 +93,7 @@ async function passkeys(board) {
     await making.getByRole("button").click();
     await ana.page.getByRole("heading", { name: "Recovery codes" }).waitFor();
     const code = (await ana.page.locator("main").innerText()).match(/\b\w{4}-\w{4}-\w{4}\b/)[0];
-    assert.equal((await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length, 1);
+    assert.equal((await keys()).length, 1);
     await ana.page.goto("/me");
     await ana.page.getByRole("button", { name: "Sign out", exact: true }).click();
     await sees(ana, "You are signed out");
@@ -118,10 +123,63 @@ async function passkeys(board) {
   }
 }
 
+// No passphrase anywhere: the passkey is the way in, and the proof before leaving.
+async function joins_with_a_passkey(board) {
+  const url = `http://localhost:${board.port + 1}`;
+  const named = await startBoard({ port: board.port + 1, demo: false, env: { HOLDFAST_PUBLIC_URL: url } });
+  try {
+    const other = await member({ ...board, url }, "Ben");
+    const ana = await stranger({ ...board, url });
+    const keys = await hasAuthenticator(ana);
+    const name = ana.page.getByLabel("Name", { exact: true });
+    const joins = ana.page.getByRole("button", { name: "Join with a passkey" });
+    await ana.page.goto("/join");
+    await joins.click();
+    assert.equal((await keys()).length, 0, "without a name nothing is made");
+    // A name that somebody has: the passkey that was made is not lost, and another name goes with it.
+    await name.fill(other.name);
+    await joins.click();
+    await sees(ana, "Somebody here has that name");
+    await sees(ana, "Your device has made its key");
+    ana.name = newName("Ana");
+    await name.fill(ana.name);
+    await ana.page.getByRole("button", { name: "Join", exact: true }).click();
+    await sees(ana, "Write these codes down");
+    const code = (await ana.page.locator("main").innerText()).match(/\b\w{4}-\w{4}-\w{4}\b/)[0];
+    assert.equal((await keys()).length, 1);
+    await ana.page.goto("/me");
+    await sees(ana, ana.name);
+    await ana.page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await ana.page.goto("/sign-in?back=/me/leaving");
+    await ana.page.getByRole("button", { name: "Sign in with a passkey" }).click();
+    await ana.page.waitForURL((at) => at.pathname === "/me/leaving");
+    await sees(ana, "You signed in just now");
+    const [file] = await Promise.all([ana.page.waitForEvent("download"), ana.page.getByRole("button", { name: "Get the file" }).click()]);
+    assert.equal(file.suggestedFilename(), "my-words.zip");
+    // It is not thrown away while it is the only way in.
+    await ana.page.goto("/me/second-step");
+    await ana.page.getByText("A passkey since").click();
+    await ana.page.getByRole("button", { name: "Throw it away" }).click();
+    await sees(ana, "That is your only way in");
+    // The device is lost: a code lets its owner back in, as with a passphrase that was forgotten.
+    const phone = await stranger({ ...board, url });
+    await phone.page.goto("/sign-in/recover");
+    await phone.page.locator("input[name=name]").first().fill(ana.name);
+    await phone.page.locator("input[name=code]").first().fill(code);
+    await phone.page.locator("input[name=passphrase]").first().fill(PASSPHRASE);
+    await phone.page.locator("form[action$='/sign-in/recover'] button").first().click();
+    await sees(phone, ana.name);
+    for (const person of [other, ana, phone]) await person.context.close();
+  } finally {
+    await named.stop();
+  }
+}
+
 export default {
   ...Object.fromEntries(WAYS.flatMap((way) => [
     [`signing in takes a second step with an app (${way.called})`, (board) => second_step_by_an_app(board, way)],
     [`somebody takes everything along and leaves (${way.called})`, (board) => takes_everything_and_leaves(board, way)],
   ])),
   "a passkey is made, lets its owner in, and is thrown away": passkeys,
+  "somebody joins with a passkey, comes back with it, and with a code when it is lost": joins_with_a_passkey,
 };

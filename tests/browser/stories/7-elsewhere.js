@@ -62,7 +62,7 @@ async function in_with_who_one_is_elsewhere(way) {
     await seesNot(wren, "Realname");
     const name = newName("Wren");
     await wren.page.getByLabel("Name", { exact: true }).fill(name);
-    await wren.page.getByRole("button", { name: "Join" }).click();
+    await wren.page.getByRole("button", { name: "Join", exact: true }).click();
     await sees(wren, "Write these codes down");
     await wren.page.goto("/me");
     await sees(wren, name);
