@@ -10,8 +10,8 @@ use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 
 use super::{
-    Asks, Member, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, recovery, restraints, second_step,
-    second_step_pages, sessions, store, tries,
+    Asks, Member, Passphrase, SIGNATURE_CHARS, SignIn, SignedIn, Visitor, digest, passkey_pages, passkeys, recovery, restraints,
+    second_step, second_step_pages, sessions, store, tries,
 };
 use crate::error::{Error, Result};
 use crate::state::App;
@@ -65,7 +65,11 @@ pub(super) struct CodesPage {
 
 /// Signed in, with recovery codes to write down.
 pub async fn welcome(app: &App, visitor: Visitor, session: &SignedIn, codes: Vec<String>, back: &str) -> Result<Response> {
-    let visitor = visitor.became(app, &mut *app.db.acquire().await?, &session.token).await?;
+    let mut conn = app.db.acquire().await?;
+    // Whoever was signed in here before, or planted their cookie here, is not any more.
+    sessions::end_one(&mut conn, &visitor.cookie).await?;
+    let visitor = visitor.became(app, &mut conn, &session.token).await?;
+    drop(conn);
     let back = web::own_path(back).map_or_else(|| "/".to_owned(), std::borrow::Cow::into_owned);
     let page = CodesPage { page: visitor.page(Nav::Me), codes, back, fresh: true };
     Ok((signed_in(app, session), show(&page)?).into_response())

@@ -22,7 +22,10 @@ use crate::text::{Source, SourceError};
 use crate::web::{Form, Kept, Nav, Page, Path, Query, show};
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/join", get(join_page).post(join)).route("/join/by/{token}", get(invited_page).post(invited)).route("/join/passkey/begin", post(begin_passkey))
+    Router::new()
+        .route("/join", get(join_page).post(join))
+        .route("/join/by/{token}", get(invited_page).post(invited))
+        .route("/join/passkey/begin", post(begin_passkey))
 }
 
 #[derive(Template)]

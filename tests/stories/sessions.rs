@@ -315,3 +315,17 @@ async fn signing_in_while_writing_takes_a_form_of_this_browser(db: PgPool) {
     wren.reads("/me").await.is(401);
     assert_eq!(world.number("select count(*) from entries").await, 0);
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn joining_ends_whoever_was_signed_in_there_before(db: PgPool) {
+    let world = World::new(db).await;
+    let mallory = world.member("Mallory").await;
+    let planted = mallory.has_cookie("holdfast").unwrap();
+    let wren = world.guest();
+    let form = wren.reads("/join").await.form("/join");
+    wren.takes_cookie("holdfast", &planted);
+    let token = wren.reads("/me").await.form("/sign-out").into_iter().find(|(name, _)| name == "token").unwrap().1;
+    let fields = crate::world::filled(form, &[("token", &token), ("name", "Wren"), ("passphrase", PASSPHRASE)]);
+    wren.posts_fields("/join", &fields).await.is(200).shows("You are in");
+    mallory.reads("/me").await.is(401);
+}
