@@ -11,6 +11,7 @@ use super::{Member, digest, is_theirs, store};
 use crate::clock::Moment;
 use crate::error::{Error, Result};
 use crate::ids::{self, AccountId};
+use crate::seal::Keys;
 use crate::state::App;
 
 /// How long the second step may take after the first.
@@ -81,7 +82,7 @@ pub async fn by_code(
 ) -> Result<Option<SignedIn>> {
     let account = self::ticket(conn, ticket, now).await?;
     tries::admit_code(app, conn, account, asker, now).await?;
-    if !is_right(conn, account, code, now).await? {
+    if !is_right(conn, app.keys.as_ref(), account, code, now).await? {
         return Ok(None);
     }
     store::vouch(conn, account).await?;
@@ -103,7 +104,7 @@ pub(super) async fn doubt(app: &App, member: &Member, passphrase: &str, code: &s
         return Ok(None);
     }
     tries::admit_own_code(&mut conn, member.id, &member.id.to_string(), now).await?;
-    Ok(if is_right(&mut conn, member.id, code, now).await? { None } else { Some("second-step-wrong") })
+    Ok(if is_right(&mut conn, app.keys.as_ref(), member.id, code, now).await? { None } else { Some("second-step-wrong") })
 }
 
 /// In, after both steps; the ticket is used up.
@@ -113,7 +114,8 @@ pub(super) async fn enter(conn: &mut PgConnection, account: AccountId, shared: b
 }
 
 /// Whether that is a code of the account's app, or one of its recovery codes where none stands for the passphrase; either works once.
-async fn is_right(conn: &mut PgConnection, account: AccountId, code: &str, now: Moment) -> Result<bool> {
+/// A secret that was kept before there was a key is sealed then.
+async fn is_right(conn: &mut PgConnection, keys: Option<&Keys>, account: AccountId, code: &str, now: Moment) -> Result<bool> {
     let code = plain_code(code);
     if code.len() != 6 {
         return Ok(store::use_code_of(conn, account, &digest(&code), now).await?);
@@ -122,12 +124,14 @@ async fn is_right(conn: &mut PgConnection, account: AccountId, code: &str, now: 
         "select secret from credentials where account = $1 and kind = 'totp' and expires_at is null",
         account as AccountId
     );
-    let Some(secret) = secret.fetch_optional(&mut *conn).await? else { return Ok(false) };
+    let Some(secret) = secret.fetch_optional(&mut *conn).await?.and_then(|kept| read(keys, account, kept)) else { return Ok(false) };
     let Some(step) = matched(&secret, &code, now) else { return Ok(false) };
     let taken = sqlx::query!(
-        "update credentials set used_at = $2 where account = $1 and kind = 'totp' and expires_at is null and (used_at is null or used_at < $2)",
+        "update credentials set used_at = $2, secret = $3
+         where account = $1 and kind = 'totp' and expires_at is null and (used_at is null or used_at < $2)",
         account as AccountId,
         step,
+        kept(keys, account, &secret),
     );
     Ok(taken.execute(conn).await?.rows_affected() == 1)
 }
@@ -142,6 +146,23 @@ pub(super) async fn doubt_adding(app: &App, member: &Member, passphrase: &str, n
     Ok(recovered.then_some("second-step-recovered"))
 }
 
+/// What a sealed secret begins with: no other one holds a dot.
+const SEALED: &str = "sealed.";
+
+/// What is kept of the secret of an app: sealed for its account, where the operator has a key.
+fn kept(keys: Option<&Keys>, account: AccountId, secret: &str) -> String {
+    let sealed = keys.map(|keys| keys.seal(account.0.as_bytes(), secret));
+    sealed.map_or_else(|| secret.to_owned(), |sealed| format!("{SEALED}{}", bs58::encode(sealed).into_string()))
+}
+
+/// The secret of which that was kept; none where it was sealed with another key.
+fn read(keys: Option<&Keys>, account: AccountId, kept: String) -> Option<String> {
+    match kept.strip_prefix(SEALED) {
+        Some(sealed) => keys?.open(account.0.as_bytes(), &bs58::decode(sealed).into_vec().ok()?),
+        None => Some(kept),
+    }
+}
+
 fn app(secret: &str) -> Option<Totp> {
     Some(Builder::new().with_step_duration(STEP).with_secret(Secret::try_from_base32(secret).ok()?).build_noncompliant())
 }
@@ -153,7 +174,7 @@ fn matched(secret: &str, code: &str, now: Moment) -> Option<Moment> {
 }
 
 /// Begins to set an app up: its secret, as people type it. Nothing asks for it before [`confirm`].
-pub(super) async fn begin(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<String> {
+pub(super) async fn begin(conn: &mut PgConnection, keys: Option<&Keys>, account: AccountId, now: Moment) -> Result<String> {
     let secret = Secret::from(ids::chance::<20>()).to_base32();
     sqlx::query!("delete from credentials where account = $1 and kind = 'totp' and expires_at is not null", account as AccountId)
         .execute(&mut *conn)
@@ -162,7 +183,7 @@ pub(super) async fn begin(conn: &mut PgConnection, account: AccountId, now: Mome
         "insert into credentials (id, account, kind, secret, created_at, expires_at) values ($1, $2, 'totp', $3, $4, $5)",
         ids::fresh(now),
         account as AccountId,
-        secret,
+        kept(keys, account, &secret),
         now,
         now + SETTING_UP_LASTS,
     )
@@ -172,18 +193,18 @@ pub(super) async fn begin(conn: &mut PgConnection, account: AccountId, now: Mome
 }
 
 /// The secret of the app that is being set up.
-pub(super) async fn begun(conn: &mut PgConnection, account: AccountId, now: Moment) -> Result<Option<String>> {
+pub(super) async fn begun(conn: &mut PgConnection, keys: Option<&Keys>, account: AccountId, now: Moment) -> Result<Option<String>> {
     let secret = sqlx::query_scalar!(
         "select secret from credentials where account = $1 and kind = 'totp' and expires_at > $2",
         account as AccountId,
         now
     );
-    Ok(secret.fetch_optional(conn).await?)
+    Ok(secret.fetch_optional(conn).await?.and_then(|kept| read(keys, account, kept)))
 }
 
 /// The app shows the right code: from now on signing in asks for it. False where the code is not right.
-pub(super) async fn confirm(conn: &mut PgConnection, account: AccountId, code: &str, now: Moment) -> Result<bool> {
-    let Some(secret) = begun(conn, account, now).await? else { return Ok(false) };
+pub(super) async fn confirm(conn: &mut PgConnection, keys: Option<&Keys>, account: AccountId, code: &str, now: Moment) -> Result<bool> {
+    let Some(secret) = begun(conn, keys, account, now).await? else { return Ok(false) };
     let Some(step) = matched(&secret, &plain_code(code), now) else { return Ok(false) };
     sqlx::query!("delete from credentials where account = $1 and kind = 'totp' and expires_at is null", account as AccountId)
         .execute(&mut *conn)

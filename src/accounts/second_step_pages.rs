@@ -192,13 +192,14 @@ async fn change(State(app): State<App>, visitor: Visitor, member: Member, Form(f
     let mut tx = app.db.begin().await?;
     match form.r#do.as_str() {
         "begin" => {
-            let secret = second_step::begin(&mut tx, member.id, now).await?;
+            let secret = second_step::begin(&mut tx, app.keys.as_ref(), member.id, now).await?;
             tx.commit().await?;
             show_mine(&app, &visitor, member, Some(secret), None).await
         }
         "confirm" => {
-            if !second_step::confirm(&mut tx, member.id, &form.code, now).await? {
-                let secret = second_step::begun(&mut tx, member.id, now).await?.ok_or(Error::Refused("second-step-late"))?;
+            if !second_step::confirm(&mut tx, app.keys.as_ref(), member.id, &form.code, now).await? {
+                let secret =
+                    second_step::begun(&mut tx, app.keys.as_ref(), member.id, now).await?.ok_or(Error::Refused("second-step-late"))?;
                 drop(tx);
                 return show_mine(&app, &visitor, member, Some(secret), Some("second-step-wrong")).await;
             }

@@ -289,3 +289,28 @@ async fn a_link_to_sign_in_ends_with_the_passphrase_it_was_made_beside(db: PgPoo
     ana.fills("/me", "/me/passphrase", &[("old", PASSPHRASE), ("passphrase", ANOTHER)]).await.is(303);
     world.guest().reads(&path).await.is(403);
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn with_an_operators_key_no_app_is_read_from_the_database(db: PgPool) {
+    let key = |key: &str| Settings { key: Some(holdfast::settings::Secret::new(key)), ..World::settings() };
+    let world = World::with(db.clone(), key("a key of at least thirty-two letters")).await;
+    let ana = world.member("Ana").await;
+    let (secret, _) = ana.connects_an_app().await;
+    let kept = async || sqlx::query_scalar::<_, String>("select secret from credentials where kind = 'totp'").fetch_one(&db).await.unwrap();
+    assert!(kept().await.starts_with("sealed.") && !kept().await.contains(&secret));
+    world.pass(TimeDelta::seconds(30));
+    let phone = world.guest();
+    let asked = phone.is_asked("Ana").await;
+    assert_eq!(phone.answers(&asked, &world.code(&secret)).await.location(), "/waiting");
+    // One that was kept as it is, before there was a key, is sealed with the next code.
+    sqlx::query("update credentials set secret = $1, used_at = null where kind = 'totp'").bind(&secret).execute(&db).await.unwrap();
+    let asked = world.guest().is_asked("Ana").await;
+    world.guest().answers(&asked, &world.code(&secret)).await.is(303);
+    assert!(kept().await.starts_with("sealed."));
+    // With another key the app is as good as lost, and nobody is let in by it.
+    let other = World::with_boards_of(db.clone(), key("another key of at least thirty-two letters")).await;
+    other.pass(TimeDelta::minutes(1));
+    let tablet = other.guest();
+    let asked = tablet.is_asked("Ana").await;
+    tablet.answers(&asked, &other.code(&secret)).await.is(422);
+}
