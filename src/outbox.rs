@@ -38,6 +38,9 @@ pub enum Event {
     Answered {
         /// The decision.
         decision: DecisionId,
+        /// When it was made: whoever told us something later is answered by another. None: when it was carried out.
+        #[serde(default)]
+        read_at: Option<Moment>,
     },
     /// Somebody asked to get back in by mail. Known or not, it is the same event.
     Recover {

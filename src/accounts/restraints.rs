@@ -93,8 +93,9 @@ pub async fn put(
         Whom::Guest(entry) => (None, Some(entry)),
     };
     let put = sqlx::query!(
-        "insert into restraints (id, account, guest, board, kind, decision, since, until)
-         select $1, $9::uuid, mark, $3, $4, $5, $7, case when mark is null then $6 else least($6, $8::timestamptz) end
+        "insert into restraints (id, account, guest, board, kind, decision, since, until, alias_thread)
+         select $1, $9::uuid, mark, $3, $4, $5, $7, case when mark is null then $6 else least($6, $8::timestamptz) end,
+            (select thread from decisions join entries on entries.id = decisions.entry where decisions.id = $5 and voice <> 'member' and $9 is not null)
          from (select mark from guest_marks where entry = $2 union all select null where $9::uuid is not null) as marks",
         ids::fresh(now),
         entry as Option<EntryId>,
@@ -109,12 +110,42 @@ pub async fn put(
     Ok(put.execute(conn).await?.rows_affected() == 1)
 }
 
-/// Ends everything that keeps an account from writing on a board (`None`: on any).
-pub async fn lift(conn: &mut PgConnection, account: AccountId, board: Option<BoardId>, now: Moment) -> Result<()> {
+/// What keeps an entry's writer from writing, as far as its place says who they are: what was put for words under the same name.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    /// Something does.
+    pub holds: bool,
+    /// Something that those can end who moderate that board, or the whole site: what holds everywhere is not one board's to end.
+    pub can_end: bool,
+}
+
+/// What is known at an entry of that writer, on that board, to those who moderate it or `everywhere`.
+pub async fn known(
+    conn: &mut PgConnection,
+    (entry, writer): (EntryId, AccountId),
+    board: BoardId,
+    everywhere: bool,
+    now: Moment,
+) -> Result<Known> {
+    let known = sqlx::query_as!(
+        Known,
+        r#"select count(*) filter (where board is null or board = $3) > 0 as "holds!", count(*) filter (where board = $3 or board is null and $4) > 0 as "can_end!"
+         from restraints_known_at($1, $2, $5)"#,
+        entry as EntryId,
+        writer as AccountId,
+        board as BoardId,
+        everywhere,
+        now,
+    );
+    Ok(known.fetch_one(conn).await?)
+}
+
+/// Ends what is known at an entry of that writer to keep them from writing: on a board alone, or (`None`) anywhere.
+pub async fn lift(conn: &mut PgConnection, (entry, writer): (EntryId, AccountId), board: Option<BoardId>, now: Moment) -> Result<()> {
     sqlx::query!(
-        "update restraints set lifted_at = $3
-         where account = $1 and lifted_at is null and ($2::uuid is null or restraints.board is null or restraints.board = $2)",
-        account as AccountId,
+        "update restraints set lifted_at = $4 where id in (select id from restraints_known_at($1, $2, $4)) and ($3::uuid is null or board = $3)",
+        entry as EntryId,
+        writer as AccountId,
         board as Option<BoardId>,
         now,
     )

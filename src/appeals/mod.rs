@@ -114,19 +114,21 @@ pub fn needs_words(asked: &Open, actions: &[Action], was_removed: bool) -> bool 
 }
 
 /// A case in which the writer asked was decided: each of their questions is answered by what became of the decision it is about. True
-/// where none is left open. What was asked after the decision was made waits for the next.
+/// where none is left open. What was asked after the decision was made waits for the next, and what this moderator is not to look at again
+/// for another one.
 ///
-/// `actions` could have been taken, and whether the entry `was_removed`, before.
+/// `by` whom, whether they moderate everywhere, and when. `actions` could have been taken, and whether the entry `was_removed`, before.
 pub async fn answer(
     conn: &mut PgConnection,
     case: CaseId,
     (action, actions, was_removed): (Action, &[Action], bool),
-    decided: Moment,
+    (by, everywhere, decided): (AccountId, bool, Moment),
     now: Moment,
 ) -> Result<bool> {
     let mut all = true;
     for asked in store::open_in(conn, case).await?.iter().filter(|asked| asked.at <= decided) {
         let outcome = match action {
+            _ if asked.bars(by, everywhere) => None,
             Action::Grant => needs_words(asked, actions, was_removed).then_some(Outcome::Granted),
             _ => asked.action().and_then(|about| outcome(about, action, was_removed)),
         };

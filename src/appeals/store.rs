@@ -39,6 +39,8 @@ pub struct Open {
     pub decision: DecisionId,
     /// Whether it keeps somebody from writing.
     pub restrains: bool,
+    /// On the whole site.
+    pub is_everywhere: bool,
 }
 
 impl Open {
@@ -52,9 +54,10 @@ impl Open {
         self.reason.as_deref().and_then(Rule::read)
     }
 
-    /// Whether this moderator decided it the first time, and somebody else should now.
-    pub fn bars(&self, moderator: AccountId) -> bool {
-        self.has_others && self.by == Some(moderator)
+    /// Whether somebody else should look at it now than this moderator: they decided it the first time, or it holds on the whole site and
+    /// they do not moderate `everywhere`.
+    pub fn bars(&self, moderator: AccountId, everywhere: bool) -> bool {
+        self.has_others && (self.by == Some(moderator) || self.is_everywhere && !everywhere)
     }
 }
 
@@ -91,12 +94,12 @@ pub(super) async fn insert(
 pub(super) async fn open_in(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Open>> {
     sqlx::query_as!(
         Open,
-        r#"select words, appeals.decision, exists (select from restraints where restraints.decision = appeals.decision and lifted_at is null) as "restrains!",
+        r#"select words, appeals.decision, restraints.id is not null as "restrains!",
             appeals.at, action, reason, message, decisions.by, accounts.name as "name?",
-            exists (select from roles where role in ('moderator', 'operator') and ended_at is null and account is distinct from decisions.by
-                and (roles.board is null or roles.board = cases.board) and account is distinct from entries.author) as "has_others!"
-         from appeals join decisions on decisions.id = appeals.decision join cases on cases.id = appeals.case_id join entries on entries.id = appeals.entry
-            left join accounts on accounts.id = decisions.by
+            (restraints.id is not null and restraints.board is null) as "is_everywhere!",
+            can_be_decided_by_another(appeals.decision, appeals.case_id) as "has_others!"
+         from appeals join decisions on decisions.id = appeals.decision left join accounts on accounts.id = decisions.by
+            left join restraints on restraints.decision = appeals.decision and lifted_at is null
          where appeals.case_id = $1 and outcome is null order by appeals.at"#,
         case as CaseId,
     )

@@ -154,6 +154,14 @@ impl Action {
         matches!(self, Self::Warn | Self::Pause | Self::HoldAll | Self::Ban)
     }
 
+    /// Whether it judges the words as they stand, rather than their writer, their thread or an earlier decision.
+    pub fn judges_words(self) -> bool {
+        matches!(
+            self,
+            Self::LetStand | Self::Publish | Self::Cover | Self::Hold | Self::Remove | Self::Restore | Self::EditOut | Self::Notes
+        )
+    }
+
     /// Whether it says who may reply, and perhaps until when.
     pub fn is_limit(self) -> bool {
         matches!(self, Self::LimitSupporters | Self::LimitKnown)

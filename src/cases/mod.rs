@@ -246,10 +246,10 @@ async fn urge(conn: &mut PgConnection, case: CaseId, priority: Priority, now: Mo
 /// Where an urgent case stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Nobody has it in hand. It is from that board, or the whole site's.
+    /// Nobody has it in hand who knows how urgent it is. It is from that board, or the whole site's.
     Waits(Option<BoardId>),
-    /// Somebody has it in hand, or decided it a moment ago and can take that back.
-    InHand,
+    /// Somebody has it in hand and used it since it became so urgent, or decided it a moment ago: until then.
+    InHand(Moment),
     /// It was decided, or is not urgent.
     Over,
 }
@@ -258,14 +258,15 @@ pub enum Standing {
 pub async fn standing(conn: &mut PgConnection, case: CaseId, now: Moment) -> Result<Standing> {
     Ok(match store::urgent_and_open(conn, case, Priority::Worried, now).await? {
         None => Standing::Over,
-        Some((_, true)) => Standing::InHand,
-        Some((board, false)) => Standing::Waits(board),
+        Some((_, Some(until))) => Standing::InHand(until),
+        Some((board, None)) => Standing::Waits(board),
     })
 }
 
-/// How many cases nobody has in hand in which somebody may be in danger, and in which somebody is worried.
-pub async fn urgent(conn: &mut PgConnection, now: Moment) -> Result<(i64, i64)> {
-    Ok(store::urgent(conn, now).await?)
+/// How many cases nobody has in hand in which somebody may be in danger, and in which somebody is worried; of all, or of those that
+/// this moderator could take.
+pub async fn urgent(conn: &mut PgConnection, moderator: Option<AccountId>, now: Moment) -> Result<(i64, i64)> {
+    Ok(store::urgent(conn, moderator, now).await?)
 }
 
 /// Deals the oldest of the most urgent cases that nobody holds, and frees what this moderator held before. What they
@@ -433,6 +434,14 @@ pub async fn remark(conn: &mut PgConnection, case: CaseId, by: AccountId, kind: 
     Ok(store::remark(conn, case, by, kind, note, now).await?)
 }
 
+/// What it is about was changed: who has its case open meanwhile is told, and what was decided of it as it was does not close it.
+pub async fn was_changed(conn: &mut PgConnection, subject: &Subject) -> Result<()> {
+    match store::open_of(conn, subject).await? {
+        Some(case) => Ok(store::was_added_to(conn, case).await?),
+        None => Ok(()),
+    }
+}
+
 /// Adds a note for the others. Who has the case open meanwhile is told that something was added.
 pub async fn note(conn: &mut PgConnection, case: CaseId, by: AccountId, note: &str, now: Moment) -> Result<()> {
     store::was_added_to(conn, case).await?;
@@ -453,9 +462,19 @@ pub async fn open_of(conn: &mut PgConnection, subject: &Subject) -> Result<Optio
     Ok(store::open_of(conn, subject).await?)
 }
 
-/// That case, if it is one of these boards' (`None`: of any).
-pub async fn find(conn: &mut PgConnection, case: CaseId, boards: Option<&[BoardId]>) -> Result<Option<Case>> {
-    Ok(store::find(conn, case, boards).await?)
+/// That case.
+pub async fn find(conn: &mut PgConnection, case: CaseId) -> Result<Option<Case>> {
+    Ok(store::find(conn, case, None).await?)
+}
+
+/// That case as a moderator finds it: one about their own words, or their own asking to join, is not there for them.
+pub async fn find_for(conn: &mut PgConnection, case: CaseId, moderator: AccountId) -> Result<Option<Case>> {
+    Ok(store::find(conn, case, Some(moderator)).await?)
+}
+
+/// Whose words a case is about, where an account wrote them.
+pub async fn writer(conn: &mut PgConnection, case: CaseId) -> Result<Option<AccountId>> {
+    Ok(store::writer(conn, case).await?)
 }
 
 /// Why the software put it on the desk.
@@ -468,9 +487,10 @@ pub async fn reports(conn: &mut PgConnection, case: CaseId) -> Result<Vec<Report
     Ok(store::reports(conn, case).await?)
 }
 
-/// What waits, most urgent first: the first [`LISTED`], and how many in all (counted up to [`COUNTED`]).
-pub async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>) -> Result<(Vec<Waiting>, i64)> {
-    Ok((store::waiting(conn, boards, LISTED).await?, store::count(conn, boards, COUNTED).await?))
+/// What waits for a moderator of these boards, most urgent first: the first [`LISTED`], and how many in all (counted up to [`COUNTED`]).
+/// What is about their own words is not among it.
+pub async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>, moderator: AccountId) -> Result<(Vec<Waiting>, i64)> {
+    Ok((store::waiting(conn, boards, moderator, LISTED).await?, store::count(conn, boards, moderator, COUNTED).await?))
 }
 
 /// How long cases of these priorities, from the more to the less urgent, waited lately at the median; nothing where none were decided.

@@ -49,40 +49,50 @@ pub(super) async fn open_of(conn: &mut PgConnection, subject: &Subject) -> Resul
 pub(super) async fn urge(conn: &mut PgConnection, case: CaseId, priority: Priority, now: Moment) -> Result<bool> {
     sqlx::query_scalar!(
         r#"with before as (select version, priority from cases where id = $1)
-         update cases set version = cases.version + 1, priority = least(cases.priority, $2), due_at = least(due_at, $3) from before where id = $1
+         update cases set version = cases.version + 1, priority = least(cases.priority, $2), due_at = least(due_at, $3),
+             urged_at = case when before.priority > $2 then $4 else urged_at end from before where id = $1
          returning before.version = 0 or before.priority > $2 as "is_new!""#,
         case as CaseId,
         priority.number(),
         priority.within().map(|within| now + within),
+        now,
     )
     .fetch_one(conn)
     .await
 }
 
-/// The board of a case that is so urgent and not closed, and whether somebody has it in hand or decided it.
+/// The board of a case that is so urgent and not closed; and until when it is in the hands of somebody who used it since it was, or
+/// was decided.
 pub(super) async fn urgent_and_open(
     conn: &mut PgConnection,
     case: CaseId,
     least: Priority,
     now: Moment,
-) -> Result<Option<(Option<BoardId>, bool)>> {
+) -> Result<Option<(Option<BoardId>, Option<Moment>)>> {
     let found = sqlx::query!(
-        r#"select board, settles_at is not null or coalesce(leased_until > $3, false) as "is_in_hand!" from cases
-         where id = $1 and priority <= $2 and state <> 'closed'"#,
+        "select board, coalesce(settles_at, case when leased_until > $3 and leased_until - make_interval(secs => $4) >= coalesce(urged_at, opened_at)
+            then leased_until end) as until from cases where id = $1 and priority <= $2 and state <> 'closed'",
         case as CaseId,
         least.number(),
         now,
+        LEASE.as_seconds_f64(),
     );
-    Ok(found.fetch_optional(conn).await?.map(|row| (row.board, row.is_in_hand)))
+    Ok(found.fetch_optional(conn).await?.map(|row| (row.board, row.until)))
 }
 
-pub(super) async fn urgent(conn: &mut PgConnection, now: Moment) -> Result<(i64, i64)> {
+pub(super) async fn urgent(conn: &mut PgConnection, moderator: Option<AccountId>, now: Moment) -> Result<(i64, i64)> {
     let row = sqlx::query!(
         r#"select count(*) filter (where priority = $2) as "danger!", count(*) filter (where priority = $3) as "worried!" from cases
-         where state <> 'closed' and settles_at is null and priority <= $3 and (leased_until is null or leased_until <= $1)"#,
+         where state <> 'closed' and settles_at is null and priority <= $3
+            and (leased_until is null or leased_until <= $1 or leased_until - make_interval(secs => $5) < coalesce(urged_at, opened_at))
+            and ($4::uuid is null or coalesce(writer, account, (select author from entries where entries.id = entry)) is distinct from $4
+                and exists (select from roles where roles.account = $4 and role in ('moderator', 'operator') and ended_at is null
+                    and (roles.board is null or roles.board = cases.board)))"#,
         now,
         Priority::Danger.number(),
         Priority::Worried.number(),
+        moderator as Option<AccountId>,
+        LEASE.as_seconds_f64(),
     );
     let row = row.fetch_one(conn).await?;
     Ok((row.danger, row.worried))
@@ -160,13 +170,10 @@ pub(super) async fn deal(
          where id = (
              select id from cases
              where state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $3 or leased_by = $2)
-                 and ($1::uuid[] is null or board = any($1)) and cases.account is distinct from $2 and cases.writer is distinct from $2
+                 and ($1::uuid[] is null or board = any($1)) and coalesce(cases.writer, cases.account) is distinct from $2
                  and (select author = $2 or notes && $6 from entries where entries.id = cases.entry) is not true
-                 and not (exists (select 1 from appeals join decisions on decisions.id = decision
-                         where appeals.case_id = cases.id and outcome is null and decisions.by = $2)
-                     and exists (select 1 from roles where role in ('moderator', 'operator') and ended_at is null and account <> $2
-                         and account is distinct from (select author from entries where entries.id = cases.entry)
-                         and (roles.board is null or roles.board = cases.board)))
+                 and (not exists (select 1 from appeals where appeals.case_id = cases.id and outcome is null)
+                     or exists (select 1 from appeals where appeals.case_id = cases.id and outcome is null and may_look_again(decision, cases.id, $2, $1 is null)))
                  and priority between $7 and $8
                  and ($5 or not exists (select 1 from case_passes where case_id = cases.id and account = $2))
              order by priority, opened_at, id limit 1 for update skip locked)
@@ -440,15 +447,26 @@ pub(super) async fn remarks(conn: &mut PgConnection, case: CaseId) -> Result<Vec
     .await
 }
 
-pub(super) async fn find(conn: &mut PgConnection, case: CaseId, boards: Option<&[BoardId]>) -> Result<Option<Case>> {
+/// Whose words a case is about, or who asks to join in it.
+pub(super) async fn writer(conn: &mut PgConnection, case: CaseId) -> Result<Option<AccountId>> {
+    let writer = sqlx::query_scalar!(
+        "select coalesce(writer, account, (select author from entries where entries.id = entry)) from cases where id = $1",
+        case as CaseId
+    );
+    Ok(writer.fetch_optional(conn).await?.flatten().map(AccountId))
+}
+
+/// That case; where a moderator asks, only if it is about nothing of their own.
+pub(super) async fn find(conn: &mut PgConnection, case: CaseId, moderator: Option<AccountId>) -> Result<Option<Case>> {
     sqlx::query_as!(
         Case,
         r#"select cases.id, entry, line, account, board, state = 'closed' as "is_closed!", priority, version, leased_by,
              (select name from accounts where accounts.id = leased_by) as holder, leased_until, opened_at, due_at,
              settles_at, exists (select from case_notes where case_id = cases.id and kind = 'second') as "is_second!"
-         from cases where id = $1 and ($2::uuid[] is null or board = any($2))"#,
+         from cases where id = $1
+            and ($2::uuid is null or coalesce(writer, account, (select author from entries where entries.id = entry)) is distinct from $2)"#,
         case as CaseId,
-        boards as Option<&[BoardId]>,
+        moderator as Option<AccountId>,
     )
     .fetch_optional(conn)
     .await
@@ -470,7 +488,7 @@ pub(super) async fn reports(conn: &mut PgConnection, case: CaseId) -> Result<Vec
         .await
 }
 
-pub(super) async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>, most: i64) -> Result<Vec<Waiting>> {
+pub(super) async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>, moderator: AccountId, most: i64) -> Result<Vec<Waiting>> {
     sqlx::query_as!(
         Waiting,
         r#"select id, entry, line, account is not null as "is_application!", priority, (select name from accounts where accounts.id = leased_by) as holder, leased_until, opened_at, due_at,
@@ -478,19 +496,22 @@ pub(super) async fn waiting(conn: &mut PgConnection, boards: Option<&[BoardId]>,
              (select rule from case_reasons where case_id = cases.id order by at, id limit 1) as rule,
              exists (select from case_notes where case_id = cases.id and kind = 'second') as "is_second!"
          from cases where state <> 'closed' and settles_at is null and ($1::uuid[] is null or board = any($1))
+            and coalesce(writer, account, (select author from entries where entries.id = entry)) is distinct from $3
          order by priority, opened_at, id limit $2"#,
-        boards as Option<&[BoardId]>, most,
+        boards as Option<&[BoardId]>, most, moderator as AccountId,
     )
     .fetch_all(conn)
     .await
 }
 
-pub(super) async fn count(conn: &mut PgConnection, boards: Option<&[BoardId]>, most: i64) -> Result<i64> {
+pub(super) async fn count(conn: &mut PgConnection, boards: Option<&[BoardId]>, moderator: AccountId, most: i64) -> Result<i64> {
     sqlx::query_scalar!(
         r#"select count(*) as "n!" from (
-             select 1 from cases where state <> 'closed' and settles_at is null and ($1::uuid[] is null or board = any($1)) limit $2) as open_cases"#,
+             select 1 from cases where state <> 'closed' and settles_at is null and ($1::uuid[] is null or board = any($1))
+                and coalesce(writer, account, (select author from entries where entries.id = entry)) is distinct from $3 limit $2) as open_cases"#,
         boards as Option<&[BoardId]>,
         most,
+        moderator as AccountId,
     )
     .fetch_one(conn)
     .await

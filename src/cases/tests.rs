@@ -25,7 +25,7 @@ async fn what_is_told_before_a_decision_is_carried_out_keeps_the_case_open(db: P
     let case = open(&mut conn, &line("x"), None, Priority::Report, &[], at(0)).await.unwrap();
     plan(&mut conn, case, 1, ana, at(1), Some(at(2))).await.unwrap();
     assert_eq!(
-        (next(&mut conn, None, &[], false, ben, at(1)).await.unwrap(), waiting(&mut conn, None).await.unwrap().1),
+        (next(&mut conn, None, &[], false, ben, at(1)).await.unwrap(), waiting(&mut conn, None, ben).await.unwrap().1),
         (None, 0),
         "decided"
     );
@@ -64,14 +64,14 @@ async fn reports_fold_into_one_case_and_count_once_a_person(db: PgPool) {
     }
     let reports = reports(&mut conn, first).await.unwrap();
     assert_eq!(reports.iter().map(|report| report.reason.as_str()).collect::<Vec<_>>(), ["spam", "cruel", "cruel"]);
-    let case = find(&mut conn, first, None).await.unwrap().unwrap();
+    let case = find(&mut conn, first).await.unwrap().unwrap();
     assert_eq!((case.priority(), case.version, case.due_at), (Priority::Report, 3, None));
 
     // A worry is of its own kind, gets a clock, and goes on top; being more worried later is heard.
     report(&mut conn, &subject, None, Told::Worry(Worry::Low), "", Some(ana), at(2)).await.unwrap();
     report(&mut conn, &subject, None, Told::Worry(Worry::Danger), "", Some(ana), at(3)).await.unwrap();
     report(&mut conn, &subject, None, Told::Worry(Worry::Low), "", Some(ana), at(4)).await.unwrap();
-    let case = find(&mut conn, first, None).await.unwrap().unwrap();
+    let case = find(&mut conn, first).await.unwrap().unwrap();
     assert_eq!((case.priority(), case.version, case.due_at), (Priority::Danger, 5, Some(at(13))));
 }
 
@@ -86,9 +86,9 @@ async fn a_closed_subject_reported_again_is_a_new_case(db: PgPool) {
     assert_eq!(reports(&mut conn, new).await.unwrap().len(), 1);
     assert_eq!(reports(&mut conn, old).await.unwrap().len(), 1, "what was told stays with its case");
     sweep(&mut conn, at(0)).await.unwrap();
-    assert!(find(&mut conn, old, None).await.unwrap().is_some());
+    assert!(find(&mut conn, old).await.unwrap().is_some());
     sweep(&mut conn, at(2)).await.unwrap();
-    assert!(find(&mut conn, old, None).await.unwrap().is_none() && find(&mut conn, new, None).await.unwrap().is_some());
+    assert!(find(&mut conn, old).await.unwrap().is_none() && find(&mut conn, new).await.unwrap().is_some());
     assert!(reports(&mut conn, old).await.unwrap().is_empty(), "and goes with it");
 }
 
@@ -100,13 +100,13 @@ async fn the_most_urgent_is_dealt_first_then_the_oldest(db: PgPool) {
     let late = open(&mut conn, &line("late"), None, Priority::Report, &[], at(2)).await.unwrap();
     let early = open(&mut conn, &line("early"), None, Priority::Report, &[], at(1)).await.unwrap();
     let worried = report(&mut conn, &line("worried"), None, Told::Worry(Worry::Talks), "", None, at(3)).await.unwrap();
-    let (list, count) = waiting(&mut conn, None).await.unwrap();
+    let (list, count) = waiting(&mut conn, None, ana).await.unwrap();
     assert_eq!(list.iter().map(|case| case.id).collect::<Vec<_>>(), [worried, early, late, held]);
     assert_eq!((count, list[0].due_at, list[3].rule.as_deref()), (4, Some(at(63)), Some("guest")));
     for expected in [worried, early, late, held] {
         let dealt = next(&mut conn, None, &[], false, ana, at(4)).await.unwrap().unwrap();
         assert_eq!(dealt, expected);
-        let case = find(&mut conn, dealt, None).await.unwrap().unwrap();
+        let case = find(&mut conn, dealt).await.unwrap().unwrap();
         close(&mut conn, dealt, case.version, ana, at(4)).await.unwrap();
     }
     assert_eq!(next(&mut conn, None, &[], false, ana, at(5)).await.unwrap(), None);
@@ -119,7 +119,7 @@ async fn a_lease_is_respected_then_runs_out(db: PgPool) {
     let case = open(&mut conn, &line("x"), None, Priority::Report, &[], at(0)).await.unwrap();
     assert_eq!(next(&mut conn, None, &[], false, ana, at(0)).await.unwrap(), Some(case));
     assert_eq!(next(&mut conn, None, &[], false, ben, at(9)).await.unwrap(), None);
-    let seen = find(&mut conn, case, None).await.unwrap().unwrap();
+    let seen = find(&mut conn, case).await.unwrap().unwrap();
     assert_eq!(seen.held_by_other(ben, at(9)), Some("ana"));
     assert!(matches!(close(&mut conn, case, seen.version, ben, at(9)).await, Err(Error::Conflict(_))));
     renew(&mut conn, case, ana, at(9)).await.unwrap();
@@ -135,13 +135,13 @@ async fn not_for_me_frees_it_for_others(db: PgPool) {
     let hard = open(&mut conn, &line("hard"), None, Priority::Danger, &[], at(0)).await.unwrap();
     let other = open(&mut conn, &line("other"), None, Priority::Held, &[], at(0)).await.unwrap();
     next(&mut conn, None, &[], false, ana, at(0)).await.unwrap();
-    let version = find(&mut conn, hard, None).await.unwrap().unwrap().version;
+    let version = find(&mut conn, hard).await.unwrap().unwrap().version;
     release(&mut conn, hard, version, ana, at(1)).await.unwrap();
     assert_eq!(next(&mut conn, None, &[], false, ana, at(1)).await.unwrap(), Some(other));
     assert_eq!(next(&mut conn, None, &[], false, ben, at(1)).await.unwrap(), Some(hard));
-    let version = find(&mut conn, hard, None).await.unwrap().unwrap().version;
+    let version = find(&mut conn, hard).await.unwrap().unwrap().version;
     release(&mut conn, hard, version, ben, at(1)).await.unwrap();
-    let version = find(&mut conn, other, None).await.unwrap().unwrap().version;
+    let version = find(&mut conn, other).await.unwrap().unwrap().version;
     close(&mut conn, other, version, ana, at(2)).await.unwrap();
     assert_eq!(next(&mut conn, None, &[], false, ana, at(2)).await.unwrap(), Some(hard), "when nothing else waits");
 }

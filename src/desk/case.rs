@@ -5,15 +5,15 @@ use sqlx::PgConnection;
 use super::list::minutes_to;
 use super::marks::{self, Piece};
 use super::store::{self, Neighbour, Writer};
-use super::{care, may_see, plans, settle};
-use crate::accounts::Moderator;
+use super::{care, plans, settle};
+use crate::accounts::{Moderator, restraints};
 use crate::appeals::{self, Open};
 use crate::audit::{Action, Rule};
 use crate::boards::{self, Board};
 use crate::cases::{self, Case, Priority, Reason, Remark, Report, Span, Worry};
 use crate::clock::Moment;
 use crate::entries::{self, DeskEntry};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::CaseId;
 use crate::joining::{self, Application};
 use crate::rules;
@@ -147,20 +147,13 @@ pub(super) struct Group {
 /// The case for this moderator.
 ///
 /// # Errors
-/// [`Error::NotFound`] where it is on a board they do not moderate.
+/// [`Error::NotFound`](crate::error::Error::NotFound) where it is on a board they do not moderate, or about their own words.
 pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Moderator, own: &'static Words, now: Moment) -> Result<View> {
-    let case = cases::find(conn, case, None).await?.filter(|case| may_see(moderator, case.board)).ok_or(Error::NotFound)?;
+    let case = super::find(conn, moderator, case).await?;
     let (mut entry, mut writer) = (None, None);
     if let Some(id) = case.entry {
         entry = entries::for_desk(conn, id).await?;
-        // Nobody decides about their own words.
-        if entry.as_ref().is_some_and(|entry| entry.writer == Some(moderator.0.id)) {
-            return Err(Error::Refused("desk-own"));
-        }
         writer = store::writer(conn, id).await?;
-    }
-    if case.account == Some(moderator.0.id) {
-        return Err(Error::Refused("desk-own"));
     }
     let application = match case.account {
         Some(account) => joining::of(conn, account).await?,
@@ -173,13 +166,19 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     let holder = case.held_by_other(moderator.0.id, now).map(str::to_owned);
     let mine = case.leased_until.filter(|until| case.leased_by == Some(moderator.0.id) && *until > now);
     let asked = appeals::open_in(conn, case.id).await?;
-    let barred = asked.iter().any(|asked| asked.bars(moderator.0.id));
+    let reader = settle::Decider::of(moderator);
+    let barred = !asked.is_empty() && asked.iter().all(|asked| asked.bars(reader.id, reader.everywhere));
     let actions = if decided.is_some() || holder.is_some() || barred {
         Vec::new()
     } else {
-        settle::actions(conn, &case, entry.as_ref(), now).await?
+        settle::actions(conn, &case, entry.as_ref(), reader, now).await?
     };
-    let restrained = actions.contains(&Action::Lift);
+    let restrained = match &entry {
+        Some(DeskEntry { id, writer: Some(writer), board, .. }) => {
+            restraints::known(conn, (*id, *writer), *board, reader.everywhere, now).await?.holds
+        }
+        _ => false,
+    };
     let boards = if actions.contains(&Action::Move) { other_boards(conn, moderator, entry.as_ref()).await? } else { Vec::new() };
     let (around, original) = match &entry {
         Some(entry) => (
@@ -197,7 +196,8 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
             || entry.notes.iter().any(|note| avoid.contains(note))
             || sounds_heavy(if entry.is_post { &entry.title } else { "" }, &entry.source)
     };
-    let whom = case.account.or(entry.as_ref().and_then(|entry| entry.author));
+    let alias = entry.as_ref().filter(|entry| entry.voice == "alias");
+    let whom = case.account.or(entry.as_ref().filter(|_| alias.is_none()).and_then(|entry| entry.author));
     let locale = match whom {
         Some(whom) => store::locale(conn, whom).await?,
         None => None,
@@ -205,8 +205,8 @@ pub(super) async fn view(conn: &mut PgConnection, case: CaseId, moderator: &Mode
     Ok(View {
         words: locale.and_then(|code| words::find(&code)).unwrap_or(own),
         is_heavy: entry.as_ref().is_some_and(is_heavy),
-        why: why(&reasons),
-        unmasked: if entry.as_ref().is_some_and(|entry| entry.voice == "alias") { store::unmasked(conn, case.id).await? } else { None },
+        why: why(&reasons, alias.is_some()),
+        unmasked: if alias.is_some() { store::unmasked(conn, case.id).await? } else { None },
         matched: rules::names(conn, reasons.iter().map(|reason| reason.rule.as_str())).await?,
         quotes: marks::quotes(&[title.as_slice(), pieces.as_slice()].concat()),
         title,
@@ -265,7 +265,8 @@ fn spans(reasons: &[Reason], edited_at: Option<Moment>) -> Vec<Span> {
     current.flat_map(|reason| reason.spans.iter().cloned()).collect()
 }
 
-fn why(reasons: &[Reason]) -> Vec<&'static str> {
+/// What a moderator decided about somebody is not said of another name of theirs.
+fn why(reasons: &[Reason], is_alias: bool) -> Vec<&'static str> {
     let mut why = Vec::new();
     for reason in reasons {
         let sentence = match reason.rule.as_str() {
@@ -282,7 +283,7 @@ fn why(reasons: &[Reason]) -> Vec<&'static str> {
             "appeal" => "why-appeal",
             "message" => "why-message",
             "crisis" => "why-crisis",
-            "hold_all" => "why-hold-all",
+            "hold_all" if !is_alias => "why-hold-all",
             "early" => "why-early",
             "applicant" => "why-applicant",
             "application" => "why-application",

@@ -12,13 +12,12 @@ use sqlx::PgConnection;
 
 use super::limits::AtDesk;
 use super::list::{self, List};
-use super::may_see;
 use super::plans::{self, Plan};
 use crate::accounts::{Moderator, Visitor};
 use crate::cases::{self, Because, Case, Priority, Subject};
 use crate::clock::Moment;
 use crate::duty;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::{self, AccountId, CaseId};
 use crate::state::App;
 use crate::text::{Source, SourceError};
@@ -82,13 +81,9 @@ struct StepForm {
     note: String,
 }
 
-async fn find(conn: &mut PgConnection, moderator: &Moderator, case: CaseId) -> Result<Case> {
-    cases::find(conn, case, None).await?.filter(|case| may_see(moderator, case.board)).ok_or(Error::NotFound)
-}
-
 /// The page of a case; who has it in hand keeps it for ten minutes more.
 async fn read(conn: &mut PgConnection, app: &App, visitor: &Visitor, moderator: &Moderator, case: CaseId) -> Result<CrisisPage> {
-    let case = find(conn, moderator, case).await?;
+    let case = super::find(conn, moderator, case).await?;
     cases::renew(conn, case.id, moderator.0.id, app.clock.now()).await?;
     let reached = duty::reached(conn, app, moderator.0.id).await?;
     let mut taken = taken(conn, case.id).await?;
@@ -115,7 +110,7 @@ struct WhichPage {
 /// `GET /desk/crisis`: from a page that is about nobody, first whose words they are.
 async fn which(State(app): State<App>, visitor: Visitor, AtDesk(moderator): AtDesk) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
-    let list = list::list(&mut conn, moderator.0.moderated_boards().as_deref(), None, app.clock.now()).await?;
+    let list = list::list(&mut conn, &moderator, None, app.clock.now()).await?;
     let pending = plans::latest(&mut conn, moderator.0.id).await?;
     show(&WhichPage { page: visitor.page(Nav::Desk), list, pending })
 }
@@ -134,7 +129,7 @@ async fn act(
     Kept { fields, stale }: Kept<StepForm>,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
-    let found = find(&mut tx, &moderator, case).await?;
+    let found = super::find(&mut tx, &moderator, case).await?;
     let step = STEPS.iter().find(|(name, ..)| *name == fields.step);
     let note = match Source::parse(&fields.note, cases::NOTE_CHARS) {
         Ok(note) => Ok(note.as_str().to_owned()),

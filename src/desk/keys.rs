@@ -8,7 +8,7 @@ use sqlx::{PgConnection, Result};
 use crate::ids::AccountId;
 
 /// What has a key of its own, with the key it has unless somebody changed it, and the sentence that names it.
-pub(super) const DEFAULTS: [(&str, char, &str); 25] = [
+pub(super) const DEFAULTS: [(&str, char, &str); 28] = [
     ("let_stand", 'a', "desk-let-stand"),
     ("publish", 's', "desk-publish"),
     ("cover", 'c', "desk-cover"),
@@ -21,10 +21,13 @@ pub(super) const DEFAULTS: [(&str, char, &str); 25] = [
     ("limit", 'i', "desk-limit"),
     ("move", 'v', "desk-move"),
     ("write", 'm', "desk-write"),
+    ("uphold", 'k', "desk-uphold"),
+    ("grant", 'g', "desk-grant"),
     ("pause", 'p', "desk-pause"),
     ("lift", 'f', "desk-lift"),
     ("accept", 'y', "desk-accept"),
     ("decline", 'q', "desk-decline"),
+    ("unmask", 'x', "unmask-link"),
     ("crisis", '!', "desk-crisis"),
     ("note", 'n', "desk-note"),
     ("second", 'h', "desk-second"),
@@ -44,10 +47,12 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// The key of that action, where keys are on.
+    /// The key of that action, where keys are on. One that was chosen for another action before this one had it stays there.
     pub(super) fn of(&self, action: &str) -> Option<char> {
         let action = action.strip_prefix("un").filter(|action| matches!(*action, "lock" | "limit")).unwrap_or(action);
-        self.are_on.then(|| self.set(action))
+        let key = self.set(action);
+        let is_taken = self.changed.iter().any(|(other, chosen)| other != action && *chosen == key);
+        (self.are_on && !is_taken).then_some(key)
     }
 
     /// The key of that action, on or not.
@@ -116,6 +121,8 @@ mod tests {
         let keys = parse(&[("remove", "X"), ("hold", "r")]).unwrap();
         assert_eq!((keys.of("remove"), keys.of("hold"), keys.of("unlock")), (Some('x'), Some('r'), Some('l')));
         assert_eq!(parse(&[("remove", "a")]).err(), Some("keys-twice"));
+        let before = Keys { are_on: true, changed: BTreeMap::from([("remove".to_owned(), 'k')]) };
+        assert_eq!((before.of("remove"), before.of("uphold")), (Some('k'), None), "chosen before there was another use for it");
         for wrong in ["ab", "7", "\u{7}x"] {
             assert_eq!(parse(&[("remove", wrong)]).err(), Some("keys-one-letter"), "{wrong}");
         }

@@ -11,8 +11,9 @@ pub fn legal(entry: &DeskEntry) -> Vec<Action> {
     if state != State::Erased {
         actions.extend(about_words(entry, state));
     }
-    // Whose words are gone can be kept from writing more of them. Colleagues are talked to, not paused.
-    if entry.writer.is_some() && !entry.by_moderator {
+    // Whose words are gone can be kept from writing more of them. Colleagues are talked to, not paused; but what may be done must not say
+    // who somebody is behind another name.
+    if entry.writer.is_some() && !(entry.by_moderator && entry.voice == "member") {
         actions.extend([Action::Warn, Action::Pause, Action::HoldAll, Action::Ban]);
     } else if entry.writer.is_none() && entry.has_mark {
         actions.extend([Action::Pause, Action::Ban]);

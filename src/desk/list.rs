@@ -4,10 +4,11 @@ use chrono::TimeDelta;
 use sqlx::PgConnection;
 
 use super::store::{self, Head};
+use crate::accounts::Moderator;
 use crate::cases::{self, Priority, Waiting};
 use crate::clock::Moment;
 use crate::error::Result;
-use crate::ids::{BoardId, CaseId};
+use crate::ids::CaseId;
 
 /// What waits, and how much of it there is.
 pub(super) struct List {
@@ -65,8 +66,8 @@ pub(super) fn minutes_to(until: Moment, now: Moment) -> i64 {
     (until - now + TimeDelta::seconds(59)).num_minutes()
 }
 
-pub(super) async fn list(conn: &mut PgConnection, boards: Option<&[BoardId]>, current: Option<CaseId>, now: Moment) -> Result<List> {
-    let (waiting, count) = cases::waiting(conn, boards).await?;
+pub(super) async fn list(conn: &mut PgConnection, moderator: &Moderator, current: Option<CaseId>, now: Moment) -> Result<List> {
+    let (waiting, count) = cases::waiting(conn, moderator.0.moderated_boards().as_deref(), moderator.0.id).await?;
     let entries: Vec<_> = waiting.iter().filter_map(|case| case.entry).collect();
     let mut heads = store::heads(conn, &entries).await?;
     let lines = waiting.into_iter().map(|case| {

@@ -23,10 +23,13 @@ mod verdict;
 mod words;
 
 use axum::Router;
+use sqlx::PgConnection;
 
 use crate::accounts::Moderator;
+use crate::cases::{self, Case};
 use crate::entries::State;
-use crate::ids::BoardId;
+use crate::error::{Error, Result};
+use crate::ids::{BoardId, CaseId};
 use crate::state::App;
 
 pub use crisis::step;
@@ -64,7 +67,13 @@ fn standing(state: State) -> &'static str {
     }
 }
 
-/// Whether this moderator may see the case: one of their boards, or the whole site's.
+/// A case as this moderator finds it: on a board of theirs, and about nothing of their own.
+async fn find(conn: &mut PgConnection, moderator: &Moderator, case: CaseId) -> Result<Case> {
+    let found = cases::find_for(conn, case, moderator.0.id).await?;
+    found.filter(|case| may_see(moderator, case.board)).ok_or(Error::NotFound)
+}
+
+/// Whether this moderator may see what is on that board, or the whole site's.
 fn may_see(moderator: &Moderator, board: Option<BoardId>) -> bool {
     board.map_or_else(|| moderator.0.moderated_boards().is_none(), |board| moderator.0.moderates(board))
 }

@@ -64,8 +64,7 @@ async fn desk(State(app): State<App>, visitor: Visitor, moderator: Moderator, Qu
     if !care::of(&mut conn, moderator.0.id).await?.has_accepted {
         return limits::page(&visitor);
     }
-    let boards = moderator.0.moderated_boards();
-    let list = list::list(&mut conn, boards.as_deref(), None, app.clock.now()).await?;
+    let list = list::list(&mut conn, &moderator, None, app.clock.now()).await?;
     let keys = keys::of(&mut conn, moderator.0.id).await?;
     let pending = plans::latest(&mut conn, moderator.0.id).await?;
     let rest = rest(&mut conn, &moderator, app.clock.now()).await?;
@@ -118,6 +117,10 @@ async fn open(
 ) -> Result<Redirect> {
     let mut tx = app.db.begin().await?;
     let entry = entries::for_desk(&mut tx, entry).await?.filter(|entry| may_see(&moderator, Some(entry.board))).ok_or(Error::NotFound)?;
+    // Said alike whether somebody reported it or not.
+    if entry.writer == Some(moderator.0.id) {
+        return Err(Error::Refused("desk-own"));
+    }
     let case = settle::case_for(&mut tx, &entry, app.clock.now()).await?;
     let to_crisis = form.to == "crisis";
     if to_crisis {
@@ -170,6 +173,7 @@ async fn case_page(
     Query(Done { done }): Query<Done>,
 ) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
+    super::find(&mut conn, &moderator, case).await?;
     cases::renew(&mut conn, case, moderator.0.id, app.clock.now()).await?;
     let page = read(&mut conn, &visitor, &moderator, case, app.clock.now()).await?;
     show(&CasePage { done: done.is_some(), ..page })
@@ -178,7 +182,7 @@ async fn case_page(
 async fn read(conn: &mut PgConnection, visitor: &Visitor, moderator: &Moderator, case: CaseId, now: Moment) -> Result<CasePage> {
     let page = visitor.page(Nav::Desk);
     let view = case::view(conn, case, moderator, page.words, now).await?;
-    let list = list::list(conn, moderator.0.moderated_boards().as_deref(), Some(case), now).await?;
+    let list = list::list(conn, moderator, Some(case), now).await?;
     let keys = keys::of(conn, moderator.0.id).await?;
     let pending = plans::latest(conn, moderator.0.id).await?;
     let rest = rest(conn, moderator, now).await?;
@@ -225,7 +229,7 @@ async fn act(
 /// One transaction: all of it, or nothing. Gives back where to go; the inner error is what the form says when it is shown again.
 async fn try_to(app: &App, moderator: &Moderator, case: CaseId, form: &ActForm, now: Moment) -> Result<Result<String, &'static str>> {
     let mut tx = app.db.begin().await?;
-    let found = cases::find(&mut tx, case, None).await?.filter(|case| may_see(moderator, case.board)).ok_or(Error::NotFound)?;
+    let found = super::find(&mut tx, moderator, case).await?;
     let me = moderator.0.id;
     cases::lock_with_own(&mut tx, case, me).await?;
     let note = match Source::parse(&form.note, cases::NOTE_CHARS) {

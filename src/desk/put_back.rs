@@ -103,7 +103,7 @@ async fn put_back(
         Some((first, rest)) => {
             let entry = entries::for_desk(&mut tx, *first).await?.ok_or(Error::NotFound)?;
             let case = settle::case_for(&mut tx, &entry, now).await?;
-            let case = cases::find(&mut tx, case, None).await?.ok_or(Error::NotFound)?;
+            let case = super::find(&mut tx, &moderator, case).await?;
             let due = now + TimeDelta::seconds(i64::from(app.settings.undo_seconds));
             let verdict = Verdict::put_back(rest.to_vec(), form.message.trim().to_owned());
             match settle::plan(&mut tx, &moderator, &case, case.version, &verdict, (now, due)).await {

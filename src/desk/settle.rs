@@ -37,11 +37,12 @@ pub(super) async fn plan(
         Some(entry) => Some(entries::for_desk(conn, entry).await?.ok_or(Error::NotFound)?),
         None => None,
     };
+    let decider = Decider::of(moderator);
     let asked = appeals::open_in(conn, case.id).await?;
-    if asked.iter().any(|asked| asked.bars(moderator.0.id)) {
+    if !asked.is_empty() && asked.iter().all(|asked| asked.bars(decider.id, decider.everywhere)) {
         return Err(Error::Refused("desk-own-decision"));
     }
-    if !actions(conn, case, entry.as_ref(), now).await?.contains(&verdict.action) {
+    if !actions(conn, case, entry.as_ref(), decider, now).await?.contains(&verdict.action) {
         return Err(Error::Conflict("desk-moved"));
     }
     if let Some(entry) = &entry {
@@ -53,22 +54,46 @@ pub(super) async fn plan(
     cases::plan(conn, case.id, version, moderator.0.id, now, closes.then_some(due)).await?;
     let new = New { id: PlanId::fresh(now), case: case.id, by: moderator.0.id, version: version + 1, made_at: now, due_at: due };
     let mut verdict = verdict.clone();
-    verdict.detail.everywhere = moderator.0.moderated_boards().is_none();
+    verdict.detail.everywhere = decider.everywhere;
+    verdict.detail.edits = entry.as_ref().map(|entry| entry.edits);
     plans::insert(conn, &new, closes, &verdict).await?;
     outbox::put(conn, &Event::Settle { plan: new.id }, due).await?;
     Ok(new.id)
 }
 
-/// What may be done now.
-pub(super) async fn actions(conn: &mut PgConnection, case: &Case, entry: Option<&DeskEntry>, now: Moment) -> Result<Vec<Action>> {
+/// Who decides, as far as it says what they may: what holds on the whole site is put and ended by those who moderate all of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Decider {
+    pub id: AccountId,
+    pub everywhere: bool,
+}
+
+impl Decider {
+    pub(super) fn of(moderator: &Moderator) -> Self {
+        Self { id: moderator.0.id, everywhere: moderator.0.moderated_boards().is_none() }
+    }
+}
+
+/// What that moderator may do now.
+pub(super) async fn actions(
+    conn: &mut PgConnection,
+    case: &Case,
+    entry: Option<&DeskEntry>,
+    decider: Decider,
+    now: Moment,
+) -> Result<Vec<Action>> {
     Ok(match (entry, &case.line) {
         (Some(entry), _) => {
             let mut actions = legal(entry);
-            let asked = appeals::open_in(conn, case.id).await?;
+            let mut asked = appeals::open_in(conn, case.id).await?;
+            asked.retain(|asked| !asked.bars(decider.id, decider.everywhere));
             let restrains = asked.iter().any(|asked| asked.restrains);
             // Whose words are gone can still ask about what was decided about them.
             let is_about_writer = asked.iter().any(|asked| asked.action().is_some_and(Action::is_about_writer));
-            let is_kept = entry.writer.is_some() && restraints::of(conn, entry.writer, None, entry.board, now).await?.is_some();
+            let is_kept = match entry.writer {
+                Some(writer) => restraints::known(conn, (entry.id, writer), entry.board, decider.everywhere, now).await?.can_end,
+                None => false,
+            };
             if is_kept || restrains {
                 actions.push(Action::Lift);
             }
@@ -127,7 +152,7 @@ pub(super) async fn undo(conn: &mut PgConnection, plan: PlanId, by: AccountId, n
 /// desk and says so. A plan that was taken back is nothing to do.
 pub async fn settle(conn: &mut PgConnection, plan: PlanId, now: Moment) -> Result<()> {
     let Some(plan) = plans::take(conn, plan, None).await? else { return Ok(()) };
-    let Some(case) = cases::find(conn, plan.case_id, None).await? else { return Ok(()) };
+    let Some(case) = cases::find(conn, plan.case_id).await? else { return Ok(()) };
     if !store::moderates(conn, plan.by, case.board).await? {
         return back_on_the_desk(conn, &plan, &case, "role_ended", now).await;
     }
@@ -155,12 +180,12 @@ async fn back_on_the_desk(conn: &mut PgConnection, plan: &Plan, case: &Case, bec
 async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Moment) -> Result<()> {
     let action = plan.action().ok_or(Error::Conflict("desk-moved"))?;
     // All its entries before its cases before the log: the same order as when an entry is written, so that nobody waits in a circle.
-    if let Some(entry) = case.entry.filter(|_| !plan.detail.many.is_empty()) {
+    if let Some(entry) = case.entry {
         many::lock(conn, entry, plan).await?;
     }
     let done = match case.entry {
         Some(entry) => change(conn, plan, case, entry, action, now).await?,
-        None if actions(conn, case, None, now).await?.contains(&action) => {
+        None if actions(conn, case, None, decider(plan), now).await?.contains(&action) => {
             move_line(conn, plan, case, action, now).await?;
             Done { action, actions: vec![action], writer: None, from: None, to: None, until: None }
         }
@@ -173,7 +198,8 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
     let mut closes = plan.closes;
     if plan.closes {
         let deed = (done.action, done.actions.as_slice(), done.from == Some(State::Removed));
-        closes = appeals::answer(conn, case.id, deed, plan.made_at, now).await?;
+        let by = (plan.by, plan.detail.everywhere, plan.made_at);
+        closes = appeals::answer(conn, case.id, deed, by, now).await?;
         if closes {
             cases::settle(conn, case.id, plan.by, plan.version, now).await?;
         } else {
@@ -182,6 +208,8 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         }
     }
     let until = done.until.map(|until| format!("{UNTIL}{}", until.to_rfc3339()));
+    // Words and rule belong to what was decided: where its writer erased it meanwhile, nobody let it stand with them.
+    let (rule, message) = if done.action == action { (plan.rule(), plan.message.as_str()) } else { (None, "") };
     let deed = Deed {
         case: Some(case.id),
         entry: case.entry,
@@ -189,8 +217,8 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         board: case.board,
         by: Some(plan.by),
         action: done.action,
-        reason: plan.rule(),
-        message: &plan.message,
+        reason: rule,
+        message,
         from: done.from.map(State::as_str),
         to: until.as_deref().or(done.to.map(State::as_str)),
     };
@@ -216,16 +244,16 @@ async fn carry_out(conn: &mut PgConnection, plan: &Plan, case: &Case, now: Momen
         cases::open(conn, &Subject::Entry(entry), case.board, Priority::Held, &[Because::rule("moderator")], now).await?;
     }
     if closes && case.entry.is_some() {
-        outbox::put(conn, &Event::Answered { decision }, now).await?;
+        outbox::put(conn, &Event::Answered { decision, read_at: Some(plan.made_at) }, now).await?;
     }
     for deed in &along {
         let decision = audit::append(conn, deed, now).await?;
         outbox::put(conn, &Event::Decided { decision }, now).await?;
         if deed.case != Some(case.id) {
-            outbox::put(conn, &Event::Answered { decision }, now).await?;
+            outbox::put(conn, &Event::Answered { decision, read_at: Some(plan.made_at) }, now).await?;
         }
     }
-    if (case.entry.is_some() || case.account.is_some()) && Note::says(done.action, &plan.message) {
+    if (case.entry.is_some() || case.account.is_some()) && Note::says(done.action, message) {
         outbox::put(conn, &Event::Decided { decision }, now).await?;
     }
     Ok(())
@@ -256,6 +284,10 @@ struct Done {
     until: Option<Moment>,
 }
 
+fn decider(plan: &Plan) -> Decider {
+    Decider { id: plan.by, everywhere: plan.detail.everywhere }
+}
+
 fn restraint(action: Action) -> Option<Restraint> {
     match action {
         Action::Pause => Some(Restraint::Pause),
@@ -268,13 +300,17 @@ fn restraint(action: Action) -> Option<Restraint> {
 async fn change(conn: &mut PgConnection, plan: &Plan, case: &Case, entry: EntryId, action: Action, now: Moment) -> Result<Done> {
     let found = entries::for_desk(conn, entry).await?.ok_or(Error::NotFound)?;
     let from = found.stands();
-    let actions = actions(conn, case, Some(&found), now).await?;
+    let actions = actions(conn, case, Some(&found), decider(plan), now).await?;
     let is_legal = actions.contains(&action);
-    if from == State::Erased && !is_legal {
+    if from == State::Erased && !is_legal && plan.closes {
         // Its writer erased it meanwhile: nothing is left to decide about, and that is what the log says.
         return Ok(Done { action: Action::LetStand, actions, writer: found.writer, from: Some(from), to: Some(from), until: None });
     }
-    if !is_legal {
+    // What its writer changed since it was read is read first.
+    let is_read = from == State::Erased || plan.detail.edits.is_none_or(|edits| edits == found.edits);
+    // Colleagues are talked to, not paused; behind another name that shows nowhere before.
+    let is_about_colleague = action.is_about_writer() && found.by_moderator;
+    if !is_legal || is_about_colleague || (action.judges_words() && !is_read) {
         return Err(Error::Conflict("desk-moved"));
     }
     let to = match action {
@@ -297,9 +333,10 @@ async fn change(conn: &mut PgConnection, plan: &Plan, case: &Case, entry: EntryI
         Action::Move => threads::move_to(conn, found.thread, plan.detail.board.ok_or(Error::NotFound)?).await?,
         Action::Lift => {
             if let Some(writer) = found.writer {
-                restraints::lift(conn, writer, case.board.filter(|_| !plan.detail.everywhere), now).await?;
+                restraints::lift(conn, (entry, writer), case.board.filter(|_| !plan.detail.everywhere), now).await?;
             }
-            for asked in appeals::open_in(conn, case.id).await? {
+            let asked = appeals::open_in(conn, case.id).await?;
+            for asked in asked.iter().filter(|asked| !asked.bars(plan.by, plan.detail.everywhere)) {
                 restraints::lift_of(conn, asked.decision, now).await?;
             }
         }

@@ -32,7 +32,8 @@ pub(super) async fn heads(conn: &mut PgConnection, entries: &[EntryId]) -> Resul
     .await
 }
 
-/// What a moderator should know of an entry's writer: no name, and nothing about how they are.
+/// What a moderator should know of an entry's writer: no name, and nothing about how they are. What they wrote under other names is not
+/// counted.
 pub(super) struct Writer {
     pub edited_at: Option<Moment>,
     /// Since when they have an account; none for guests.
@@ -47,8 +48,8 @@ pub(super) async fn writer(conn: &mut PgConnection, entry: EntryId) -> Result<Op
     sqlx::query_as!(
         Writer,
         r#"select edited_at, accounts.created_at as "joined_at?",
-            (select count(*) from (select from entries other where other.author = entries.author limit 1000) as some_entries) as "entries!",
-            (select count(*) from (select id from entries other where other.author = entries.author order by id desc limit 1000) as theirs
+            (select count(*) from (select from entries other where other.author = entries.author and other.voice = 'member' limit 1000) as some_entries) as "entries!",
+            (select count(*) from (select id from entries other where other.author = entries.author and other.voice = 'member' order by id desc limit 1000) as theirs
              cross join lateral (select from decisions where entry = theirs.id and action in ('cover', 'hold', 'remove') offset 0) as about) as "decisions!"
          from entries left join accounts on accounts.id = author where entries.id = $1"#,
         entry as EntryId,
@@ -129,7 +130,7 @@ pub(super) struct Alike {
 }
 
 /// What the writer of an entry wrote lately under the same name, and what links to the same sites, of the latest on these boards; but
-/// not what those who work at the desk wrote. Who writes under an alias is looked for in its thread only, and a guest by the day's mark.
+/// not what those who work at the desk wrote under their names. Who writes under an alias is looked for in its thread only, and a guest by the day's mark.
 pub(super) async fn alike(
     conn: &mut PgConnection,
     entry: EntryId,
@@ -153,7 +154,8 @@ pub(super) async fn alike(
          from entries join threads on threads.id = thread left join cases on cases.entry = entries.id and cases.state <> 'closed'
          where entries.id in (select id from of_writer union select id from of_place) and entries.id <> $1 and entries.id > $6
             and entries.state in ('held', 'published', 'covered') and ($3::uuid[] is null or threads.board = any($3))
-            and not exists (select from roles where roles.account = author and role in ('moderator', 'operator') and ended_at is null)
+            and author is distinct from $4
+            and not (voice = 'member' and exists (select from roles where roles.account = author and role in ('moderator', 'operator') and ended_at is null))
             and not exists (select from appeals where appeals.entry = entries.id and outcome is null)
          order by entries.id desc limit $5"#,
         entry as EntryId,

@@ -12,7 +12,6 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::limits::AtDesk;
-use super::may_see;
 use crate::accounts::{self, Moderator, Visitor};
 use crate::audit::{self, Action, Deed};
 use crate::cases::{self, Case};
@@ -53,13 +52,13 @@ struct UnmaskForm {
 
 /// The case, its entry, and who is behind the alias.
 async fn find(conn: &mut PgConnection, moderator: &Moderator, case: CaseId) -> Result<(Case, DeskEntry, AccountId)> {
-    let case = cases::find(conn, case, None).await?.filter(|case| may_see(moderator, case.board)).ok_or(Error::NotFound)?;
+    let case = super::find(conn, moderator, case).await?;
     let entry = match case.entry {
         Some(entry) => entries::for_desk(conn, entry).await?,
         None => None,
     };
     let entry = entry.filter(|entry| entry.voice == "alias").ok_or(Error::Conflict("unmask-no-alias"))?;
-    let account = entry.author.filter(|author| *author != moderator.0.id).ok_or(Error::Conflict("unmask-no-alias"))?;
+    let account = entry.author.ok_or(Error::Conflict("unmask-no-alias"))?;
     Ok((case, entry, account))
 }
 

@@ -36,6 +36,9 @@ pub struct Detail {
     /// On every board.
     #[serde(default)]
     pub everywhere: bool,
+    /// How often the words had been changed when it was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edits: Option<i64>,
     /// What goes with it: spam of the same writer, or with the same link; or what was taken down as that, to be put back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub many: Vec<EntryId>,
@@ -102,7 +105,7 @@ pub(super) struct ActForm {
 }
 
 /// The panels of the form that hold their own words to the writer.
-const PANELS: [&str; 9] = ["decline", "remove", "cover", "hold", "edit_out", "restrain", "limit", "notes", "move"];
+const PANELS: [&str; 11] = ["uphold", "grant", "decline", "remove", "cover", "hold", "edit_out", "restrain", "limit", "notes", "move"];
 
 impl ActForm {
     /// The words to the writer, where they were typed in that panel. What was said with one button stands with the words alone.

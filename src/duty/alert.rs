@@ -15,6 +15,8 @@ use crate::state::App;
 
 /// How long until it is looked again whether a case that somebody has in hand was decided, or let lie.
 const LOOK_AGAIN: TimeDelta = TimeDelta::minutes(5);
+/// How long until then at the least.
+const SOON: TimeDelta = TimeDelta::seconds(5);
 
 /// Why somebody is told of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,20 +41,28 @@ impl Why {
 }
 
 /// An urgent case is new, or (`late`) nobody took it for a while: those who should know are told, each by an event of their own.
-/// A case somebody has in hand is nothing to tell for now: the later alert is put off until it was decided or lies there again. The
-/// worker calls it.
+/// A case somebody has in hand who knows of it is nothing to tell for now: the alert is put off until it was decided or lies there again.
+/// Nobody is told about their own words. The worker calls it.
 pub async fn alert(conn: &mut PgConnection, app: &App, case: CaseId, late: bool, now: Moment) -> Result<()> {
     let board = match cases::standing(conn, case, now).await? {
         Standing::Waits(board) => board,
-        Standing::InHand if late => return Ok(outbox::put(conn, &Event::Alert { case, late }, now + LOOK_AGAIN).await?),
-        Standing::InHand | Standing::Over => return Ok(()),
+        Standing::InHand(until) => return Ok(outbox::put(conn, &Event::Alert { case, late }, look_again(until, now)).await?),
+        Standing::Over => return Ok(()),
     };
+    let writer = cases::writer(conn, case).await?;
     let mut whom = if late { Vec::new() } else { on_duty(conn, board, now).await? };
+    whom.retain(|one| Some(*one) != writer);
     if whom.is_empty() {
         // Late, or nobody is on duty: then there is nothing to wait for.
         whom = store::operators(conn).await?;
+        whom.retain(|one| Some(*one) != writer);
     }
     tell(conn, app, case, &whom, (late, false), now).await
+}
+
+/// When to look again at a case that is in somebody's hands, or decided, until then.
+fn look_again(until: Moment, now: Moment) -> Moment {
+    until.clamp(now + SOON, now + LOOK_AGAIN)
 }
 
 /// A moderator has somebody in hand who may be in danger, and asks for an operator: every other one is told at once.
@@ -94,13 +104,13 @@ enum Way {
     Ends,
 }
 
-/// Who is asked for is told whoever has the case in hand, until it was decided. What nobody took for a while is not let go because
-/// somebody takes it at the last moment.
+/// Who is asked for is told whoever has the case in hand, until it was decided. Nothing else is let go because somebody takes it at the
+/// last moment.
 async fn way(conn: &mut PgConnection, case: CaseId, why: Why, now: Moment) -> Result<Way> {
     Ok(match (cases::standing(conn, case, now).await?, why) {
-        (Standing::Over, _) | (Standing::InHand, Why::New) => Way::Ends,
-        (Standing::InHand, Why::Late) => Way::Waits(now + LOOK_AGAIN),
-        (Standing::Waits(_), _) | (Standing::InHand, Why::Asked) => Way::Goes,
+        (Standing::Over, _) => Way::Ends,
+        (Standing::InHand(until), Why::New | Why::Late) => Way::Waits(look_again(until, now)),
+        (Standing::Waits(_), _) | (Standing::InHand(_), Why::Asked) => Way::Goes,
     })
 }
 
@@ -118,7 +128,7 @@ pub async fn write(app: &App, case: CaseId, account: AccountId, why: Why, id: i6
         drop(conn);
         letters::send_asked(app, account, case, id).await?;
     } else {
-        let (danger, worried) = cases::urgent(&mut conn, now).await?;
+        let (danger, worried) = cases::urgent(&mut conn, Some(account), now).await?;
         drop(conn);
         letters::send_alert(app, account, danger + worried, id).await?;
     }
@@ -134,8 +144,8 @@ pub async fn call(app: &App, case: CaseId, why: Why, id: i64) -> Result<Option<M
         Way::Waits(until) => return Ok(Some(until)),
         Way::Goes => {}
     }
-    let (danger, worried) = cases::urgent(&mut conn, now).await?;
-    let board = cases::find(&mut conn, case, None).await?.and_then(|case| case.board);
+    let (danger, worried) = cases::urgent(&mut conn, None, now).await?;
+    let board = cases::find(&mut conn, case).await?.and_then(|case| case.board);
     let on_duty = on_duty(&mut conn, board, now).await?.len();
     drop(conn);
     let own = app.settings.own_url();

@@ -247,15 +247,15 @@ async fn settle(conn: &mut PgConnection, owned: &Owned, outcome: &policy::Outcom
     let subject = Subject::Entry(owned.id);
     match outcome.priority {
         // What its writer took back is looked at when it is put up again.
-        _ if to == State::Withdrawn => {}
-        Some(priority) => {
+        Some(priority) if to != State::Withdrawn => {
             cases::open(conn, &subject, Some(owned.board.id), priority, &outcome.reasons, now).await?;
         }
         // Whatever waits has a case, so that nothing waits unseen.
         None if to == State::Held && cases::open_of(conn, &subject).await?.is_none() => {
             cases::open(conn, &subject, Some(owned.board.id), Priority::Held, &[Because::rule("held")], now).await?;
         }
-        None => {}
+        // Whoever decides about the words as they were is told.
+        _ => cases::was_changed(conn, &subject).await?,
     }
     Ok(to)
 }

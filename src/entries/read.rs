@@ -291,6 +291,8 @@ pub struct DeskEntry {
     pub by_moderator: bool,
     /// It is still known by which hash its guest wrote.
     pub has_mark: bool,
+    /// How often its words were changed.
+    pub edits: i64,
 }
 
 impl DeskEntry {
@@ -319,7 +321,7 @@ pub async fn for_desk(conn: &mut PgConnection, entry: EntryId) -> Result<Option<
             case_writer.id as "writer?: AccountId", before.html as "parent_html?", before.source as "parent_source?", coalesce(before.name, asked.name) as parent_name,
             locked_at is not null as "is_locked!", limited, limited_until, entries.trimmed_at is not null as "is_trimmed!", entries.guest_key is not null as "has_link!",
             exists (select from roles where roles.account = case_writer.id and role in ('moderator', 'operator') and ended_at is null) as "by_moderator!",
-            exists (select from guest_marks where entry = entries.id) as "has_mark!"
+            exists (select from guest_marks where entry = entries.id) as "has_mark!", (select count(*) from entry_versions where entry = entries.id) as "edits!"
          from entries join threads on threads.id = entries.thread join boards on boards.id = board left join accounts on accounts.id = entries.author
             left join entries before on before.id = entries.parent left join accounts asked on asked.id = before.author
             left join accounts case_writer on case_writer.id = coalesce(entries.author,

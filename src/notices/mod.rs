@@ -35,7 +35,7 @@ pub async fn deliver(conn: &mut PgConnection, events: &[&Event], now: Moment) ->
             Event::Decided { decision } => decided(conn, *decision, now).await?,
             Event::Unmasked { decision, account: None } => store::add_unmasking(conn, *decision, now).await?,
             Event::Unmasked { decision, account: Some(account) } => store::add_unmasked(conn, *decision, *account, now).await?,
-            Event::Answered { decision } => store::add_answers(conn, *decision, now).await?,
+            Event::Answered { decision, read_at } => store::add_answers(conn, *decision, *read_at, now).await?,
             _ => {}
         }
     }

@@ -148,14 +148,15 @@ pub(super) async fn add_unmasked(conn: &mut PgConnection, decision: DecisionId, 
     add_about(conn, account, "unmasked", decision, now).await
 }
 
-/// Who reported what was decided, or worried about its writer, gets an answer; but nobody about their own words.
-pub(super) async fn add_answers(conn: &mut PgConnection, decision: DecisionId, now: Moment) -> Result<()> {
+/// Who had reported what was decided, or worried about its writer, when it was, gets an answer; but nobody about their own words.
+pub(super) async fn add_answers(conn: &mut PgConnection, decision: DecisionId, read_at: Option<Moment>, now: Moment) -> Result<()> {
     let reporters = sqlx::query!(
         r#"select reporter as "reporter!: AccountId", bool_or(kind = 'worry') as "worried!" from reports join decisions on decisions.case_id = reports.case_id
-         where decisions.id = $1 and reporter is not null and reports.at <= decisions.at and kind in ('report', 'worry')
+         where decisions.id = $1 and reporter is not null and reports.at <= coalesce($2, decisions.at) and kind in ('report', 'worry')
             and reporter is distinct from (select author from entries where entries.id = decisions.entry)
          group by reporter"#,
         decision as DecisionId,
+        read_at,
     );
     for reporter in reporters.fetch_all(&mut *conn).await? {
         let kind = if reporter.worried { "worry_answered" } else { "report_answered" };

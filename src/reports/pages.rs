@@ -213,7 +213,7 @@ async fn tell(
 /// Whether an entry waits at the very top of the desk.
 async fn is_urgent(conn: &mut PgConnection, entry: EntryId) -> Result<bool> {
     let Some(case) = cases::open_of(conn, &Subject::Entry(entry)).await? else { return Ok(false) };
-    Ok(cases::find(conn, case, None).await?.is_some_and(|case| case.priority() == Priority::Danger))
+    Ok(cases::find(conn, case).await?.is_some_and(|case| case.priority() == Priority::Danger))
 }
 
 /// Whether somebody has not yet said again and again that they are worried about this one person, over all they wrote by that name.

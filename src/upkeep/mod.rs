@@ -27,7 +27,7 @@ const WHY_CHARS: usize = 2000;
 async fn change(conn: &mut PgConnection, operator: &Operator, wanted: &Change<'_>, now: Moment) -> Result<()> {
     let subject = Subject::Line(wanted.line.to_owned());
     let case = match cases::open_of(conn, &subject).await? {
-        Some(case) => cases::find(conn, case, None).await?.filter(|case| case.held_by_other(operator.0.id, now).is_none()),
+        Some(case) => cases::find(conn, case).await?.filter(|case| case.held_by_other(operator.0.id, now).is_none()),
         None => None,
     };
     lines::change(conn, &Change { case: case.as_ref().map(|case| case.id), ..*wanted }, operator.0.id, now).await?;

@@ -65,6 +65,11 @@ impl Answer {
         page.select(&css(selector)).next()?.value().attr(name).map(str::to_owned)
     }
 
+    /// The words of the first element that fits, as they are.
+    pub fn words(&self, selector: &str) -> String {
+        Html::parse_document(&self.html).select(&css(selector)).next().map(|element| element.text().collect()).unwrap_or_default()
+    }
+
     /// The fields of the first form whose action ends so, as a browser would send them untouched.
     pub fn form(&self, action: &str) -> Vec<(String, String)> {
         let page = Html::parse_document(&self.html);

@@ -108,7 +108,8 @@ async fn who_is_alone_at_the_desk_may_look_again_and_six_months_are_the_end(db: 
 
 /// Ana asks about every decision there is about her words.
 async fn asks_about_all(world: &World, ana: &Person<'_>) {
-    let decisions: Vec<uuid::Uuid> = sqlx::query_scalar("select id from decisions order by seq").fetch_all(&world.db).await.unwrap();
+    let decisions: Vec<uuid::Uuid> =
+        sqlx::query_scalar("select id from decisions where action <> 'let_stand' order by seq").fetch_all(&world.db).await.unwrap();
     for decision in decisions {
         let path = format!("/appeal/{}", holdfast::ids::DecisionId(decision));
         ana.fills(&path, &path, &[("text", "Please look again.")]).await.is(303);
@@ -170,6 +171,98 @@ async fn what_nothing_can_undo_is_granted_in_words(db: PgPool) {
     ana.reads("/notices").await.shows("you were right").shows("It was a quotation, we see that now.").hides(">ada<");
     ada.reads("/desk/log").await.shows("the writer was right");
     assert_eq!(ada.next_case().await, "/desk");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn of_two_who_decided_each_looks_at_what_the_other_did(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let thread = ana.posts("nights", "My sister said", "some sharp words").await;
+    for (who, action, reason) in [(&mo, "lock", ""), (&ada, "remove", "cruel")] {
+        let case = who.opens_case(&thread).await;
+        who.decides(&case, action, &[("reason", reason)]).await.is(303);
+        world.told().await;
+    }
+    asks_about_all(&world, &ana).await;
+    let case = mo.next_case().await;
+    mo.reads(&case).await.shows("They asked about more than one decision").hides("value=\"unlock\"");
+    mo.decides(&case, "uphold", &[("message", "It names a person.")]).await.is(303);
+    world.told().await;
+    assert_eq!(
+        world
+            .number("select count(*) from appeals join decisions on decisions.id = decision where action = 'remove' and outcome = 'upheld'")
+            .await,
+        1
+    );
+    assert_eq!(world.number("select count(*) from appeals where outcome is null").await, 1, "nobody upholds what they decided themselves");
+    assert_eq!(mo.next_case().await, "/desk", "what is left is not theirs to look at");
+    mo.reads(&case).await.shows("another moderator takes this look").hides("value=\"uphold\"");
+    assert_eq!(ada.next_case().await, case);
+    ada.decides(&case, "uphold", &[("message", "It had gone on for long.")]).await.is(303);
+    world.told().await;
+    assert_eq!(world.number("select count(*) from appeals where outcome = 'upheld'").await, 2);
+    assert_eq!(ada.next_case().await, "/desk");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_colleague_who_cannot_work_yet_is_nobody_to_wait_for(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, _ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    removed(&world, &ana, &mo).await;
+    ana.appeals("It was a quotation.").await.is(200);
+    assert_eq!(mo.next_case().await, "/desk", "there is somebody else");
+    let mut case = String::new();
+    for (sql, back) in [
+        ("update accounts set second_step_at = null where name = 'ada'", "update accounts set second_step_at = now() where name = 'ada'"),
+        (
+            "update desk_care set limits_accepted_at = null from accounts where accounts.id = account and name = 'ada'",
+            "update desk_care set limits_accepted_at = now() from accounts where accounts.id = account and name = 'ada'",
+        ),
+        (
+            "update roles set board = (select id from boards where slug = 'quiet') from accounts where accounts.id = account and name = 'ada'",
+            "update roles set board = null from accounts where accounts.id = account and name = 'ada'",
+        ),
+    ] {
+        sqlx::query(sql).execute(&world.db).await.unwrap();
+        case = mo.next_case().await;
+        assert_ne!(case, "/desk", "{sql}");
+        mo.decides(&case, "release", &[]).await.is(303);
+        sqlx::query(back).execute(&world.db).await.unwrap();
+        assert_eq!(mo.next_case().await, "/desk", "{back}");
+    }
+    sqlx::query("update accounts set second_step_at = null where name = 'ada'").execute(&world.db).await.unwrap();
+    mo.decides(&case, "uphold", &[("message", "I read it again.")]).await.is(303);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn keeping_and_granting_have_a_place_of_their_own_also_where_the_words_are_gone(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let thread = ana.posts("nights", "My sister said", "some sharp words").await;
+    let case = mo.opens_case(&thread).await;
+    for how in ["warn", "pause-30"] {
+        mo.decides(&case, "restrain", &[("restrain", how), ("reason", "cruel")]).await.is(303);
+    }
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
+    asks_about_all(&world, &ana).await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    ana.fills(&own, &own, &[("do", "erase")]).await.is(303);
+    let case = ada.next_case().await;
+    let page = ada.reads(&case).await;
+    assert_eq!(page.count("button[value=write]"), 0, "nobody is left to write to");
+    for (action, key) in [("uphold", "k"), ("grant", "g")] {
+        assert_eq!(page.count(&format!("details.panel textarea#message-{action}[name=message]")), 1, "{action}");
+        assert_eq!(page.count(&format!("details.panel button[value={action}]")), 1, "{action}");
+        assert_eq!(page.count(&format!("details.panel > summary[data-key={key}]")), 1, "{action}");
+        let again = ada.decides(&case, action, &[("message", "without {part}")]).await;
+        again.is(422);
+        assert_eq!(again.words(&format!("textarea#message-{action}")), "without {part}");
+        assert_eq!(again.count("details.panel[open]"), 1, "{action}");
+    }
+    ada.decides(&case, "uphold", &[("message", "It hurt somebody.")]).await.is(303);
+    world.told().await;
+    assert_eq!(world.number("select count(*) from appeals where outcome = 'upheld'").await, 2);
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

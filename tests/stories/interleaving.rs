@@ -36,10 +36,20 @@ enum Outcome {
 
 type Form = Vec<(String, String)>;
 
-async fn moderate(mo: &Person<'_>, case: &str, kept: Option<Form>, (action, restrain): (&str, &str)) -> (Outcome, Option<Form>) {
+/// The page of a case as it was read: the words on it, and its form.
+#[derive(Clone)]
+struct Read {
+    words: String,
+    form: Form,
+}
+
+async fn moderate(mo: &Person<'_>, case: &str, kept: Option<Read>, (action, restrain): (&str, &str)) -> (Outcome, Option<Read>) {
     let page = mo.reads(case).await;
-    let form = kept.or_else(|| (page.count(&format!("form[action='{case}']")) > 0).then(|| page.form(case)));
-    let Some(form) = form else { return (Outcome::Nothing, None) };
+    let read = kept.or_else(|| {
+        (page.count(&format!("form[action='{case}']")) > 0).then(|| Read { words: page.words("[data-text]"), form: page.form(case) })
+    });
+    let Some(read) = read else { return (Outcome::Nothing, None) };
+    let form = &read.form;
     let fields = [
         ("action", action),
         ("reason", "spam"),
@@ -62,7 +72,12 @@ async fn moderate(mo: &Person<'_>, case: &str, kept: Option<Form>, (action, rest
     // 403: the writer asks about what this moderator decided; somebody else looks.
     assert!([303, 403, 409, 422].contains(&status), "{action}: {status}");
     let planned = status == 303 && !is_planned && !["release", "second", "take"].contains(&action);
-    (if planned { Outcome::Planned } else { Outcome::Nothing }, Some(form))
+    if planned {
+        let sql = "insert into read_words (by, case_id, action, words) select id, $2, $3, $4 from accounts where name = $1";
+        let (case, words) = (id_of(case).parse::<CaseId>().unwrap(), read.words.as_str());
+        sqlx::query(sql).bind(&mo.name).bind(case).bind(action).bind(words).execute(&mo.world.db).await.unwrap();
+    }
+    (if planned { Outcome::Planned } else { Outcome::Nothing }, Some(read))
 }
 
 async fn undo(mo: &Person<'_>) -> Outcome {
@@ -73,14 +88,15 @@ async fn undo(mo: &Person<'_>) -> Outcome {
     if status == 200 { Outcome::TakenBack } else { Outcome::Nothing }
 }
 
-async fn write(ana: &Person<'_>, entry: &str, what: &str) {
+/// Changed words are others each time.
+async fn write(ana: &Person<'_>, entry: &str, what: &str, luck: u64) {
     let own = format!("/e/{}/own", id_of(entry));
     let page = ana.reads(&own).await;
     if page.status.as_u16() != 200 || page.count("main form") == 0 {
         return;
     }
-    let status =
-        ana.posts_fields(&own, &filled(page.form(&own), &[("do", what), ("text", "begin, middle, end, changed")])).await.status.as_u16();
+    let text = format!("begin, middle, end, changed {luck}");
+    let status = ana.posts_fields(&own, &filled(page.form(&own), &[("do", what), ("text", &text)])).await.status.as_u16();
     assert!([303, 403, 404, 409].contains(&status), "{what}: {status}");
 }
 
@@ -154,15 +170,33 @@ async fn adds_up(world: &World, planned: i64, taken_back: i64) {
             group by case_id having count(*) > 1 + (select count(*) from reports where reports.case_id = decisions.case_id)
                 + (select count(*) from case_reasons where case_reasons.case_id = decisions.case_id)) as twice",
         "select count(*) from entries where state = 'erased' and source <> ''",
+        // What judges the words is carried out about the words its moderator read, or about none that are left.
+        "select count(*) from decided_words decided where action in ('let_stand', 'publish', 'cover', 'hold', 'remove', 'notes') and words <> ''
+            and not exists (select from read_words read where (read.by, read.case_id, read.action, read.words) = (decided.by, decided.case_id, decided.action, decided.words))",
     ] {
         assert_eq!(world.number(wrong).await, 0, "{wrong}");
     }
     assert_eq!(audit::verify(&mut world.db.acquire().await.unwrap()).await.unwrap().broken, None);
 }
 
+/// Writes down with each decision what the words were, to be held beside what its moderator read.
+async fn keep_words(world: &World) {
+    for sql in [
+        "create table read_words (by uuid, case_id uuid, action text, words text)",
+        "create table decided_words as select by, case_id, action, message as words from decisions",
+        "create function keep_words() returns trigger language plpgsql as $$ begin
+            insert into decided_words select decisions.by, case_id, action, source from decisions join entries on entries.id = entry
+                where decisions.id = new.id; return null; end $$",
+        "create trigger words_kept after insert on decisions for each row execute function keep_words()",
+    ] {
+        sqlx::query(sql).execute(&world.db).await.unwrap();
+    }
+}
+
 async fn play(db: PgPool, seed: u64) {
     let mut dice = Dice(seed);
     let world = World::new(db).await;
+    keep_words(&world).await;
     let mut moderators = Vec::new();
     for name in ["ada", "bo", "cy", "di"] {
         moderators.push(world.moderator(name).await);
@@ -172,7 +206,7 @@ async fn play(db: PgPool, seed: u64) {
     for n in 0..4 {
         entries.push(writers[n % 2].posts("nights", &format!("Post {n}"), "begin, middle, end").await);
     }
-    let (mut planned, mut taken_back, mut kept): (i64, i64, Vec<(String, Form)>) = (0, 0, Vec::new());
+    let (mut planned, mut taken_back, mut kept): (i64, i64, Vec<(String, Read)>) = (0, 0, Vec::new());
     // Forty rounds, and as many more as it takes until enough happened to say anything.
     for round in 0..400 {
         if round >= 40 && taken_back > 0 && world.number("select count(*) from decisions").await > 4 {
@@ -239,7 +273,7 @@ async fn play(db: PgPool, seed: u64) {
                     }
                     _ => {
                         let what = ["withdraw", "put_back", "save", "save", "nothing", "erase"][usize::try_from(luck % 6).unwrap()];
-                        write(writer, entry, if what == "erase" && luck % 5 != 0 { "withdraw" } else { what }).await;
+                        write(writer, entry, if what == "erase" && luck % 5 != 0 { "withdraw" } else { what }, *luck).await;
                         (Outcome::Nothing, None)
                     }
                 }

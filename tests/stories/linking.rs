@@ -39,6 +39,65 @@ fn plain(answer: &Answer, own: &[(&str, &str)]) -> String {
     html
 }
 
+/// The desk's page of a case, with what differs between any two taken out.
+async fn at_desk(mo: &Person<'_>, (thread, alias): &(String, String)) -> String {
+    let case = mo.opens_case(thread).await;
+    let page = plain(mo.reads(&case).await.is(200), &[(&id_of(thread), "POST"), (alias, "ALIAS"), (&id_of(&case), "CASE")]);
+    page.split("<section class=\"case\">").nth(1).unwrap().to_owned()
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn not_even_the_desk_tells_who_is_behind_a_name_before_it_is_looked_up(db: PgPool) {
+    let world = World::new(db).await;
+    // Three people as unlike as can be: paused under their own name and reading in German; a colleague; somebody new.
+    let (ana, cleo, ben, mo) =
+        (world.member("ana").await, world.moderator("cleo").await, world.member("ben").await, world.moderator("mo").await);
+    let anas = ana.posts("nights", "Under a name", "words with a name").await;
+    let named = ben.posts("nights", "Under a name", "words with a name").await;
+    let mut threads = Vec::new();
+    for who in [&ana, &cleo, &ben] {
+        threads.push(who.posts_as_another("Quietly", "words without a name").await);
+    }
+    sqlx::query("update accounts set locale = 'de' where name = 'ana'").execute(&world.db).await.unwrap();
+    let restrains = async |case: &str, how: &str| {
+        mo.decides(case, "restrain", &[("restrain", how), ("reason", "cruel")]).await.is(303);
+        world.told().await;
+    };
+    let case = mo.opens_case(&anas).await;
+    mo.reads(&case).await.shows("1 entry");
+    restrains(&case, "pause-3").await;
+    mo.reads(&case).await.shows("paused, or read first");
+    let (one, two, three) = (at_desk(&mo, &threads[0]).await, at_desk(&mo, &threads[1]).await, at_desk(&mo, &threads[2]).await);
+    assert_eq!(one, three, "paused or not, in whatever language");
+    assert_eq!(two, three, "a colleague or not");
+
+    // What is put for words under that name shows there, is ended there, and nowhere else; a colleague is not paused, and nothing says why.
+    for (at, how) in [(1, "ban"), (2, "pause-3")] {
+        let case = mo.opens_case(&threads[at].0).await;
+        restrains(&case, how).await;
+    }
+    assert_eq!(world.number("select count(*) from restraints").await, 2, "ana's and ben's");
+    let case = mo.opens_case(&threads[1].0).await;
+    mo.reads(&case).await.shows("somebody else had changed something").hides("paused, or read first").hides("colleague");
+    let bens = mo.opens_case(&threads[2].0).await;
+    mo.reads(&bens).await.shows("paused, or read first");
+    let named = mo.opens_case(&named).await;
+    let page = mo.reads(&named).await;
+    assert_eq!(page.hides("paused, or read first").count("button[value=lift]"), 0);
+    mo.decides(&named, "lift", &[]).await.is(409);
+    mo.decides(&bens, "lift", &[]).await.is(303);
+    world.told().await;
+    ben.replies(&anas, "here again").await;
+
+    // Read first for what was under their own name: under another one nothing says that it is for that.
+    let case = mo.opens_case(&anas).await;
+    mo.decides(&case, "lift", &[]).await.is(303);
+    restrains(&case, "hold-30").await;
+    let held = ana.posts_as_another("Again", "more words without a name").await;
+    let case = mo.opens_case(&held.0).await;
+    mo.reads(&case).await.shows("The software put it here").hides("read first for a time").hides("paused, or read first");
+}
+
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn nothing_tells_who_is_behind_a_name_for_one_thread(db: PgPool) {
     let world = World::new(db).await;

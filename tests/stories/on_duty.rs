@@ -22,7 +22,7 @@ const SIGNED_WITH: &str = "a secret that a program made, for calls";
 
 /// A program of the operator's.
 #[derive(Clone)]
-struct Program {
+pub struct Program {
     address: SocketAddr,
     inside: Arc<Mutex<Inside>>,
 }
@@ -58,7 +58,7 @@ impl Program {
     }
 
     /// What it heard since this was asked last, each checked as `docs/alerts.md` says.
-    fn heard(&self, world: &World) -> Vec<Value> {
+    pub fn heard(&self, world: &World) -> Vec<Value> {
         let heard = std::mem::take(&mut self.inside.lock().unwrap().heard);
         let checked = heard.into_iter().map(|(path, headers, body)| {
             assert_eq!(path, "/alerts");
@@ -76,18 +76,18 @@ impl Program {
 }
 
 impl Person<'_> {
-    async fn is_on(&self, hours: &str) {
+    pub async fn is_on(&self, hours: &str) {
         self.fills("/desk/duty", "/desk/duty/now", &[("hours", hours)]).await.is(303);
     }
 
-    async fn with_address(self, mailbox: &Mailbox) -> Self {
+    pub async fn with_address(self, mailbox: &Mailbox) -> Self {
         self.takes_mail(mailbox, &format!("{}@example.org", self.name)).await;
         self
     }
 }
 
 /// A board whose mail and calls arrive.
-async fn world(db: PgPool) -> (World, Mailbox, Program) {
+pub async fn world(db: PgPool) -> (World, Mailbox, Program) {
     let (mailbox, program) = (Mailbox::open().await, Program::runs().await);
     let settings = World::settings();
     let world = World::with(db, program.settings("127.0.0.1", mailbox.settings(settings))).await;
@@ -95,7 +95,7 @@ async fn world(db: PgPool) -> (World, Mailbox, Program) {
 }
 
 /// To whom mail came since it was asked last, in order.
-fn told(mailbox: &Mailbox) -> Vec<String> {
+pub fn told(mailbox: &Mailbox) -> Vec<String> {
     let mut to: Vec<String> = mailbox.letters().iter().map(|letter| letter.to.split('@').next().unwrap().to_owned()).collect();
     to.sort();
     to
