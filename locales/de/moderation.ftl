@@ -295,6 +295,7 @@ keys-twice = Zwei davon haben dieselbe Taste. Bitte ändere eine; was du getippt
 remark-note = Notiz
 remark-handover = Abgegeben
 remark-second = Bittet um eine zweite Meinung
+remark-unsent = Worte an die Person, die nicht abgeschickt wurden
 words-reach = Hallo { $name }. Jemand hier hat deine Worte gelesen und fragt sich, wie es dir geht. Du bekommst keinen Ärger, und dein Beitrag ist noch da. Wenn du mit jemandem sprechen möchtest, findest du auf der Hilfeseite Wege dazu. Wenn nicht, ist das auch in Ordnung.
 words-reach-called = Die Hand reichen
 words-safe = Hallo { $name }. Ich bin da. Bitte ruf den örtlichen Notruf an, oder bitte jemanden in deiner Nähe darum. Bist du in diesem Moment in Sicherheit?

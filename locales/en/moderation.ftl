@@ -294,6 +294,7 @@ keys-twice = Two of these have the same key. Please change one; what you typed i
 remark-note = Note
 remark-handover = Handed over
 remark-second = Asks for a second opinion
+remark-unsent = Words to the writer that were not sent
 words-reach = Hi { $name }. Someone here read your words and cares how you are. You're not in trouble and your post is still there. If you'd like to talk to someone, the help page has ways. If not, that's okay too.
 words-reach-called = Reaching out
 words-safe = Hi { $name }. I'm here. Please call your local emergency number, or ask someone near you to. Are you safe this minute?

@@ -294,6 +294,7 @@ keys-twice = Dos de estas tienen la misma tecla. Por favor, cambia una; lo que e
 remark-note = Nota
 remark-handover = Pasado a otra persona
 remark-second = Pide una segunda opinión
+remark-unsent = Palabras para quien escribió que no se enviaron
 words-reach = Hola, { $name }. Alguien aquí leyó tus palabras y le importa cómo estás. No estás en problemas y lo que escribiste sigue ahí. Si quieres hablar con alguien, en la página de ayuda hay formas. Si no, también está bien.
 words-reach-called = Acercarse
 words-safe = Hola, { $name }. Estoy aquí. Por favor, llama al número de emergencias de tu zona, o pide a alguien cercano que lo haga. ¿Estás a salvo en este momento?

@@ -144,6 +144,13 @@ impl Member {
     }
 }
 
+impl Moderator {
+    /// Whether they have read what is theirs and what is not.
+    pub async fn has_accepted_limits(&self, conn: &mut PgConnection) -> Result<bool> {
+        Ok(store::has_accepted_limits(conn, self.0.id).await?)
+    }
+}
+
 impl Visitor {
     /// The shell for what this visitor sees, with a token for its forms.
     pub fn page(&self, nav: Nav) -> Page {

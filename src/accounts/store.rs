@@ -222,6 +222,15 @@ pub(super) async fn session(conn: &mut PgConnection, hash: &[u8], now: Moment) -
     .await
 }
 
+pub(super) async fn has_accepted_limits(conn: &mut PgConnection, moderator: AccountId) -> Result<bool> {
+    sqlx::query_scalar!(
+        r#"select exists (select from desk_care where account = $1 and limits_accepted_at is not null) as "has!""#,
+        moderator as AccountId
+    )
+    .fetch_one(conn)
+    .await
+}
+
 pub(super) async fn touch_session(conn: &mut PgConnection, hash: &[u8], now: Moment, idle: TimeDelta, at_most: TimeDelta) -> Result<()> {
     sqlx::query!(
         "update sessions set seen_at = $2, expires_at = least($2::timestamptz + make_interval(secs => $3), created_at + make_interval(secs => $4)) where token_hash = $1",

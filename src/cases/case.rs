@@ -89,7 +89,7 @@ pub struct Report {
 /// What one moderator tells the others about a case.
 #[derive(Debug, Clone)]
 pub struct Remark {
-    /// `note`, `handover` or `second`.
+    /// `note`, `handover`, `second` or `unsent`.
     pub kind: String,
     /// The words.
     pub note: String,
@@ -105,6 +105,7 @@ impl Remark {
         match self.kind.as_str() {
             "handover" => "remark-handover",
             "second" => "remark-second",
+            "unsent" => "remark-unsent",
             _ => "remark-note",
         }
     }

@@ -171,7 +171,8 @@ pub(super) async fn deal(
              select id from cases
              where state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $3 or leased_by = $2)
                  and ($1::uuid[] is null or board = any($1)) and coalesce(cases.writer, cases.account) is distinct from $2
-                 and (select author = $2 or notes && $6 from entries where entries.id = cases.entry) is not true
+                 and (select author = $2 or entries.notes && $6 or threads.notes && $6 from entries join threads on threads.id = entries.thread
+                     where entries.id = cases.entry) is not true
                  and (not exists (select 1 from appeals where appeals.case_id = cases.id and outcome is null)
                      or exists (select 1 from appeals where appeals.case_id = cases.id and outcome is null and may_look_again(decision, cases.id, $2, $1 is null)))
                  and priority between $7 and $8
@@ -245,7 +246,8 @@ pub(super) async fn renew(conn: &mut PgConnection, case: CaseId, moderator: Acco
 
 pub(super) async fn release(conn: &mut PgConnection, case: CaseId, version: i32, moderator: AccountId, now: Moment) -> Result<bool> {
     let released = sqlx::query!(
-        "update cases set state = 'open', leased_by = null, leased_until = null, version = version + 1
+        "update cases set state = case when exists (select from case_notes where case_id = cases.id and kind = 'second') then 'second_opinion' else 'open' end,
+             leased_by = null, leased_until = null, version = version + 1
          where id = $1 and version = $2 and state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $4 or leased_by = $3)",
         case as CaseId,
         version,
@@ -341,7 +343,7 @@ pub(super) async fn lock_open_of(conn: &mut PgConnection, entry: EntryId) -> Res
 
 pub(super) async fn settle_unread(conn: &mut PgConnection, case: CaseId, version: i32, closes: bool, now: Moment) -> Result<bool> {
     let settled = sqlx::query!(
-        "update cases set state = case when $3 then 'closed' else state end, closed_at = case when $3 then $4::timestamptz end,
+        "update cases set state = case when $3 then 'closed' else 'open' end, closed_at = case when $3 then $4::timestamptz end,
              leased_by = null, leased_until = null, version = version + 1
          where id = $1 and version = $2 and state <> 'closed' and settles_at is null and (leased_until is null or leased_until <= $4)",
         case as CaseId,

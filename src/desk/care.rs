@@ -21,8 +21,6 @@ pub(super) struct Care {
     pub most_a_day: Option<i32>,
     /// The name under which their words reach a writer; none: the team.
     pub signs_as: Option<String>,
-    /// They have read what is theirs and what is not.
-    pub has_accepted: bool,
 }
 
 /// Why nothing is dealt to somebody, or that a break would do them good.
@@ -49,11 +47,8 @@ impl Rest {
 }
 
 pub(super) async fn of(conn: &mut PgConnection, account: AccountId) -> Result<Care> {
-    let care = sqlx::query_as!(
-        Care,
-        r#"select avoid, break_until, most_a_day, signs_as, limits_accepted_at is not null as "has_accepted!" from desk_care where account = $1"#,
-        account as AccountId
-    );
+    let care =
+        sqlx::query_as!(Care, "select avoid, break_until, most_a_day, signs_as from desk_care where account = $1", account as AccountId);
     Ok(care.fetch_optional(conn).await?.unwrap_or_default())
 }
 

@@ -35,7 +35,7 @@ impl FromRequestParts<App> for AtDesk {
 }
 
 async fn has_accepted(app: &App, moderator: &Moderator) -> Result<bool> {
-    Ok(care::of(&mut *app.db.acquire().await?, moderator.0.id).await?.has_accepted)
+    moderator.has_accepted_limits(&mut *app.db.acquire().await?).await
 }
 
 #[derive(Template)]

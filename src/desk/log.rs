@@ -9,7 +9,8 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::PAGE;
-use crate::accounts::{Moderator, Visitor};
+use super::limits::AtDesk;
+use crate::accounts::Visitor;
 use crate::audit::{self, Action, Rule};
 use crate::clock::Moment;
 use crate::error::Result;
@@ -88,7 +89,12 @@ struct Before {
 }
 
 /// `GET /desk/log`: what was decided, newest first, with who did it.
-async fn log(State(app): State<App>, visitor: Visitor, moderator: Moderator, Query(Before { before }): Query<Before>) -> Result<Response> {
+async fn log(
+    State(app): State<App>,
+    visitor: Visitor,
+    AtDesk(moderator): AtDesk,
+    Query(Before { before }): Query<Before>,
+) -> Result<Response> {
     let boards = moderator.0.moderated_boards();
     let mut decisions = find(&mut *app.db.acquire().await?, boards.as_deref(), moderator.0.id, before.unwrap_or(i64::MAX)).await?;
     let most = usize::try_from(PAGE).unwrap_or(usize::MAX);

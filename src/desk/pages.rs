@@ -61,7 +61,7 @@ struct Nothing {}
 
 async fn desk(State(app): State<App>, visitor: Visitor, moderator: Moderator, Query(Done { done }): Query<Done>) -> Result<Response> {
     let mut conn = app.db.acquire().await?;
-    if !care::of(&mut conn, moderator.0.id).await?.has_accepted {
+    if !moderator.has_accepted_limits(&mut conn).await? {
         return limits::page(&visitor);
     }
     let list = list::list(&mut conn, &moderator, None, app.clock.now()).await?;

@@ -40,7 +40,7 @@ pub(super) async fn plan(
     let decider = Decider::of(moderator);
     let asked = appeals::open_in(conn, case.id).await?;
     if !asked.is_empty() && asked.iter().all(|asked| asked.bars(decider.id, decider.everywhere)) {
-        return Err(Error::Refused("desk-own-decision"));
+        return Err(Error::Conflict("desk-own-decision"));
     }
     if !actions(conn, case, entry.as_ref(), decider, now).await?.contains(&verdict.action) {
         return Err(Error::Conflict("desk-moved"));
@@ -172,7 +172,10 @@ async fn back_on_the_desk(conn: &mut PgConnection, plan: &Plan, case: &Case, bec
         cases::unplan(conn, case.id, None, now).await?;
     }
     if let Some(subject) = case.subject() {
-        cases::open(conn, &subject, case.board, case.priority(), &[Because::rule(because)], now).await?;
+        let case = cases::open(conn, &subject, case.board, case.priority(), &[Because::rule(because)], now).await?;
+        if !plan.message.is_empty() {
+            cases::remark(conn, case, plan.by, "unsent", &plan.message, now).await?;
+        }
     }
     Ok(())
 }
@@ -326,7 +329,10 @@ async fn change(conn: &mut PgConnection, plan: &Plan, case: &Case, entry: EntryI
         Action::Restore if from != State::Removed => entries::untrim(conn, entry, now).await?,
         Action::EditOut => entries::trim(conn, entry, plan.detail.passage.as_deref().unwrap_or_default(), now).await?,
         Action::Notes => entries::set_notes(conn, entry, plan.detail.notes.as_deref().unwrap_or_default()).await?,
-        Action::Lock | Action::Unlock => threads::lock(conn, found.thread, action == Action::Lock, now).await?,
+        Action::Lock | Action::Unlock => {
+            let is_new = threads::lock(conn, found.thread, action == Action::Lock, now).await?;
+            is_new.then_some(()).ok_or(Error::Conflict("desk-moved"))?;
+        }
         Action::LimitSupporters => threads::limit(conn, found.thread, Some(Limit::Supporters), until).await?,
         Action::LimitKnown => threads::limit(conn, found.thread, Some(Limit::Known), until).await?,
         Action::Unlimit => threads::limit(conn, found.thread, None, None).await?,

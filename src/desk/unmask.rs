@@ -12,6 +12,7 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 
 use super::limits::AtDesk;
+use super::store;
 use crate::accounts::{self, Moderator, Visitor};
 use crate::audit::{self, Action, Deed};
 use crate::cases::{self, Case};
@@ -97,6 +98,11 @@ async fn unmask(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, show(&page)?).into_response());
         }
     };
+    // Sent twice, it is looked up once.
+    cases::lock_with_own(&mut tx, case.id, moderator.0.id).await?;
+    if store::unmasked(&mut tx, case.id).await?.is_some() {
+        return Ok(Redirect::to(&format!("/desk/{}", case.id)).into_response());
+    }
     accounts::allow(&mut tx, &moderator.0.id.to_string(), "unmask", AN_HOUR, now).await?;
     let deed = Deed {
         case: Some(case.id),

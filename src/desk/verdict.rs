@@ -114,6 +114,11 @@ impl ActForm {
         if own == panel { &self.message } else { "" }
     }
 
+    /// Everything that was typed, to be handed back where nothing can be done with it any more.
+    pub(super) fn typed(&self) -> impl Iterator<Item = &str> {
+        [&self.message, &self.note, &self.passage, &self.about].into_iter().map(String::as_str).filter(|typed| !typed.is_empty())
+    }
+
     pub(super) fn chose(&self, reason: &str) -> bool {
         self.reason.as_deref() == Some(reason)
     }

@@ -359,21 +359,32 @@ struct OrderForm {
     r#do: String,
 }
 
-/// `POST /t/{thread}/order`: a moderator closes a thread for replies or opens it, puts it at the top or back.
+/// `POST /t/{thread}/order`: a moderator closes a thread for replies or opens it, puts it at the top or back; but not their own.
 async fn order(
     Shared(app): Shared<App>,
-    Moderator(member): Moderator,
+    moderator: Moderator,
     Path(thread): Path<ThreadId>,
     Form(form): Form<OrderForm>,
 ) -> Result<Response> {
     let mut tx = app.db.begin().await?;
+    if !moderator.has_accepted_limits(&mut tx).await? {
+        return Ok(Redirect::to("/desk").into_response());
+    }
+    let Moderator(member) = moderator;
     let entry = super::for_desk(&mut tx, thread.into()).await?.filter(|entry| member.moderates(entry.board)).ok_or(Error::NotFound)?;
+    if entry.writer == Some(member.id) {
+        return Err(Error::Refused("desk-own"));
+    }
     let now = app.clock.now();
     let action = Action::read(&form.r#do).ok_or(Error::Malformed("error-form-fields"))?;
-    match action {
+    let is_done = match action {
         Action::Lock | Action::Unlock => threads::lock(&mut tx, entry.thread, action == Action::Lock, now).await?,
         Action::Pin | Action::Unpin => threads::pin(&mut tx, entry.thread, action == Action::Pin, now).await?,
         _ => return Err(Error::Malformed("error-form-fields")),
+    };
+    if !is_done {
+        // The button was pressed twice, or somebody else was first: there is nothing to decide.
+        return Ok(Redirect::to(&format!("/t/{thread}")).into_response());
     }
     let deed = Deed {
         case: None,

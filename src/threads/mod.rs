@@ -71,8 +71,8 @@ impl Listed {
     }
 }
 
-/// Closes a thread for further replies, or opens it again.
-pub async fn lock(conn: &mut PgConnection, thread: ThreadId, locked: bool, now: Moment) -> Result<()> {
+/// Closes a thread for further replies, or opens it again; false where it is so already.
+pub async fn lock(conn: &mut PgConnection, thread: ThreadId, locked: bool, now: Moment) -> Result<bool> {
     Ok(store::lock(conn, thread, locked.then_some(now)).await?)
 }
 
@@ -118,8 +118,8 @@ pub async fn move_to(conn: &mut PgConnection, thread: ThreadId, board: BoardId) 
     Ok(store::move_to(conn, thread, board).await?)
 }
 
-/// Puts a thread at the top of its board, or back in its place.
-pub async fn pin(conn: &mut PgConnection, thread: ThreadId, pinned: bool, now: Moment) -> Result<()> {
+/// Puts a thread at the top of its board, or back in its place; false where it is so already.
+pub async fn pin(conn: &mut PgConnection, thread: ThreadId, pinned: bool, now: Moment) -> Result<bool> {
     Ok(store::pin(conn, thread, pinned.then_some(now)).await?)
 }
 

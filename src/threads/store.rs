@@ -104,9 +104,13 @@ pub(super) async fn count_waiting(conn: &mut PgConnection, board: BoardId) -> Re
     .await
 }
 
-pub(super) async fn lock(conn: &mut PgConnection, thread: ThreadId, at: Option<Moment>) -> Result<()> {
-    sqlx::query!("update threads set locked_at = $2, version = version + 1 where id = $1", thread as ThreadId, at).execute(conn).await?;
-    Ok(())
+pub(super) async fn lock(conn: &mut PgConnection, thread: ThreadId, at: Option<Moment>) -> Result<bool> {
+    let changed = sqlx::query!(
+        "update threads set locked_at = $2, version = version + 1 where id = $1 and (locked_at is null) = ($2::timestamptz is not null)",
+        thread as ThreadId,
+        at,
+    );
+    Ok(changed.execute(conn).await?.rows_affected() == 1)
 }
 
 pub(super) async fn limit(conn: &mut PgConnection, thread: ThreadId, limited: Option<&str>, until: Option<Moment>) -> Result<()> {
@@ -121,9 +125,13 @@ pub(super) async fn limit(conn: &mut PgConnection, thread: ThreadId, limited: Op
     Ok(())
 }
 
-pub(super) async fn pin(conn: &mut PgConnection, thread: ThreadId, at: Option<Moment>) -> Result<()> {
-    sqlx::query!("update threads set pinned_at = $2, version = version + 1 where id = $1", thread as ThreadId, at).execute(conn).await?;
-    Ok(())
+pub(super) async fn pin(conn: &mut PgConnection, thread: ThreadId, at: Option<Moment>) -> Result<bool> {
+    let changed = sqlx::query!(
+        "update threads set pinned_at = $2, version = version + 1 where id = $1 and (pinned_at is null) = ($2::timestamptz is not null)",
+        thread as ThreadId,
+        at,
+    );
+    Ok(changed.execute(conn).await?.rows_affected() == 1)
 }
 
 pub(super) async fn move_to(conn: &mut PgConnection, thread: ThreadId, board: BoardId) -> Result<()> {

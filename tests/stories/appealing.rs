@@ -186,6 +186,7 @@ async fn of_two_who_decided_each_looks_at_what_the_other_did(db: PgPool) {
     asks_about_all(&world, &ana).await;
     let case = mo.next_case().await;
     mo.reads(&case).await.shows("They asked about more than one decision").hides("value=\"unlock\"");
+    let kept = mo.reads(&case).await.form(&case);
     mo.decides(&case, "uphold", &[("message", "It names a person.")]).await.is(303);
     world.told().await;
     assert_eq!(
@@ -197,6 +198,8 @@ async fn of_two_who_decided_each_looks_at_what_the_other_did(db: PgPool) {
     assert_eq!(world.number("select count(*) from appeals where outcome is null").await, 1, "nobody upholds what they decided themselves");
     assert_eq!(mo.next_case().await, "/desk", "what is left is not theirs to look at");
     mo.reads(&case).await.shows("another moderator takes this look").hides("value=\"uphold\"");
+    let again = crate::world::filled(kept, &[("action", "uphold"), ("message", "And mine, too.")]);
+    mo.posts_fields(&case, &again).await.is(409).shows("And mine, too.");
     assert_eq!(ada.next_case().await, case);
     ada.decides(&case, "uphold", &[("message", "It had gone on for long.")]).await.is(303);
     world.told().await;

@@ -246,3 +246,18 @@ async fn after_heavy_cases_a_light_one_comes_but_nobody_in_danger_waits(db: PgPo
     let case = mo.next_case().await;
     mo.reads(&case).await.shows("Someone may need a person soon");
 }
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn what_somebody_keeps_away_from_is_so_for_every_answer_in_its_thread(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben, mo, ada) =
+        (world.member("ana").await, world.member("ben").await, world.moderator("mo").await, world.moderator("ada").await);
+    let write = "/b/nights/write";
+    let fields = [("title", "Of my mother"), ("text", "she is gone"), ("notes", "grief"), ("do", "send")];
+    let thread = crate::world::path_of(&ana.fills(write, write, &fields).await.location());
+    let reply = ben.replies(&thread, "sharp words").await;
+    world.guest().reports(&reply, "cruel", "").await;
+    mo.fills("/desk/care", "/desk/care", &[("avoid", "grief")]).await.is(303);
+    assert_eq!(mo.next_case().await, "/desk");
+    assert_ne!(ada.next_case().await, "/desk");
+}

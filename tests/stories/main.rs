@@ -6,6 +6,7 @@ mod answer;
 mod answered;
 mod appealing;
 mod at_hand;
+mod at_once;
 mod bad_input;
 mod careful;
 mod caring;

@@ -46,6 +46,7 @@ async fn words_that_were_changed_before_it_took_effect_are_not_decided_unread(db
     world.guest().reads("/new").await.hides("quite other words");
     assert_eq!(mo.next_case().await, case);
     mo.reads(&case).await.shows("its writer or somebody else had changed something").shows("quite other words");
+    mo.reads(&case).await.shows("Words to the writer that were not sent").shows("Welcome, and thank you.");
     mo.decides(&case, "publish", &[]).await.is(303);
     world.told().await;
     world.guest().reads(&held).await.shows("quite other words");
@@ -84,6 +85,22 @@ async fn what_does_not_judge_the_words_takes_effect_and_the_words_stay_to_be_rea
     }
     assert_eq!(world.number("select count(*) from threads where locked_at is not null").await, 1);
     assert_eq!(world.number("select count(*) from restraints").await, 1);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn whatever_was_typed_by_who_came_second_is_handed_back(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
+    let thread = ana.posts("nights", "A quarrel", "sharp words").await;
+    let case = mo.opens_case(&thread).await;
+    let form = mo.reads(&case).await.form(&case);
+    ada.decides(&case, "let_stand", &[]).await.is(303);
+    let fields = [("action", "edit_out"), ("message", "my letter"), ("note", "my note"), ("passage", "sharp"), ("reason", "cruel")];
+    let second = mo.posts_fields(&case, &filled(form, &fields)).await;
+    second.is(409);
+    for (at, typed) in [(1, "my letter"), (2, "my note"), (3, "sharp")] {
+        assert_eq!(second.words(&format!("textarea#typed-{at}")), typed);
+    }
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
