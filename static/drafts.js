@@ -1,8 +1,8 @@
 // Drafts: what is being written stays in this tab, per place (`data-draft`); a guest's on the device where they ticked so, a member's in
-// their account (`POST /drafts/PLACE`) unless they unticked it. A draft ends when its entry was stored or it is thrown away; what is
-// here ends on signing out and on leaving, too.
+// their account (`POST /drafts/PLACE`) unless they unticked it. A draft ends when its entry was stored, as the server says once in the
+// cookie `stored`, or when it is thrown away; what is here ends on signing out and on leaving, too.
 (() => {
-  const SENT = "sent-from";
+  const SENT = "sent";
   const SECRET = ["token", "nonce", "alias", "country", "sign_in_name", "sign_in_passphrase", "sign_in_code"];
   const WORDS = ["title", "text", "wish", "notes", "note_own", "as"];
   const REST = 1500; // after the last key, until it is saved in the account, ms
@@ -44,7 +44,7 @@
     const kept = values(form);
     // Once sent, the form keeps its number: sent again, it is the same entry, whatever became of the first answer.
     const once = form.dataset.once ? JSON.parse(form.dataset.once) : undefined;
-    const text = JSON.stringify({ kept, once, saved, known: form.elements.saved?.value, who: form.dataset.owner ?? who });
+    const text = JSON.stringify({ kept, once, saved, known: form.elements.saved?.value, version: form.elements.version?.value, who: form.dataset.owner ?? who });
     try {
       sessionStorage.setItem(key(form.dataset.draft), text);
       if (box(form)?.checked) localStorage.setItem(key(form.dataset.draft), text);
@@ -52,8 +52,16 @@
     } catch { /* full or switched off: the page itself still holds the words */ }
   };
 
+  // Words for an entry go with the version they were begun from, unless the page shows what stands now beside them: whoever saves
+  // them is told then that it was changed meanwhile.
+  const from = (form, version) => {
+    const field = form.elements.version;
+    if (field && version !== undefined && field.dataset.both === undefined) field.value = version;
+  };
+
   const bring = (form, draft) => {
     fill(form, draft.kept);
+    from(form, draft.version);
     if (draft.once) {
       form.dataset.once = JSON.stringify(draft.once);
       for (const [name, value] of Object.entries(draft.once)) if (form.elements[name]) form.elements[name].value = value;
@@ -69,6 +77,7 @@
     const tick = form.querySelector("[data-keep-in-account]");
     const said = form.querySelector("[data-kept-said]");
     const tab = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16)).join("");
+    form.elements.tab.value = tab;
     let [clock, last, busy, waits, sent, under] = [0, JSON.stringify(values(form)), false, false, false, null];
 
     const word = (text) => { said.replaceChildren(text); said.hidden = text === ""; };
@@ -80,6 +89,7 @@
     const swap = (kept) => {
       const mine = values(form);
       fill(form, kept);
+      from(form, kept.version?.[0]);
       form.dispatchEvent(new Event("change"));
       word(" ");
       button(said.dataset.back, () => { fill(form, mine); form.dispatchEvent(new Event("change")); word(""); });
@@ -94,7 +104,7 @@
     const meet = (draft) => {
       const kept = Object.fromEntries(Object.entries(draft.words).map(([name, value]) => [name, [value].flat()]));
       if (alike(kept, values(form))) { known.value = draft.sequence; return; }
-      if (area.value.trim() === "" && !form.elements.title?.value.trim()) { known.value = draft.sequence; fill(form, kept); last = JSON.stringify(values(form)); form.dispatchEvent(new Event("change")); return; }
+      if (area.value.trim() === "" && !form.elements.title?.value.trim()) { known.value = draft.sequence; fill(form, kept); from(form, kept.version?.[0]); last = JSON.stringify(values(form)); form.dispatchEvent(new Event("change")); return; }
       offer(said.dataset.other, kept, draft.sequence);
     };
 
@@ -105,7 +115,7 @@
       if (busy) { soon(); return; }
       if (tick.checked && JSON.stringify(now) === last) return;
       const body = new URLSearchParams({ token: form.elements.token.value, known: known.value, tab });
-      if (form.elements.nonce) body.set("nonce", form.elements.nonce.value);
+      for (const name of ["nonce", "version"]) if (form.elements[name]) body.set(name, form.elements[name].value);
       // Unticked, nothing is kept: an empty draft is none.
       if (tick.checked) for (const name of WORDS) for (const value of now[name] ?? []) body.append(name, value);
       busy = true;
@@ -152,18 +162,26 @@
   const remember = (form) => {
     form.dataset.once = JSON.stringify(Object.fromEntries(["nonce", "alias"].filter((name) => form.elements[name]).map((name) => [name, form.elements[name].value])));
     keep(form);
-    try { sessionStorage.setItem(SENT, form.dataset.draft); } catch { /* as above */ }
+    try { sessionStorage.setItem(SENT, JSON.stringify({ place: form.dataset.draft, kept: values(form) })); } catch { /* as above */ }
   };
 
-  // "all": everything; "all-here": the place a form was last sent from; "own-…-*": all that begin so; else one place.
-  const forget = (place) => {
+  /** The place's draft goes, if it is `sent` and nothing newer; whatever it is where nothing was sent. */
+  const forget = (place, sent) => {
     for (const store of [sessionStorage, localStorage]) {
-      if (place === "all") { store.clear(); continue; }
-      const ends = place === "all-here" ? sessionStorage.getItem(SENT) : place;
-      if (ends === null) continue;
-      const begins = ends.endsWith("*") ? key(ends.slice(0, -1)) : null;
-      for (const name of Object.keys(store)) if (begins ? name.startsWith(begins) : name === key(ends)) store.removeItem(name);
+      const kept = JSON.parse(store.getItem(key(place)))?.kept;
+      if (!sent || JSON.stringify(kept) === JSON.stringify(sent)) store.removeItem(key(place));
     }
+  };
+
+  // The cookie is used up by the tab that sent the form; another one has nothing to do with it.
+  const stored = () => {
+    const place = document.cookie.match(/(?:^|; )stored=([^;]*)/)?.[1];
+    const sent = JSON.parse(sessionStorage.getItem(SENT));
+    if (place === undefined || (place !== "all" && place !== sent?.place)) return;
+    document.cookie = "stored=; path=/; max-age=0; samesite=lax";
+    if (place === "all") { sessionStorage.clear(); localStorage.clear(); return; }
+    forget(place, sent.kept);
+    sessionStorage.removeItem(SENT);
   };
 
   // The limit is counted as people count: in characters, not in bytes or halves of them; said only when it comes near.
@@ -193,9 +211,7 @@
     if (area && line) tell(area, line);
   };
 
-  try {
-    for (const done of document.querySelectorAll("[data-draft-done]")) forget(done.dataset.draftDone);
-  } catch { /* switched off: nothing was kept */ }
+  try { stored(); } catch { /* switched off: nothing was kept */ }
   for (const form of document.querySelectorAll("form[data-draft]")) begin(form);
   for (const form of document.querySelectorAll("form[data-throws]")) form.addEventListener("submit", () => { try { forget(form.dataset.throws); } catch { /* as above */ } });
   for (const form of document.querySelectorAll("form[data-forgets]")) {

@@ -63,7 +63,7 @@ write-guest-hint = Dafür braucht es kein Konto. Wähle einen Namen, der nicht v
 write-send = Veröffentlichen
 write-preview-button = Vorschau
 write-preview = So wird es aussehen
-write-signed-out = Du bist nicht mehr angemeldet. Deine Worte sind hier. Melde dich an, um sie zu veröffentlichen:
+write-signed-out = Du bist nicht mehr angemeldet. Deine Worte sind hier. Melde dich an, um sie abzuschicken:
 write-too-many = { $minutes ->
     [one] Du hast in kurzer Zeit viel geschrieben. Deine Worte sind hier; bitte schicke sie in einer Minute noch einmal ab.
    *[other] Du hast in kurzer Zeit viel geschrieben. Deine Worte sind hier; bitte schicke sie in { $minutes } Minuten noch einmal ab.
@@ -92,6 +92,7 @@ own-title = Deine Worte
 own-post = Dein Beitrag
 own-reply = Deine Antwort
 own-words = Deine Worte
+own-stands = Wie es jetzt dasteht
 own-see = An seinem Platz ansehen
 own-saved = Gespeichert.
 own-withdrawn = Zurückgenommen. Niemand sonst kann es jetzt sehen.

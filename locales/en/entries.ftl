@@ -63,7 +63,7 @@ write-guest-hint = It needs no account. Choose a name that does not show who you
 write-send = Post it
 write-preview-button = Preview
 write-preview = How it will look
-write-signed-out = You are not signed in any more. Your words are here. Sign in to post them:
+write-signed-out = You are not signed in any more. Your words are here. Sign in to send them:
 write-too-many = { $minutes ->
     [one] You have written a lot in a short time. Your words are here; please send them again in a minute.
    *[other] You have written a lot in a short time. Your words are here; please send them again in { $minutes } minutes.
@@ -92,6 +92,7 @@ own-title = Your words
 own-post = Your post
 own-reply = Your reply
 own-words = Your words
+own-stands = As it stands now
 own-see = See it in its place
 own-saved = Saved.
 own-withdrawn = Taken back. Nobody else can see it now.

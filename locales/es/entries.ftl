@@ -63,7 +63,7 @@ write-guest-hint = No hace falta cuenta. Elige un nombre que no muestre quién e
 write-send = Publicar
 write-preview-button = Vista previa
 write-preview = Cómo se verá
-write-signed-out = Tu sesión se ha cerrado. Tus palabras están aquí. Inicia sesión para publicarlas:
+write-signed-out = Tu sesión se ha cerrado. Tus palabras están aquí. Inicia sesión para enviarlas:
 write-too-many = { $minutes ->
     [one] Has escrito mucho en poco tiempo. Tus palabras están aquí; envíalas otra vez en un minuto, por favor.
    *[other] Has escrito mucho en poco tiempo. Tus palabras están aquí; envíalas otra vez en { $minutes } minutos, por favor.
@@ -92,6 +92,7 @@ own-title = Tus palabras
 own-post = Tu publicación
 own-reply = Tu respuesta
 own-words = Tus palabras
+own-stands = Como está ahora
 own-see = Verlo en su lugar
 own-saved = Guardado.
 own-withdrawn = Quitado. Nadie más puede verlo ahora.

@@ -146,7 +146,7 @@ async fn sign_out(State(app): State<App>, visitor: Visitor, headers: HeaderMap, 
     sessions::end_one(&mut *app.db.acquire().await?, &visitor.cookie).await?;
     let shared = sessions::is_shared(&visitor.cookie);
     let to = if shared { "/sign-in?left=shared" } else { "/sign-in?left=yes" };
-    Ok((signed_out(&app, &CookieJar::from_headers(&headers), shared), Redirect::to(to)).into_response())
+    Ok((signed_out(&app, &CookieJar::from_headers(&headers), shared), web::draft_ends(&app, "all"), Redirect::to(to)).into_response())
 }
 
 /// What makes a browser forget the session and what it kept of ours, for the answer of anything that ends it; `all`: also every

@@ -29,11 +29,7 @@ pub(super) fn routes() -> Router<App> {
 struct Nothing {}
 
 fn question(question: &Value) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (headers, question.to_string()).into_response()
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/json"))], question.to_string()).into_response()
 }
 
 /// `POST /sign-in/passkey/begin`: what the script is to ask the browser.

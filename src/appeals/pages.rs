@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::ids::{BoardId, DecisionId, EntryId};
 use crate::state::App;
 use crate::text::{Source, SourceError};
-use crate::web::{Kept, Nav, Page, Path, show};
+use crate::web::{self, Kept, Nav, Page, Path, show};
 
 /// Every route of this feature.
 pub fn routes() -> Router<App> {
@@ -142,7 +142,8 @@ async fn send(
             let account = visitor.account().filter(|_| key.is_none());
             super::ask(&mut tx, &found.decision, place, account, &words, app.clock.now()).await?;
             tx.commit().await?;
-            Ok(Redirect::to(&address(decision, key.as_deref())).into_response())
+            let to = Redirect::to(&address(decision, key.as_deref()));
+            Ok((web::draft_ends(app, &format!("appeal-{decision}")), to).into_response())
         }
         Err(problem) => {
             let page = read(&mut tx, visitor, &found, key.as_deref()).await?;

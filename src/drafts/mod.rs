@@ -17,7 +17,7 @@ use crate::ids::EntryId;
 use crate::text::POST_CHARS;
 
 pub use pages::routes;
-pub use store::{find, forget_edits};
+pub use store::{find, forget, forget_edits};
 
 /// Drafts of one member at most.
 const MOST: i64 = 200;
@@ -31,8 +31,8 @@ pub enum Place {
     Board(String),
     /// A reply to an entry.
     Under(EntryId),
-    /// Other words for an entry of one's own, by its version.
-    Own(EntryId, i64),
+    /// Other words for an entry of one's own.
+    Own(EntryId),
 }
 
 impl Place {
@@ -41,7 +41,7 @@ impl Place {
         match self {
             Self::Board(slug) => format!("/b/{slug}/write"),
             Self::Under(entry) => format!("/e/{entry}/reply"),
-            Self::Own(entry, _) => format!("/e/{entry}/own"),
+            Self::Own(entry) => format!("/e/{entry}/own"),
         }
     }
 
@@ -50,7 +50,7 @@ impl Place {
         match self {
             Self::Board(_) => "drafts-post",
             Self::Under(_) => "drafts-reply",
-            Self::Own(..) => "drafts-own",
+            Self::Own(_) => "drafts-own",
         }
     }
 }
@@ -60,7 +60,7 @@ impl fmt::Display for Place {
         match self {
             Self::Board(slug) => write!(f, "write-{slug}"),
             Self::Under(entry) => write!(f, "reply-{entry}"),
-            Self::Own(entry, version) => write!(f, "own-{entry}-{version}"),
+            Self::Own(entry) => write!(f, "own-{entry}"),
         }
     }
 }
@@ -79,13 +79,7 @@ impl FromStr for Place {
                 Ok(Self::Board(rest.to_owned()))
             }
             "reply" => rest.parse().map(Self::Under).map_err(|_| NotAPlace),
-            "own" => {
-                let (entry, version) = rest.split_once('-').ok_or(NotAPlace)?;
-                match (entry.parse(), version.parse()) {
-                    (Ok(entry), Ok(version)) => Ok(Self::Own(entry, version)),
-                    _ => Err(NotAPlace),
-                }
-            }
+            "own" => rest.parse().map(Self::Own).map_err(|_| NotAPlace),
             _ => Err(NotAPlace),
         }
     }
@@ -107,6 +101,8 @@ pub struct Words {
     pub note_own: String,
     /// Under which name it is to stand.
     pub r#as: String,
+    /// The version of the entry they are other words for.
+    pub version: i64,
 }
 
 impl Words {
@@ -145,10 +141,10 @@ mod tests {
     #[test]
     fn a_place_reads_as_it_is_written_and_nothing_else_is_one() {
         let entry = crate::ids::EntryId::fresh(chrono::DateTime::from_timestamp(1_700_000_000, 0).unwrap_or_default());
-        for place in [Place::Board("bad-nights".to_owned()), Place::Under(entry), Place::Own(entry, 3)] {
+        for place in [Place::Board("bad-nights".to_owned()), Place::Under(entry), Place::Own(entry)] {
             assert_eq!(place.to_string().parse::<Place>().ok(), Some(place));
         }
-        for text in ["", "write-", "write-../x", "reply-", "reply-x", "own-x", "own-x-y", "all", "me-1"] {
+        for text in ["", "write-", "write-../x", "reply-", "reply-x", "own-", "own-x", "all", "me-1"] {
             assert!(text.parse::<Place>().is_err(), "{text}");
         }
     }

@@ -49,14 +49,15 @@ struct Saving {
     notes: Vec<String>,
     note_own: String,
     r#as: String,
+    version: i64,
 }
 
 /// `POST /drafts/{place}`: answers with the new sequence; 409 with the draft as it stands where another tab or device saved after
 /// the one this tab knows; 204 where nothing is kept, as the form was sent meanwhile or there are too many drafts.
 async fn save(State(app): State<App>, member: Member, Path(at): Path<String>, Form(form): Form<Saving>) -> Result<Response> {
     let at = place(&at)?;
-    let Saving { known, tab, nonce, title, text, wish, notes, note_own, r#as } = form;
-    let words = Words { title, text, wish, notes, note_own, r#as };
+    let Saving { known, tab, nonce, title, text, wish, notes, note_own, r#as, version } = form;
+    let words = Words { title, text, wish, notes, note_own, r#as, version };
     if words.is_too_long() || tab.len() > 64 {
         return Err(Error::TooLarge);
     }

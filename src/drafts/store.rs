@@ -49,7 +49,7 @@ pub(super) async fn save(
 }
 
 /// Throws a draft away, if nobody else saved it after `known`; without one, whatever it is.
-pub(super) async fn forget(conn: &mut PgConnection, account: AccountId, place: &Place, known: Option<(i64, &str)>) -> Result<()> {
+pub async fn forget(conn: &mut PgConnection, account: AccountId, place: &Place, known: Option<(i64, &str)>) -> Result<()> {
     let (sequence, tab) = known.unzip();
     sqlx::query!(
         "delete from drafts where account = $1 and place = $2 and ($3::bigint is null or sequence = $3 or tab = $4)",
@@ -63,11 +63,11 @@ pub(super) async fn forget(conn: &mut PgConnection, account: AccountId, place: &
     Ok(())
 }
 
-/// Throws away what somebody was changing about entries: they were changed, or are gone.
+/// Throws away what somebody was changing about entries that are gone.
 pub async fn forget_edits(conn: &mut PgConnection, entries: &[EntryId]) -> Result<()> {
-    let places: Vec<String> = entries.iter().map(|entry| format!("own-{entry}-%")).collect();
+    let places: Vec<String> = entries.iter().map(|entry| Place::Own(*entry).to_string()).collect();
     sqlx::query!(
-        "delete from drafts using entries where entries.id = any($1) and drafts.account = entries.author and place like any($2)",
+        "delete from drafts using entries where entries.id = any($1) and drafts.account = entries.author and place = any($2)",
         entries as &[EntryId],
         &places,
     )

@@ -36,6 +36,8 @@ pub(super) struct Draft {
     pub country: String,
     /// The draft in the account that this tab goes by, as its sequence; 0: none.
     pub saved: i64,
+    /// The tab, where its script keeps a draft in the account.
+    pub tab: String,
 }
 
 impl Draft {
@@ -113,8 +115,8 @@ impl Form {
         };
         let kept_since = kept.as_ref().map(|kept| kept.saved_at);
         if let Some(kept) = kept {
-            let drafts::Words { title, text, wish, notes, note_own, r#as } = kept.words.0;
-            draft = Draft { title, text, wish, notes, note_own, r#as, saved: kept.sequence, ..draft };
+            let drafts::Words { title, text, wish, notes, note_own, r#as, version } = kept.words.0;
+            draft = Draft { title, text, wish, notes, note_own, r#as, version, saved: kept.sequence, ..draft };
         }
         let form = Self::empty(visitor, draft, alias);
         Ok(Self { kept_since, ..form.kept_at(visitor, place) })

@@ -8,7 +8,6 @@ use crate::accounts::restraints;
 use crate::boards::Board;
 use crate::cases::{self, Because, Priority, Subject};
 use crate::clock::Moment;
-use crate::drafts;
 use crate::error::{Error, Result};
 use crate::ids::{AccountId, EntryId, ThreadId};
 use crate::rules;
@@ -167,7 +166,6 @@ pub async fn edit(conn: &mut PgConnection, owned: &Owned, edit: &Edit, now: Mome
         outcome.reasons.push(Because::rule("rewritten"));
     }
     let to = settled(owned.state, outcome.state);
-    drafts::forget_edits(conn, &[owned.id]).await?;
     sqlx::query!(
         "update entries set source = $2, html = $3, renderer = $4, notes = $5, edited_at = $6, trimmed_at = null where id = $1",
         owned.id as EntryId,

@@ -1,50 +1,56 @@
-//! The writer's own page of an entry: change it, take it back, put it up again, take the name off, erase it.
+//! The writer's own page of an entry, and the list of their entries.
 
 use askama::Template;
 use axum::Router;
 use axum::extract::State as Shared;
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
+use sqlx::PgConnection;
 
 use super::form::{Draft, Form};
 use super::held::Waits;
-use super::hurdles::{explain, title_problem};
-use super::mine::{self, Edit, Mine, Owned, Owner};
+use super::mine::{self, Mine, Owned, Owner};
 use super::write_pages::hash;
-use super::{State, held, notes};
+use super::{State, held, own_change};
 use crate::accounts::{Member, Visitor};
 use crate::audit::{self, Note};
 use crate::care::{self, Panel};
 use crate::drafts;
 use crate::error::{Error, Result};
-use crate::ids::EntryId;
+use crate::ids::{AccountId, EntryId};
 use crate::lines;
 use crate::state::App;
-use crate::text::{self, POST_CHARS, REPLY_CHARS, Source, TITLE_CHARS};
+use crate::text::{POST_CHARS, REPLY_CHARS};
 use crate::threads::{NOTES, Wish};
-use crate::web::{Kept, Nav, Page, Path, Query, show};
+use crate::web::{Nav, Page, Path, Query, show};
 
 /// Entries on one page of one's own list.
 const LIST: i64 = 50;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
-        .route("/e/{entry}/own", get(own).post(change))
-        .route("/e/{entry}/own/{key}", get(own_by_link).post(change_by_link))
+        .route("/e/{entry}/own", get(own).post(own_change::change))
+        .route("/e/{entry}/own/{key}", get(own_by_link).post(own_change::change_by_link))
         .route("/me/entries", get(entries))
         .route("/me/names", get(super::names::names))
 }
 
 #[derive(Template)]
 #[template(path = "entries/own.html")]
-struct OwnPage {
+pub(super) struct OwnPage {
     page: Page,
     owned: Owned,
     form: Form,
     /// A guest's private link, to show and to post to.
     key: Option<String>,
+    /// The form holds what was just sent; what the tab holds is not newer.
+    is_sent: bool,
+    /// The entry was changed after the words in the form were begun: what stands now is shown beside them.
+    differs: bool,
+    /// Why nothing was done.
+    problem: Option<&'static str>,
     posted: Option<&'static str>,
     panel: Option<Panel>,
     /// Why it waits or stands behind a cover.
@@ -58,8 +64,16 @@ struct OwnPage {
 
 impl OwnPage {
     fn action(&self) -> String {
-        let key = self.key.as_ref().map(|key| format!("/{key}")).unwrap_or_default();
-        format!("/e/{}/own{key}", self.owned.id)
+        path(self.owned.id, self.key.as_deref())
+    }
+
+    pub(super) fn with_problem(self, problem: &'static str) -> Self {
+        Self { problem: Some(problem), ..self }
+    }
+
+    /// With what was just sent in its form; `differs`: the entry was changed meanwhile.
+    pub(super) fn with_sent(self, differs: bool) -> Self {
+        Self { is_sent: true, differs, ..self }
     }
 
     fn link(&self) -> String {
@@ -76,12 +90,12 @@ struct After {
 async fn own(
     Shared(app): Shared<App>,
     visitor: Visitor,
-    member: Member,
+    _member: Member,
     headers: HeaderMap,
     Path(entry): Path<EntryId>,
     Query(after): Query<After>,
 ) -> Result<Response> {
-    show_own(&app, &visitor, &headers, entry, Owner::Account(member.id), None, &after).await
+    Asked { app: &app, visitor: &visitor, headers: &headers, entry, key: None }.show(&after).await
 }
 
 async fn own_by_link(
@@ -91,41 +105,103 @@ async fn own_by_link(
     Path((entry, key)): Path<(EntryId, String)>,
     Query(after): Query<After>,
 ) -> Result<Response> {
-    show_own(&app, &visitor, &headers, entry, Owner::Link(hash(&key)), Some(key), &after).await
+    Asked { app: &app, visitor: &visitor, headers: &headers, entry, key: Some(key) }.show(&after).await
 }
 
-async fn show_own(
-    app: &App,
-    visitor: &Visitor,
-    headers: &HeaderMap,
-    entry: EntryId,
-    by: Owner,
-    key: Option<String>,
-    after: &After,
-) -> Result<Response> {
-    let mut conn = app.db.acquire().await?;
-    let owned = Owned::find(&mut conn, entry, by).await?;
-    let notes = audit::notes(&mut conn, entry).await?;
-    let because = held::because(&mut conn, entry, owned.state).await?;
-    let page = visitor.page(Nav::Me);
-    let form = match key {
-        None => Form::kept(&mut conn, visitor, draft_of(&owned), None, drafts::Place::Own(owned.id, owned.version)).await?,
-        Some(_) => Form::empty(visitor, draft_of(&owned), None),
-    };
-    let done = after.done.as_deref().and_then(|done| DONE.iter().find(|(name, _)| *name == done));
-    // Read again for this one showing; nothing of it was kept.
-    let panel = if after.posted.is_some() || done.is_some_and(|(name, _)| READ_AGAIN.contains(name)) {
-        let reading = care::read(if owned.is_post { &owned.title } else { "" }, &owned.source);
-        Panel::after(&reading, app, lines::picked(headers), page.words.code)
-    } else {
-        None
-    };
-    let said = said_after(owned.state, panel.as_ref(), owned.is_post);
-    let posted = after.posted.as_ref().map(|_| said);
-    let is_serious = panel.as_ref().is_some_and(Panel::is_serious);
-    let done = done.map(|(_, sentence)| if is_serious { said } else { sentence });
-    let waits = Waits::find(&mut conn, owned.state, owned.board.id, because, app.clock.now()).await?;
-    show(&OwnPage { page, owned, form, key, posted, panel, because, done, notes, waits })
+/// Somebody at their own entry: who asks, and for which one.
+pub(super) struct Asked<'a> {
+    pub app: &'a App,
+    pub visitor: &'a Visitor,
+    pub headers: &'a HeaderMap,
+    pub entry: EntryId,
+    /// A guest's private link.
+    pub key: Option<String>,
+}
+
+impl Asked<'_> {
+    /// The entry, in a transaction in which it stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::SignInNeeded`] where it is known neither by link nor by account.
+    pub(super) async fn find(&self, conn: &mut PgConnection) -> Result<Owned> {
+        let by = match (&self.key, self.account()) {
+            (Some(key), _) => Owner::Link(hash(key)),
+            (None, Some(account)) => Owner::Account(account),
+            (None, None) => return Err(Error::SignInNeeded),
+        };
+        Owned::find(conn, self.entry, by).await
+    }
+
+    /// Who acts. Who holds a guest's private link may be signed in: that ties no account to a guest's words.
+    pub(super) fn account(&self) -> Option<AccountId> {
+        if self.key.is_none() { self.visitor.account() } else { None }
+    }
+
+    pub(super) fn path(&self) -> String {
+        path(self.entry, self.key.as_deref())
+    }
+
+    async fn show(self, after: &After) -> Result<Response> {
+        let mut conn = self.app.db.acquire().await?;
+        let owned = self.find(&mut conn).await?;
+        let stands = self.stands(&mut conn, owned).await?;
+        let OwnPage { page, owned, .. } = &stands;
+        let done = after.done.as_deref().and_then(|done| DONE.iter().find(|(name, _)| *name == done));
+        // Read again for this one showing; nothing of it was kept.
+        let panel = if after.posted.is_some() || done.is_some_and(|(name, _)| READ_AGAIN.contains(name)) {
+            let reading = care::read(if owned.is_post { &owned.title } else { "" }, &owned.source);
+            Panel::after(&reading, self.app, lines::picked(self.headers), page.words.code)
+        } else {
+            None
+        };
+        let said = said_after(owned.state, panel.as_ref(), owned.is_post);
+        let posted = after.posted.as_ref().map(|_| said);
+        let is_serious = panel.as_ref().is_some_and(Panel::is_serious);
+        let done = done.map(|(_, sentence)| if is_serious { said } else { sentence });
+        show(&OwnPage { posted, panel, done, ..stands })
+    }
+
+    /// The page with the entry as it stands, and other words for it where some were kept.
+    pub(super) async fn stands(&self, conn: &mut PgConnection, owned: Owned) -> Result<OwnPage> {
+        let notes = audit::notes(conn, self.entry).await?;
+        let because = held::because(conn, self.entry, owned.state).await?;
+        let waits = Waits::find(conn, owned.state, owned.board.id, because, self.app.clock.now()).await?;
+        let draft = draft_of(&owned);
+        let mut form = match &self.key {
+            None => Form::kept(conn, self.visitor, draft, None, drafts::Place::Own(self.entry)).await?,
+            Some(_) => Form::empty(self.visitor, draft, None),
+        };
+        let differs = form.draft.version != owned.version;
+        if differs {
+            form.draft.version = owned.version;
+            form.problem = Some(self.visitor.page(Nav::Me).t("conflict-edited").to_owned());
+        }
+        Ok(OwnPage { differs, because, notes, waits, ..self.page(owned, form) })
+    }
+
+    /// The page with this form on it.
+    pub(super) fn page(&self, owned: Owned, mut form: Form) -> OwnPage {
+        form.limit = if owned.is_post { POST_CHARS } else { REPLY_CHARS };
+        OwnPage {
+            page: self.visitor.page(Nav::Me),
+            owned,
+            form,
+            key: self.key.clone(),
+            is_sent: false,
+            differs: false,
+            problem: None,
+            posted: None,
+            panel: None,
+            because: None,
+            done: None,
+            notes: Vec::new(),
+            waits: None,
+        }
+    }
+}
+
+fn path(entry: EntryId, key: Option<&str>) -> String {
+    format!("/e/{entry}/own{}", key.map(|key| format!("/{key}")).unwrap_or_default())
 }
 
 /// What was done, and the sentence that says so.
@@ -164,121 +240,6 @@ fn draft_of(owned: &Owned) -> Draft {
         version: owned.version,
         ..Draft::default()
     }
-}
-
-async fn change(
-    Shared(app): Shared<App>,
-    visitor: Visitor,
-    member: Member,
-    headers: HeaderMap,
-    Path(entry): Path<EntryId>,
-    kept: Kept<Draft>,
-) -> Result<Response> {
-    act(&app, &visitor, &headers, entry, Owner::Account(member.id), None, kept).await
-}
-
-async fn change_by_link(
-    Shared(app): Shared<App>,
-    visitor: Visitor,
-    headers: HeaderMap,
-    Path((entry, key)): Path<(EntryId, String)>,
-    kept: Kept<Draft>,
-) -> Result<Response> {
-    act(&app, &visitor, &headers, entry, Owner::Link(hash(&key)), Some(key), kept).await
-}
-
-async fn act(
-    app: &App,
-    visitor: &Visitor,
-    headers: &HeaderMap,
-    entry: EntryId,
-    by: Owner,
-    key: Option<String>,
-    Kept { fields: draft, stale }: Kept<Draft>,
-) -> Result<Response> {
-    let mut tx = app.db.begin().await?;
-    let owned = Owned::find(&mut tx, entry, by).await?;
-    let now = app.clock.now();
-    // Who holds a guest's private link may be signed in: that ties no account to a guest's words.
-    let account = if let Owner::Account(account) = by { Some(account) } else { None };
-    if stale {
-        return again(app, visitor, headers, owned, key, draft, StatusCode::UNPROCESSABLE_ENTITY, Some("form-once-more"), None);
-    }
-    let link = key.as_ref().map(|key| format!("/{key}")).unwrap_or_default();
-    let to = match draft.r#do.as_str() {
-        "preview" | "country" => return again(app, visitor, headers, owned, key, draft, StatusCode::OK, None, None),
-        "withdraw" => mine::withdraw(&mut tx, &owned, account, now).await.map(|()| format!("/e/{entry}/own{link}?done=withdrawn"))?,
-        "put_back" => done_as(mine::put_back(&mut tx, &owned, now).await?, entry, &link, "back"),
-        "reserve" => mine::reserve(&mut tx, &owned, true, now).await.map(|()| format!("/e/{entry}/own{link}?done=reserved"))?,
-        "open" => mine::reserve(&mut tx, &owned, false, now).await.map(|()| format!("/e/{entry}/own{link}?done=opened"))?,
-        "listen" => mine::ask_to_listen(&mut tx, &owned).await.map(|()| format!("/e/{entry}/own{link}?done=listen"))?,
-        "nameless" => mine::take_name_off(&mut tx, &owned, now).await.map(|()| format!("/e/{entry}"))?,
-        "erase" => mine::erase(&mut tx, &owned, now).await.map(|()| after_erasing(&owned))?,
-        _ => match read_edit(visitor, &owned, &draft) {
-            Err(problem) => return again(app, visitor, headers, owned, key, draft, StatusCode::UNPROCESSABLE_ENTITY, None, Some(problem)),
-            Ok(edit) => match mine::edit(&mut tx, &owned, &edit, now).await {
-                Ok(state) => done_as(state, entry, &link, "saved"),
-                Err(Error::Conflict(why)) => return again(app, visitor, headers, owned, key, draft, StatusCode::CONFLICT, Some(why), None),
-                Err(error) => return Err(error),
-            },
-        },
-    };
-    tx.commit().await?;
-    Ok(Redirect::to(&to).into_response())
-}
-
-fn done_as(state: State, entry: EntryId, link: &str, done: &str) -> String {
-    format!("/e/{entry}/own{link}?done={}", if state == State::Held { "held" } else { done })
-}
-
-/// The thread where something of it is left, else its board.
-fn after_erasing(owned: &Owned) -> String {
-    if owned.is_post && owned.reply_count == 0 { format!("/b/{}", owned.board.slug) } else { format!("/t/{}", owned.thread) }
-}
-
-fn read_edit(visitor: &Visitor, owned: &Owned, draft: &Draft) -> Result<Edit, String> {
-    let words = visitor.page(Nav::Me).words;
-    let limit = if owned.is_post { POST_CHARS } else { REPLY_CHARS };
-    let source = Source::parse(&draft.text, limit).map_err(|error| explain(words, error))?;
-    let notes = notes(&draft.notes, &draft.note_own).map_err(|_| words.t("note-long").to_owned())?;
-    let title = if owned.is_post {
-        text::line(&draft.title, TITLE_CHARS).map_err(|error| words.t(title_problem(&error)).to_owned())?
-    } else {
-        owned.title.clone()
-    };
-    Ok(Edit { title, source, notes, wish: Wish::read(&draft.wish), version: draft.version })
-}
-
-#[expect(clippy::too_many_arguments, reason = "everything the page shows again")]
-fn again(
-    app: &App,
-    visitor: &Visitor,
-    headers: &HeaderMap,
-    owned: Owned,
-    key: Option<String>,
-    mut draft: Draft,
-    status: StatusCode,
-    sentence: Option<&str>,
-    problem: Option<String>,
-) -> Result<Response> {
-    let page = visitor.page(Nav::Me);
-    if status == StatusCode::CONFLICT {
-        // The other tab's words stand; these are shown again, and saving once more keeps both as versions.
-        draft.version = owned.version;
-    }
-    let mut form = Form::empty(visitor, draft, None);
-    if key.is_none() {
-        form = form.kept_at(visitor, drafts::Place::Own(owned.id, owned.version));
-    }
-    form.problem = problem.or_else(|| sentence.map(|sentence| page.t(sentence).to_owned()));
-    let country = if form.draft.r#do == "country" { form.draft.country.as_str() } else { "" };
-    let (cookie, picked) = lines::pick(app, headers, country);
-    form.panel = Panel::beside(&care::read(&form.draft.title, &form.draft.text), app, picked, page.words.code);
-    if form.draft.r#do == "preview" {
-        form.preview = Source::parse(&form.draft.text, POST_CHARS).ok().map(|source| text::render(&source));
-    }
-    let page = OwnPage { page, owned, form, key, posted: None, panel: None, because: None, done: None, notes: Vec::new(), waits: None };
-    Ok((status, cookie, show(&page)?).into_response())
 }
 
 #[derive(Template)]

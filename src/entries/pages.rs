@@ -127,7 +127,6 @@ struct Posted {
     entry: EntryId,
     is_post: bool,
     panel: Option<Panel>,
-    place: String,
 }
 
 #[derive(Deserialize)]
@@ -209,8 +208,7 @@ fn posted(app: &App, headers: &HeaderMap, page: &Page, head: &Head, row: &Row) -
     let reading = care::read(if is_post { &head.title } else { "" }, &plain(row.html.as_str()));
     let panel = Panel::after(&reading, app, lines::picked(headers), page.words.code);
     let sentence = said_after(row.state, panel.as_ref(), is_post);
-    let place = if is_post { format!("write-{}", head.board_slug) } else { format!("reply-{}", row.parent.unwrap_or(row.id)) };
-    Posted { sentence, because: None, waits: None, entry: row.id, is_post, panel, place }
+    Posted { sentence, because: None, waits: None, entry: row.id, is_post, panel }
 }
 
 /// The words of rendered HTML, well enough for the screen.

@@ -12,9 +12,10 @@ use sqlx::PgConnection;
 
 use super::form::{Draft, Form};
 use super::hurdles::{Hurdle, explain, put_off, title_problem};
+use super::signing_in::{sign_in_first, with_session};
 use super::tips::{self, Tips};
 use super::{Allowance, Target, Voice, Writing, Written, admit_voice, notes};
-use crate::accounts::{self, Caller, Name, Passphrase, SignIn, SignedIn, Visitor, aliases};
+use crate::accounts::{self, Caller, Name, Visitor, aliases};
 use crate::boards::{self, Board};
 use crate::care::{self, Panel};
 use crate::clock::Moment;
@@ -206,34 +207,6 @@ async fn send(
     Ok(with_session(app, session.as_ref(), response))
 }
 
-fn with_session(app: &App, session: Option<&SignedIn>, response: Response) -> Response {
-    match session {
-        Some(session) => (accounts::signed_in(app, session), response).into_response(),
-        None => response,
-    }
-}
-
-/// The form has room to sign in, for those whose session ended while they wrote.
-async fn sign_in_first(app: &App, conn: &mut PgConnection, visitor: Visitor, draft: &Draft) -> Result<(Visitor, Option<SignedIn>)> {
-    if visitor.member.is_some() || draft.sign_in_name.is_empty() {
-        return Ok((visitor, None));
-    }
-    let Ok(passphrase) = Passphrase::typed(&draft.sign_in_passphrase) else { return Ok((visitor, None)) };
-    let shared = !draft.sign_in_shared.is_empty();
-    let signing = accounts::sign_in(app, &draft.sign_in_name, visitor.asker(), passphrase, shared, app.clock.now()).await?;
-    let session = match signing {
-        Some(SignIn::Asked(ticket)) => {
-            accounts::second_step::by_code(app, conn, &ticket, visitor.asker(), &draft.sign_in_code, shared, app.clock.now()).await?
-        }
-        Some(SignIn::In(session)) => Some(session),
-        None => None,
-    };
-    match session {
-        Some(session) => Ok((visitor.became(app, conn, &session.token).await?, Some(session))),
-        None => Ok((visitor, None)),
-    }
-}
-
 async fn try_send(
     app: &App,
     conn: &mut PgConnection,
@@ -336,12 +309,16 @@ fn answer_to(app: &App, is_member: bool, place: &Place, key: &str, written: Writ
         Written::Differs(entry) => {
             Err(Hurdle::Say(StatusCode::CONFLICT, words.say("write-differs", "address", format!("/e/{entry}")).into_owned()))
         }
-        Written::Stored { entry, .. } if !is_member => Ok(Redirect::to(&format!("/e/{entry}/own/{key}?posted=yes")).into_response()),
-        Written::Stored { entry, thread, .. } if matches!(place, Place::Board(_)) => {
-            Ok((just_posted(app, entry), Redirect::to(&format!("/t/{thread}"))).into_response())
+        Written::Stored { entry, thread, .. } => {
+            let said = if is_member { just_posted(app, entry) } else { CookieJar::new() };
+            let to = match place {
+                _ if !is_member => format!("/e/{entry}/own/{key}?posted=yes"),
+                Place::Board(_) => format!("/t/{thread}"),
+                // The page that shows a reply is the one `/e/` leads to; the form's thread page may be another.
+                Place::Under(_) => format!("/e/{entry}"),
+            };
+            Ok((said, web::draft_ends(app, &place.draft().to_string()), Redirect::to(&to)).into_response())
         }
-        // The page that shows a reply is the one `/e/` leads to; the form's thread page may be another.
-        Written::Stored { entry, .. } => Ok((just_posted(app, entry), Redirect::to(&format!("/e/{entry}"))).into_response()),
     }
 }
 

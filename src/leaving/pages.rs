@@ -21,7 +21,7 @@ use crate::clock::Moment;
 use crate::entries::many::{self, Which};
 use crate::error::{Error, Result};
 use crate::state::App;
-use crate::web::{Form, Nav, Page, show};
+use crate::web::{self, Form, Nav, Page, show};
 
 /// Exports a person may make in an hour.
 const EXPORTS: u32 = 12;
@@ -111,11 +111,10 @@ async fn wrong(app: &App, visitor: &Visitor, member: &Member, form: &Proof, now:
     Ok(None)
 }
 
-fn file_headers() -> [(HeaderName, HeaderValue); 3] {
+fn file_headers() -> [(HeaderName, HeaderValue); 2] {
     [
         (header::CONTENT_TYPE, HeaderValue::from_static("application/zip")),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"my-words.zip\"")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ]
 }
 
@@ -212,5 +211,10 @@ async fn leave(
     super::leave(&mut tx, app.keys.as_ref(), member.id, keep, now).await?;
     tx.commit().await?;
     let page = Page { who: None, token: String::new(), ..visitor.page(Nav::Elsewhere) };
-    Ok((accounts::signed_out(&app, &CookieJar::from_headers(&headers), true), show(&GonePage { page, keep })?).into_response())
+    Ok((
+        accounts::signed_out(&app, &CookieJar::from_headers(&headers), true),
+        web::draft_ends(&app, "all"),
+        show(&GonePage { page, keep })?,
+    )
+        .into_response())
 }

@@ -55,7 +55,6 @@ async fn file(State(app): State<App>, _: Operator, Query(over): Query<Over>) -> 
     let headers = [
         (header::CONTENT_TYPE, "application/json; charset=utf-8".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"safety-{}.json\"", now.date_naive())),
-        (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
     Ok((headers, serde_json::to_string_pretty(&safety).map_err(Error::internal)?).into_response())
 }

@@ -18,7 +18,7 @@ use crate::ids::EntryId;
 use crate::lines;
 use crate::state::App;
 use crate::text::{Source, SourceError};
-use crate::web::{Kept, Nav, Page, Path, Query, show};
+use crate::web::{self, Kept, Nav, Page, Path, Query, show};
 
 /// Every route of this feature.
 pub fn routes() -> Router<App> {
@@ -143,7 +143,8 @@ async fn send(
             Ok(()) => {
                 super::say(&mut tx, owned.id, owned.board.id, words.as_str(), now).await?;
                 tx.commit().await?;
-                return Ok(Redirect::to(&format!("{}?sent=yes", address(entry, key.as_deref()))).into_response());
+                let to = Redirect::to(&format!("{}?sent=yes", address(entry, key.as_deref())));
+                return Ok((web::draft_ends(app, &format!("desk-{entry}")), to).into_response());
             }
         },
     };

@@ -24,7 +24,7 @@ use crate::state::App;
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; \
     worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The same careful headers on every answer.
+/// The same careful headers on every answer; nobody's cache keeps one that does not say that it may.
 pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -36,6 +36,7 @@ pub async fn headers(State(app): State<App>, request: Request, next: Next) -> Re
         ("cross-origin-resource-policy", "same-origin"),
         ("permissions-policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()"),
         ("x-robots-tag", "noindex, noarchive"),
+        ("cache-control", "no-store"),
     ] {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }

@@ -33,6 +33,5 @@ pub async fn stay_away(State(app): State<App>, request: Request, next: Next) -> 
 
 fn outside(app: &App) -> Result<Response> {
     let to = HeaderValue::from_str(&app.settings.leave_to).map_err(Error::internal)?;
-    let headers = [(header::LOCATION, to), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    Ok((StatusCode::SEE_OTHER, headers).into_response())
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response())
 }

@@ -11,7 +11,8 @@ use std::borrow::Cow;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::AppendHeaders;
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use percent_encoding::percent_decode;
@@ -22,8 +23,12 @@ use crate::state::App;
 
 pub use page::{Nav, Page, Who, show};
 
-/// Bytes of a form at most: 60,000 characters of four bytes, each sent as `%xx`, and room for the rest.
-pub const FORM_BYTES: usize = 1024 * 1024;
+/// Bytes of a form at most. The longest post is 60,000 characters of four bytes, each sent as `%xx`: 720 kB. Five times that is read, too, so
+/// that what is too long comes back in its form, with a sentence that says by how much.
+pub const FORM_BYTES: usize = 4 * 1024 * 1024;
+
+/// How long it may take until the page is shown that follows on a stored form.
+const ENDS_WITHIN_SECONDS: u32 = 60;
 
 /// The name of the session's cookie.
 pub fn session_cookie(app: &App) -> &'static str {
@@ -39,6 +44,14 @@ pub fn cookie(app: &App, name: impl Into<Cow<'static, str>>, value: String) -> C
 pub fn cookie_value<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let pairs = headers.get_all(header::COOKIE).iter().filter_map(|cookies| cookies.to_str().ok()).flat_map(|cookies| cookies.split(';'));
     pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(found, _)| *found == name).map(|(_, value)| value)
+}
+
+/// Tells the page's script once which draft has become an entry, or `all`: it lets go of what was sent from there
+/// (`static/drafts.js`). An address never says so: it can be gone back to, and anybody can write one.
+pub fn draft_ends(app: &App, place: &str) -> AppendHeaders<Option<(HeaderName, HeaderValue)>> {
+    let secure = if app.settings.is_https() { "; Secure" } else { "" };
+    let cookie = format!("stored={place}; Path=/; Max-Age={ENDS_WITHIN_SECONDS}; SameSite=Lax{secure}");
+    AppendHeaders(HeaderValue::from_str(&cookie).ok().map(|cookie| (header::SET_COOKIE, cookie)))
 }
 
 /// The cookie in which a choice is kept, tied to no account.

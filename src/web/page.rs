@@ -7,7 +7,7 @@ use std::time::Duration;
 use askama::Template;
 use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use chrono::{NaiveDate, SecondsFormat, TimeDelta};
@@ -170,11 +170,9 @@ pub fn language(headers: &HeaderMap) -> &'static Words {
     })
 }
 
-/// The page as an answer. Nobody's cache keeps what a signed-in person saw.
+/// The page as an answer.
 pub fn show(template: &impl Template) -> Result<Response> {
-    let mut response = Html(template.render()?).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    Ok(Html(template.render()?).into_response())
 }
 
 /// The fields of forms in which people write more than a name.
@@ -252,12 +250,10 @@ impl Asked {
         let ways = (self.ways)(&self.page.app, &self.cookies, self.page.words);
         let action = self.page.path.clone();
         let html = ProblemPage { page: self.page, problem, ways, action, kept: kept(body) }.render();
-        let mut answer = match html {
+        match html {
             Ok(html) => (problem.status, Html(html)).into_response(),
             Err(error) => Error::from(error).into_response(),
-        };
-        answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        answer
+        }
     }
 }
 

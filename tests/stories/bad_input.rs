@@ -15,7 +15,7 @@ async fn broken_requests_get_a_clear_page(db: PgPool) {
         (form, b"text=\xff\xfe".to_vec(), 400, "not Unicode"),
         ("application/json", b"{}".to_vec(), 400, "can't read"),
         ("", b"text=hi".to_vec(), 400, "can't read"),
-        (form, vec![b'a'; 1024 * 1024 + 1], 413, "larger than we can take"),
+        (form, vec![b'a'; 4 * 1024 * 1024 + 1], 413, "larger than we can take"),
         (form, b"version=many".to_vec(), 400, "missing or has a value"),
         (form, b"nonce=nothing".to_vec(), 400, "missing or has a value"),
     ] {
@@ -23,6 +23,20 @@ async fn broken_requests_get_a_clear_page(db: PgPool) {
         page.is(status).shows(said).shows("Get help now");
     }
     assert_eq!(world.number("select count(*) from entries").await, 0);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn three_times_too_long_a_text_comes_back_whole(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let form = ana.reads("/b/nights/write").await.form("/b/nights/write");
+    // Each letter takes six bytes in the form.
+    let long = "я".repeat(180_000);
+    let page = ana.posts_fields("/b/nights/write", &filled(form, &[("title", "All of it"), ("text", &long), ("do", "send")])).await;
+    page.is(422).shows("120000 characters too long").shows(&long);
+    let post = ana.posts("nights", "A post", "words").await;
+    let own = format!("/e/{}/own", id_of(&post));
+    ana.fills(&own, &own, &[("text", &long), ("do", "save")]).await.is(422).shows("120000 characters too long").shows(&long);
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

@@ -94,15 +94,14 @@ async fn a_draft_goes_with_its_entry_its_account_or_its_time(db: PgPool) {
     let (ana, ben) = (world.member("ana").await, world.member("ben").await);
     let post = ana.posts("nights", "A post", "words").await;
     let (own, drafts) = (format!("/e/{}/own", id_of(&post)), "select count(*) from drafts");
-    let place = format!("own-{}-0", id_of(&post));
+    let place = format!("own-{}", id_of(&post));
     // Other words for a post, half written: they stand on its own page, and go when it is changed.
     ana.keeps_draft(&place, "0", "one", "better words, half written").await.is(200);
     ana.reads(&own).await.shows("better words, half written");
     ana.fills(&own, &own, &[("do", "save"), ("text", "better words")]).await.is(303);
     assert_eq!(world.number(drafts).await, 0);
     // They are gone with what they were for.
-    let again = place.replace("-0", "-1");
-    ana.keeps_draft(&again, "0", "one", "words to erase").await.is(200);
+    ana.keeps_draft(&place, "0", "one", "words to erase").await.is(200);
     ana.reads(&own).await.shows("words to erase");
     ana.fills(&own, &own, &[("do", "erase")]).await.is(303);
     assert_eq!(world.number(drafts).await, 0);
@@ -123,6 +122,59 @@ async fn a_draft_goes_with_its_entry_its_account_or_its_time(db: PgPool) {
     ben.keeps_draft("write-nights", "0", "one", "words of ben").await.is(200);
     sqlx::query("delete from accounts where name = 'ben'").execute(&world.db).await.unwrap();
     assert_eq!(world.number(drafts).await, 1);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn other_words_for_an_entry_outlive_its_change_elsewhere(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let post = ana.posts("nights", "A post", "words").await;
+    let own = format!("/e/{}/own", id_of(&post));
+    let elsewhere = filled(ana.reads(&own).await.form(&own), &[("text", "changed on the laptop"), ("do", "save")]);
+    ana.keeps_draft(&format!("own-{}", id_of(&post)), "0", "phone", "half of an hour's words").await.is(200);
+    ana.posts_fields(&own, &elsewhere).await.is(303);
+    // They are there, with what was saved meanwhile beside them.
+    let page = ana.reads(&own).await;
+    page.shows("half of an hour's words")
+        .shows("changed in another tab meanwhile")
+        .shows("As it stands now")
+        .shows("changed on the laptop");
+    ana.posts_fields(&own, &filled(page.form(&own), &[("do", "save")])).await.is(303);
+    ana.reads(&post).await.shows("half of an hour's words");
+    assert_eq!(world.number("select count(*) from entry_versions where source = 'changed on the laptop'").await, 1);
+    assert_eq!(world.number("select count(*) from drafts").await, 0);
+    // What another tab kept after this form was shown is not what the form saves.
+    let form = filled(ana.reads(&own).await.form(&own), &[("text", "short"), ("do", "save")]);
+    ana.keeps_draft(&format!("own-{}", id_of(&post)), "0", "phone", "newer than the form").await.is(200);
+    ana.posts_fields(&own, &form).await.is(303);
+    ana.reads(&own).await.shows("newer than the form");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_browser_is_told_once_which_draft_was_stored_and_by_no_address(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let told = || {
+        let place = ana.has_cookie("stored");
+        ana.loses_cookie("stored");
+        place.unwrap_or_default()
+    };
+    let post = ana.posts("nights", "A post", "words").await;
+    assert_eq!(told(), "write-nights");
+    ana.replies(&post, "an answer").await;
+    assert_eq!(told(), format!("reply-{}", id_of(&post)));
+    let own = format!("/e/{}/own", id_of(&post));
+    let saved = ana.fills(&own, &own, &[("do", "save"), ("text", "better words")]).await;
+    assert_eq!(told(), format!("own-{}", id_of(&post)));
+    // What is only looked at or pressed stores no words, and no address says that any were stored.
+    ana.fills(&own, &own, &[("do", "preview"), ("text", "other words")]).await.is(200);
+    ana.fills(&own, &own, &[("do", "reserve")]).await.is(303);
+    for path in [saved.location(), format!("{own}?done=withdrawn"), format!("/e/{}/desk?sent=yes", id_of(&post)), "/sign-in?left=yes".into()] {
+        ana.reads(&path).await;
+    }
+    assert_eq!(told(), "");
+    ana.fills("/me", "/sign-out", &[]).await.is(303);
+    assert_eq!(told(), "all");
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

@@ -26,10 +26,26 @@ async fn two_tabs_do_not_overwrite_each_other_unseen(db: PgPool) {
     let (one, two) = (ana.reads(&own).await.form(&own), ana.reads(&own).await.form(&own));
     ana.posts_fields(&own, &filled(one, &[("text", "from tab one"), ("do", "save")])).await.is(303);
     let conflict = ana.posts_fields(&own, &filled(two, &[("text", "from tab two"), ("do", "save")])).await;
-    conflict.is(409).shows("another tab").shows("from tab two");
+    conflict.is(409).shows("another tab").shows("from tab two").shows("As it stands now").shows("from tab one");
     ana.posts_fields(&own, &filled(conflict.form(&own), &[("do", "save")])).await.is(303);
     ana.reads(&thread).await.shows("from tab two");
     assert_eq!(world.number("select count(*) from entry_versions where source = 'from tab one'").await, 1);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_button_pressed_on_an_old_page_shows_the_words_as_they_stand(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let thread = ana.posts("nights", "Title", "the words that stand").await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    let token = ana.reads(&own).await.form(&own).into_iter().find(|(name, _)| name == "token").unwrap();
+    world.pass(chrono::TimeDelta::days(3));
+    for act in ["withdraw", "reserve", "listen", "nameless", "erase"] {
+        let page = ana.posts_fields(&own, &[token.clone(), ("do".to_owned(), act.to_owned())]).await;
+        page.is(422).shows("press the button once more").shows("the words that stand");
+        assert_eq!((page.attribute("#title", "value").as_deref(), page.count("form[data-filled]")), (Some("Title"), 0), "{act}");
+    }
+    world.guest().reads(&thread).await.shows("the words that stand").shows("ana");
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

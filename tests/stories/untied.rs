@@ -42,7 +42,7 @@ async fn with_the_name_goes_what_else_said_whose_the_words_were(db: PgPool) {
     eve.fills(&away, &away, &[("do", "mute")]).await.is(303);
     let token: Vec<_> = ana.reads(&own).await.form(&own).into_iter().filter(|(name, _)| name == "token").collect();
     let draft = filled(token, &[("known", "0"), ("tab", "one"), ("text", "better words of ana")]);
-    ana.posts_fields(&format!("/drafts/own-{}-0", id_of(&reply)), &draft).await.is(200);
+    ana.posts_fields(&format!("/drafts/own-{}", id_of(&reply)), &draft).await.is(200);
     sqlx::raw_sql(FILE).execute(&world.db).await.unwrap();
     ana.fills(&own, &own, &[("do", "nameless")]).await.is(303);
     for left in ["drafts", "exports", "blocks", "aliases where account is not null", "notices where kind = 'export_ready'"] {

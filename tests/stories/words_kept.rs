@@ -3,6 +3,7 @@
 use holdfast::settings::Settings;
 use sqlx::PgPool;
 
+use crate::answer::Answer;
 use crate::world::{PASSPHRASE, World, filled, id_of};
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
@@ -24,6 +25,33 @@ async fn a_session_that_ended_while_writing_is_taken_up_in_the_same_form(db: PgP
     let sent = ana.posts_fields("/b/nights/write", &filled(page.form("/b/nights/write"), &right)).await;
     ana.reads(&sent.location()).await.is(200).shows("Your post is up").shows("typed for an hour");
     assert_eq!(world.number("select count(*) from entries join accounts on accounts.id = author where name_key = 'ana'").await, 1);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_session_that_ended_while_changing_words_is_taken_up_in_the_same_form(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, ben) = (world.member("ana").await, world.member("ben").await);
+    let thread = ana.posts("nights", "Long night", "first words").await;
+    let own = format!("/e/{}/own", id_of(&thread));
+    let changed = [("title", "Longer night"), ("text", "changed for an hour"), ("notes", "grief"), ("do", "save")];
+    let form = filled(ana.reads(&own).await.form(&own), &changed);
+    sqlx::query("delete from sessions").execute(&world.db).await.unwrap();
+    let page = ana.posts_fields(&own, &form).await;
+    page.is(401).shows("You are not signed in any more").shows("changed for an hour").hides("first words");
+    assert_eq!(page.count("input[name=notes][value=grief][checked]"), 1);
+    let signs_in = |page: &Answer, name, passphrase| {
+        filled(page.form(&own), &[("sign_in_name", name), ("sign_in_passphrase", passphrase), ("do", "save")])
+    };
+    ana.posts_fields(&own, &signs_in(&page, "ana", "not the one")).await.is(401).shows("do not belong together").shows("changed for an hour");
+    // Somebody else who signs in there changes nothing, and is shown nothing of the entry.
+    ben.loses_cookies();
+    let bens = ben.posts_fields(&own, &form).await;
+    ben.posts_fields(&own, &signs_in(bens.is(401), "ben", PASSPHRASE)).await.is(404).hides("first words");
+    ana.posts_fields(&own, &signs_in(&page, "ana", PASSPHRASE)).await.is(303);
+    ana.reads(&thread).await.shows("Longer night").shows("changed for an hour");
+    // A press that brings no words is asked to sign in.
+    sqlx::query("delete from sessions").execute(&world.db).await.unwrap();
+    ana.posts_fields(&own, &[("do", "withdraw")]).await.is(401);
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
