@@ -1,22 +1,15 @@
 //! What an operator can set: `HOLDFAST_*` over `holdfast.toml` over defaults that are safe.
 
+mod check;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use confique::{Config, Layer, meta};
 use serde::Deserialize;
 
-use crate::hook::Hook;
-use crate::mail::Post;
-use crate::seal;
-
 /// The settings with nothing filled in.
 type Said = <Settings as Config>::Layer;
-
-/// Requests a second that may be set; more than any machine answers.
-const REQUESTS_MOST: u32 = 1_000_000;
-/// Characters in the question that people answer who want to join, at most.
-const QUESTION_CHARS: usize = 300;
 
 /// Everything that can be set. The README's table is made from these comments; a test compares.
 #[derive(Config, Clone, Debug)]
@@ -313,62 +306,6 @@ impl Settings {
         Self::from_layer(Layer::default_values()).expect("defaults are complete")
     }
 
-    fn check(&self) -> Result<(), SettingsError> {
-        let wrong = |text: String| Err(SettingsError::Value(text));
-        for (name, value) in [("HOLDFAST_LEAVE_TO", Some(&self.leave_to)), ("HOLDFAST_PUBLIC_URL", self.public_url.as_ref())] {
-            if value.is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-                return wrong(format!("{name}: this must start with https:// or http://"));
-            }
-        }
-        match &self.oidc_issuer {
-            Some(issuer) if !is_secure(issuer) => {
-                return wrong("HOLDFAST_OIDC_ISSUER: this must be an https:// address (http:// only on this machine)".to_owned());
-            }
-            Some(_) if self.oidc_client_id.is_none() => return wrong("HOLDFAST_OIDC_CLIENT_ID: HOLDFAST_OIDC_ISSUER needs it".to_owned()),
-            Some(_) if self.oidc_name.is_none() => return wrong("HOLDFAST_OIDC_NAME: HOLDFAST_OIDC_ISSUER needs it".to_owned()),
-            _ => {}
-        }
-        if self.minimum_age.is_some_and(|age| !(1..=99).contains(&age)) {
-            return wrong("HOLDFAST_MINIMUM_AGE: this must be from 1 to 99, or left out".to_owned());
-        }
-        match &self.join_question {
-            None if self.join == Join::Question => {
-                return wrong("HOLDFAST_JOIN_QUESTION: HOLDFAST_JOIN is \"question\", so say which".to_owned());
-            }
-            Some(question) if question.chars().count() > QUESTION_CHARS => {
-                return wrong(format!("HOLDFAST_JOIN_QUESTION: this takes up to {QUESTION_CHARS} characters"));
-            }
-            _ => {}
-        }
-        for (name, value) in [
-            ("HOLDFAST_REQUESTS_PER_SECOND", self.requests_per_second),
-            ("HOLDFAST_REQUESTS_BURST", self.requests_burst),
-            ("HOLDFAST_REQUESTS_AT_ONCE", self.requests_at_once),
-            ("HOLDFAST_TRIES_PER_HOUR", self.tries_per_hour),
-            ("HOLDFAST_POSTS_PER_HOUR", self.posts_per_hour),
-            ("HOLDFAST_REPLIES_PER_HOUR", self.replies_per_hour),
-            ("HOLDFAST_DATABASE_CONNECTIONS", self.connections()),
-            ("HOLDFAST_REMOVED_TEXT_DAYS", self.removed_text_days),
-            ("HOLDFAST_CASE_DAYS", self.case_days),
-            ("HOLDFAST_NOTICE_DAYS", self.notice_days),
-            ("HOLDFAST_DRAFT_DAYS", self.draft_days),
-            ("HOLDFAST_OUTBOX_DAYS", self.outbox_days),
-        ] {
-            if value == 0 {
-                return wrong(format!("{name}: this must be 1 or more"));
-            }
-        }
-        if self.requests_per_second > REQUESTS_MOST {
-            return wrong(format!("HOLDFAST_REQUESTS_PER_SECOND: this takes up to {REQUESTS_MOST}"));
-        }
-        if self.key.as_ref().is_some_and(|key| key.reveal().len() < seal::SHORTEST) {
-            return wrong(format!("HOLDFAST_KEY: this must be {} characters or more, made by a program", seal::SHORTEST));
-        }
-        Post::open(self).map_err(SettingsError::Value)?;
-        Hook::open(self).map_err(SettingsError::Value)?;
-        Ok(())
-    }
-
     /// Connections to the database at most. More than the processors can keep busy only make each other wait (see `BENCHMARKS.md`).
     pub fn connections(&self) -> u32 {
         let processors = std::thread::available_parallelism().map_or(2, |count| u32::try_from(count.get()).unwrap_or(u32::MAX));
@@ -450,8 +387,9 @@ const SECRETS: [&str; 6] = [
 fn refuse_unknown_variables() -> Result<(), SettingsError> {
     let known: Vec<_> = described().into_iter().map(|(_, env, ..)| env).collect();
     let is_file = |name: &str| name.strip_suffix("_FILE").is_some_and(|secret| SECRETS.contains(&secret));
-    let strange = std::env::vars()
-        .map(|(name, _)| name)
+    // Names and values need not be Unicode; one of ours is.
+    let strange = std::env::vars_os()
+        .filter_map(|(name, _)| name.into_string().ok())
         .find(|name| name.starts_with("HOLDFAST_") && !known.contains(&name.as_str()) && !is_file(name));
     strange.map_or(Ok(()), |name| Err(SettingsError::UnknownEnv { name, known: known.join(", ") }))
 }

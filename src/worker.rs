@@ -24,10 +24,22 @@ const WAITS: [i64; 6] = [1, 5, 15, 60, 240, 720];
 const BATCH: i64 = 100;
 /// How long the worker rests when nothing is due.
 const REST: Duration = Duration::from_millis(500);
-/// How long until the database is listened to again.
+/// How long until the database is listened to again, and work that panicked is begun again.
 const DEAF: Duration = Duration::from_secs(2);
 /// Rests between two rounds of what recurs: a minute.
 const ROUND: u32 = 120;
+
+/// Keeps work going until told to stop: work that panicked is begun again.
+pub async fn kept_up<A, W>(with: A, stopping: watch::Receiver<bool>, work: impl Fn(A, watch::Receiver<bool>) -> W)
+where
+    A: Clone,
+    W: Future<Output = ()> + Send + 'static,
+{
+    while tokio::spawn(work(with.clone(), stopping.clone())).await.is_err() {
+        tracing::error!("work in the background panicked; it is begun again");
+        tokio::time::sleep(DEAF).await;
+    }
+}
 
 /// Runs until told to stop; what is under way is finished.
 pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
@@ -184,8 +196,29 @@ fn wait(tries: i32) -> TimeDelta {
 /// What recurs.
 pub async fn recur(app: &App) -> Result<()> {
     app.day_key.forget(app.clock.now().date_naive());
-    retention::run(app).await?;
+    // What can't be thrown away keeps nobody waiting unseen.
+    let thrown_away = retention::run(app).await;
     desk::show_unread(app).await?;
     notices::tell_of_waiting(&mut *app.db.acquire().await?, app.clock.now()).await?;
-    lines::refresh(app).await
+    lines::refresh(app).await?;
+    thrown_away
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use tokio::sync::watch;
+
+    #[tokio::test]
+    async fn work_that_panicked_is_begun_again() {
+        let (_stop, stopping) = watch::channel(false);
+        let begun = Arc::new(AtomicU32::new(0));
+        super::kept_up(begun.clone(), stopping, |begun, _| async move {
+            assert!(begun.fetch_add(1, Ordering::Relaxed) > 0, "the first time it panics");
+        })
+        .await;
+        assert_eq!(begun.load(Ordering::Relaxed), 2);
+    }
 }

@@ -38,15 +38,29 @@ fn refuses(arguments: &[&str], environment: &[(&str, &str)], status: i32, words:
     assert!(!text.contains("panicked") && !text.contains("stack backtrace"), "{text}");
 }
 
+/// Other programs' variables may hold anything.
+#[test]
+fn a_variable_that_is_not_unicode_stops_no_command() {
+    use std::os::unix::ffi::OsStrExt;
+    let strange = std::ffi::OsStr::from_bytes(b"caf\xe9");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_holdfast"));
+    let output = command.args(["lines", "check"]).env_clear().env("SOMEBODY", strange).env(strange, "x").output().unwrap();
+    assert!(!said(&output).contains("panicked"), "{}", said(&output));
+}
+
 #[test]
 fn a_wrong_setting_is_named_with_what_it_takes() {
     for (name, value, words) in [
         ("HOLDFAST_LISTEN", "nowhere", &["HOLDFAST_LISTEN"][..]),
         ("HOLDFAST_POSTS_PER_HOUR", "0", &["HOLDFAST_POSTS_PER_HOUR", "1 or more"]),
+        ("HOLDFAST_CASE_DAYS", "4000000000", &["HOLDFAST_CASE_DAYS", "up to 36500"]),
+        ("HOLDFAST_UNDO_SECONDS", "4000000000", &["HOLDFAST_UNDO_SECONDS", "up to 86400"]),
         ("HOLDFAST_POSTS_PER_HOUR", "many", &["HOLDFAST_POSTS_PER_HOUR"]),
         ("HOLDFAST_TRUSTED_PROXIES", "10.0.0.1, proxy", &["HOLDFAST_TRUSTED_PROXIES", "\"proxy\" is not an IP address"]),
         ("HOLDFAST_PUBLIC_URL", "board.example.org", &["HOLDFAST_PUBLIC_URL", "https://"]),
         ("HOLDFAST_LEAVE_TO", "javascript:alert(1)", &["HOLDFAST_LEAVE_TO", "https://"]),
+        ("HOLDFAST_LEAVE_TO", "https://", &["HOLDFAST_LEAVE_TO", "name of a site"]),
+        ("HOLDFAST_PUBLIC_URL", "https://example.org/board", &["HOLDFAST_PUBLIC_URL", "folder"]),
         ("HOLDFAST_JOIN", "perhaps", &["HOLDFAST_JOIN"]),
         ("HOLDFAST_JOIN", "question", &["HOLDFAST_JOIN_QUESTION"]),
         ("HOLDFAST_MINIMUM_AGE", "0", &["HOLDFAST_MINIMUM_AGE", "1 to 99"]),

@@ -45,11 +45,11 @@ pub async fn serve(settings: Settings, demo: bool) -> Result<(), Failure> {
     db::lead_to(&app.db, found.options.clone());
     app.day_key.keep_in(app.settings.day_key_folder());
     let preparing = tokio::spawn(prepare(app.clone(), found.options, demo));
-    let working = tokio::spawn(worker::run(app.clone(), stopping.clone()));
-    let listening = tokio::spawn(worker::listen(app.clone(), stopping.clone()));
-    let mailing = tokio::spawn(worker::carry(app.clone(), Lane::Mail, stopping.clone()));
-    let calling = tokio::spawn(worker::carry(app.clone(), Lane::Hook, stopping.clone()));
-    let packing = tokio::spawn(worker::carry(app.clone(), Lane::File, stopping.clone()));
+    let working = tokio::spawn(worker::kept_up(app.clone(), stopping.clone(), worker::run));
+    let listening = tokio::spawn(worker::kept_up(app.clone(), stopping.clone(), worker::listen));
+    let carries =
+        |lane| tokio::spawn(worker::kept_up(app.clone(), stopping.clone(), move |app, stopping| worker::carry(app, lane, stopping)));
+    let (mailing, calling, packing) = (carries(Lane::Mail), carries(Lane::Hook), carries(Lane::File));
     answering.await.map_err(|error| Failure::Said(error.to_string()))??;
     preparing.abort();
     let _ = tokio::time::timeout(DRAIN, async { tokio::join!(working, listening, mailing, calling, packing) }).await;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -21,11 +21,6 @@ pub fn routes() -> Router<App> {
     Router::new().route("/drafts/{place}", get(find).post(save)).route("/drafts/{place}/throw", post(throw)).route("/me/drafts", get(mine))
 }
 
-/// What somebody did not send yet is kept by no browser and nobody on the way.
-fn unkept(answer: impl IntoResponse) -> Response {
-    ([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], answer).into_response()
-}
-
 fn place(text: &str) -> Result<Place> {
     text.parse().map_err(|_| Error::NotFound)
 }
@@ -33,7 +28,7 @@ fn place(text: &str) -> Result<Place> {
 /// `GET /drafts/{place}`: for the page's script; nothing is an empty answer.
 async fn find(State(app): State<App>, member: Member, Path(at): Path<String>) -> Result<Response> {
     let draft = store::find(&mut *app.db.acquire().await?, member.id, &place(&at)?).await?;
-    Ok(draft.map_or_else(|| unkept(StatusCode::NO_CONTENT), |draft| unkept(Json(draft))))
+    Ok(draft.map_or_else(|| StatusCode::NO_CONTENT.into_response(), |draft| Json(draft).into_response()))
 }
 
 #[derive(Deserialize, Default)]
@@ -70,7 +65,7 @@ async fn save(State(app): State<App>, member: Member, Path(at): Path<String>, Fo
         return Ok(Json(serde_json::json!({ "sequence": sequence })).into_response());
     }
     let stands = store::find(&mut conn, member.id, &at).await?;
-    Ok(stands.map_or_else(|| unkept(StatusCode::NO_CONTENT), |draft| unkept((StatusCode::CONFLICT, Json(draft)))))
+    Ok(stands.map_or_else(|| StatusCode::NO_CONTENT.into_response(), |draft| (StatusCode::CONFLICT, Json(draft)).into_response()))
 }
 
 #[derive(Deserialize)]

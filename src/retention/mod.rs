@@ -178,24 +178,37 @@ pub fn rules(settings: &Settings) -> Vec<Rule> {
     ]
 }
 
-/// Runs the jobs that are due. Several processes share them: who begins one first does it.
+/// Runs the jobs that are due. Several processes share them: who begins one first does it. One that fails is left for the next round
+/// and keeps no other back.
+///
+/// # Errors
+/// The last of the failures.
 pub async fn run(app: &App) -> Result<()> {
-    let now = app.clock.now();
+    let mut outcome = Ok(());
     for job in Job::ALL {
-        let mut tx = app.db.begin().await?;
-        let begun = sqlx::query!(
-            "insert into job_runs (name, begun_at) values ($1, $2)
-             on conflict (name) do update set begun_at = $2 where job_runs.begun_at < $3 or job_runs.done_at is null",
-            job.name(),
-            now,
-            now - EVERY,
-        );
-        if begun.execute(&mut *tx).await?.rows_affected() == 1 {
-            job.run(&mut tx, &app.settings, now).await?;
-            sqlx::query!("update job_runs set done_at = $2 where name = $1", job.name(), now).execute(&mut *tx).await?;
+        if let Err(error) = run_due(app, job).await {
+            tracing::warn!(job = job.name(), %error, "what is too old was not thrown away");
+            outcome = Err(error);
         }
-        tx.commit().await?;
     }
+    outcome
+}
+
+async fn run_due(app: &App, job: Job) -> Result<()> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let begun = sqlx::query!(
+        "insert into job_runs (name, begun_at) values ($1, $2)
+             on conflict (name) do update set begun_at = $2 where job_runs.begun_at < $3 or job_runs.done_at is null",
+        job.name(),
+        now,
+        now - EVERY,
+    );
+    if begun.execute(&mut *tx).await?.rows_affected() == 1 {
+        job.run(&mut tx, &app.settings, now).await?;
+        sqlx::query!("update job_runs set done_at = $2 where name = $1", job.name(), now).execute(&mut *tx).await?;
+    }
+    tx.commit().await?;
     Ok(())
 }
 

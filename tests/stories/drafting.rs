@@ -169,7 +169,9 @@ async fn a_browser_is_told_once_which_draft_was_stored_and_by_no_address(db: PgP
     // What is only looked at or pressed stores no words, and no address says that any were stored.
     ana.fills(&own, &own, &[("do", "preview"), ("text", "other words")]).await.is(200);
     ana.fills(&own, &own, &[("do", "reserve")]).await.is(303);
-    for path in [saved.location(), format!("{own}?done=withdrawn"), format!("/e/{}/desk?sent=yes", id_of(&post)), "/sign-in?left=yes".into()] {
+    for path in
+        [saved.location(), format!("{own}?done=withdrawn"), format!("/e/{}/desk?sent=yes", id_of(&post)), "/sign-in?left=yes".into()]
+    {
         ana.reads(&path).await;
     }
     assert_eq!(told(), "");

@@ -59,6 +59,15 @@ async fn jobs_throw_away_what_is_over_and_only_that(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn a_job_that_fails_keeps_no_other_back(db: PgPool) {
+    let world = World::new(db).await;
+    sqlx::query("alter table notices rename read_at to read_then").execute(&world.db).await.unwrap();
+    worker::recur(&world.app).await.unwrap_err();
+    let mut conn = world.db.acquire().await.unwrap();
+    assert_eq!(retention::late(&mut conn, world.app.clock.now()).await.unwrap(), ["notices"], "what comes after it was done");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn a_job_that_was_not_done_is_noticed(db: PgPool) {
     let world = World::new(db).await;
     let mut conn = world.db.acquire().await.unwrap();

@@ -354,7 +354,7 @@ async fn after_a_month_nothing_is_stored_that_should_not_be(db: PgPool) {
         // Words begun to change them, words about them to the moderators, and a file of everything.
         let form: Vec<_> = ana.reads(&own).await.form(&own).into_iter().filter(|(name, _)| name == "token").collect();
         let draft = filled(form, &[("known", "0"), ("tab", "one"), ("text", "Plankton-lantern, better words")]);
-        ana.posts_fields(&format!("/drafts/own-{}-1", id_of(&thread)), &draft).await.is(200);
+        ana.posts_fields(&format!("/drafts/own-{}", id_of(&thread)), &draft).await.is(200);
         let desk = format!("/e/{}/desk", id_of(&thread));
         ana.fills(&desk, &desk, &[("text", "Is Plankton-lantern too much?")]).await.is(303);
         ana.fills("/me/leaving", "/me/export", &[("passphrase", PASSPHRASE)]).await.is(200);

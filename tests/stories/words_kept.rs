@@ -42,7 +42,11 @@ async fn a_session_that_ended_while_changing_words_is_taken_up_in_the_same_form(
     let signs_in = |page: &Answer, name, passphrase| {
         filled(page.form(&own), &[("sign_in_name", name), ("sign_in_passphrase", passphrase), ("do", "save")])
     };
-    ana.posts_fields(&own, &signs_in(&page, "ana", "not the one")).await.is(401).shows("do not belong together").shows("changed for an hour");
+    ana.posts_fields(&own, &signs_in(&page, "ana", "not the one"))
+        .await
+        .is(401)
+        .shows("do not belong together")
+        .shows("changed for an hour");
     // Somebody else who signs in there changes nothing, and is shown nothing of the entry.
     ben.loses_cookies();
     let bens = ben.posts_fields(&own, &form).await;
