@@ -104,9 +104,9 @@ no_debian_cluster() {
 
 # At least this Rust, as Cargo.toml says.
 need_rust() {
-    if ! has cargo && [ -f "$HOME/.cargo/env" ]; then
+    if ! has cargo && [ -f "${HOME:-/root}/.cargo/env" ]; then
         # shellcheck disable=SC1091
-        . "$HOME/.cargo/env"
+        . "${HOME:-/root}/.cargo/env"
     fi
     has cargo || give_up "Rust is missing. Install it with:
   curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y

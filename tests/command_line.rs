@@ -99,6 +99,23 @@ fn a_wrong_settings_file_is_named_with_its_line() {
 }
 
 #[test]
+fn a_command_in_the_wrong_folder_makes_no_second_board() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    for command in [
+        &["admin", "create", "ada", "--role", "moderator"][..],
+        &["board", "create", "quiet", "--name", "Quiet"],
+        &["audit", "verify"],
+        &["rerender"],
+        &["doctor"],
+    ] {
+        let arguments = [&["--data-dir", data.to_str().unwrap()][..], command].concat();
+        refuses(&arguments, &[], 1, &["There is no board in", data.to_str().unwrap(), "--data-dir"]);
+    }
+    assert!(!data.exists(), "nothing was made");
+}
+
+#[test]
 fn the_wrong_use_is_told_apart_from_a_failure() {
     refuses(&["dance"], &[], 2, &["dance"]);
     refuses(&["board", "create"], &[], 2, &["--name"]);

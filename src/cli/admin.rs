@@ -75,7 +75,7 @@ pub async fn run(place: &Place, command: AdminCommand) -> Result<(), Failure> {
             tx.commit().await?;
             println!("{} is {} now.", name.as_str(), role.as_str());
             if let Some(link) = link {
-                println!("To choose a passphrase, within 24 hours: {}/sign-in/link/{link}", place.settings.own_url());
+                println!("To choose a passphrase, within 24 hours: {}/sign-in/link/{link}", place.address());
             }
         }
         AdminCommand::End { name, role, board } => {
@@ -106,7 +106,7 @@ pub async fn run(place: &Place, command: AdminCommand) -> Result<(), Failure> {
             let account = accounts::find(&mut tx, &name).await?.ok_or_else(|| nobody(&name))?;
             let link = accounts::sign_in_link(&mut tx, account, now).await?;
             tx.commit().await?;
-            println!("To choose a passphrase, within 24 hours: {}/sign-in/link/{link}", place.settings.own_url());
+            println!("To choose a passphrase, within 24 hours: {}/sign-in/link/{link}", place.address());
         }
     }
     Ok(())

@@ -79,7 +79,7 @@ pub async fn run(place: &Place, command: BoardCommand) -> Result<(), Failure> {
     match command {
         BoardCommand::Create { slug, name, about } => {
             boards::create(&mut conn, &slug, &name, &about, place.clock.now()).await?;
-            println!("Made the board {slug}: {}/b/{slug}", place.settings.own_url());
+            println!("Made the board {slug}: {}/b/{slug}", place.address());
         }
         BoardCommand::Set { slug, readers, guests, newcomers, links, reply_after, reply_after_reading, unread } => {
             let board =

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 
 use super::Failure;
-use super::place::with_database;
+use super::place::{has_cluster, with_database};
 use crate::clock::Clock;
 use crate::lines::{self, CountryCode, Directory, Line, Standing, validate};
 use crate::settings::Settings;
@@ -27,7 +27,7 @@ pub enum LinesCommand {
 
 pub async fn run(settings: Settings, command: LinesCommand) -> Result<(), Failure> {
     let LinesCommand::Check { countries } = command;
-    if settings.database_url.is_none() && !settings.data_dir.join("postgres").exists() {
+    if settings.database_url.is_none() && !has_cluster(&settings.data_dir) {
         println!("There is no board here yet ({}), so only the shipped lines are looked at.", settings.data_dir.display());
         return check(&Directory::shipped(), &countries, Clock::System.now().date_naive(), io::stdout());
     }

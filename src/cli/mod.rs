@@ -116,7 +116,7 @@ pub fn run() -> ExitCode {
     let line = Line::parse();
     let listen = if let Command::Serve { listen, .. } = &line.command { *listen } else { None };
     let given = Given { config: line.config, data_dir: line.data_dir, database_url: line.database_url, listen };
-    let settings = match Settings::load(given).map_err(Failure::from).and_then(with_phrases) {
+    let settings = match Settings::load(given).map_err(Failure::from).and_then(with_phrases).map(place::at_home) {
         Ok(settings) => settings,
         Err(failure) => {
             eprintln!("holdfast: {failure}");
@@ -152,13 +152,13 @@ fn with_runtime(settings: Settings, command: Command) -> Result<(), Failure> {
         match command {
             Command::Serve { demo, .. } => serve::serve(settings, demo).await,
             Command::Migrate => {
-                place::with_database(settings, async |_| {
+                place::with_new_database(settings, async |_| {
                     println!("The schema is up to date.");
                     Ok(())
                 })
                 .await
             }
-            Command::Seed => place::with_database(settings, async |place| seed::seed(&place).await).await,
+            Command::Seed => place::with_new_database(settings, async |place| seed::seed(&place).await).await,
             Command::Board(command) => place::with_database(settings, async |place| board::run(&place, command).await).await,
             Command::Admin(command) => place::with_database(settings, async |place| admin::run(&place, command).await).await,
             Command::Import(command) => place::with_database(settings, async |place| import::run(&place, command).await).await,

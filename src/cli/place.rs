@@ -1,5 +1,7 @@
 //! A command's way to the database: the server by URL, the Postgres of a running `serve`, or one started for the command.
 
+use std::path::Path;
+
 use sqlx::PgPool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 
@@ -53,8 +55,59 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Runs a command with an up-to-date database, and stops what it started.
+/// Where the data of a root is, whose own folders nobody else may enter: `bin/serve` keeps it there.
+const ROOTS_DATA: &str = "/var/lib/holdfast";
+
+/// The settings, with the data folder that `bin/serve` would choose where none is named: so that a command finds the board that runs.
+pub fn at_home(settings: Settings) -> Settings {
+    let roots = Path::new(ROOTS_DATA);
+    let is_roots = settings.data_dir == Settings::defaults().data_dir
+        && !has_cluster(&settings.data_dir)
+        && nix::unistd::geteuid().is_root()
+        && has_cluster(roots);
+    if is_roots { Settings { data_dir: roots.into(), ..settings } } else { settings }
+}
+
+/// Whether there is a database in that data folder.
+pub fn has_cluster(data_dir: &Path) -> bool {
+    data_dir.join("postgres").exists()
+}
+
+/// Notes where the board answers, for commands that print a link to it.
+pub fn note_address(settings: &Settings) {
+    if let Err(error) = std::fs::write(settings.data_dir.join(ADDRESS), settings.own_url()) {
+        tracing::warn!(%error, "commands that print a link will not know where the board is; HOLDFAST_PUBLIC_URL tells them");
+    }
+}
+
+/// The file in the data folder in which [`note_address`] says it.
+const ADDRESS: &str = "address";
+
+impl Place {
+    /// The board's own address, for a link: what is set, else where it was last served.
+    pub fn address(&self) -> String {
+        let noted = || std::fs::read_to_string(self.settings.data_dir.join(ADDRESS)).ok();
+        self.settings.public_url.is_none().then(noted).flatten().unwrap_or_else(|| self.settings.own_url())
+    }
+}
+
+/// Runs a command with the database that is there; one that was typed in the wrong folder makes none.
 pub async fn with_database<F>(settings: Settings, command: F) -> Result<(), Failure>
+where
+    F: AsyncFnOnce(Place) -> Result<(), Failure>,
+{
+    if settings.database_url.is_none() && !has_cluster(&settings.data_dir) {
+        return Err(Failure::Said(format!(
+            "There is no board in {}. Type this where bin/serve was started, or name its data folder with --data-dir. A new board is made by \
+             bin/serve, `holdfast migrate` and `holdfast seed`.",
+            settings.data_dir.display()
+        )));
+    }
+    with_new_database(settings, command).await
+}
+
+/// Runs a command with an up-to-date database, made if there is none, and stops what it started.
+pub async fn with_new_database<F>(settings: Settings, command: F) -> Result<(), Failure>
 where
     F: AsyncFnOnce(Place) -> Result<(), Failure>,
 {

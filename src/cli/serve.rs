@@ -117,6 +117,7 @@ async fn try_prepare(app: &App, options: &PgConnectOptions, demo: bool) -> Resul
         seed::seed(&place).await?;
     }
     first_board(app).await?;
+    place::note_address(&app.settings);
     println!("\nThe board is at {}", app.settings.own_url());
     first_operator(app).await?;
     Ok(())
