@@ -1,5 +1,7 @@
 -- Other words for an entry are one draft, whichever version of it they were begun from (`own-ENTRY`): that stands in the words, so that
 -- they are there again after the entry was changed elsewhere. Of several the one saved last stays.
+-- What can't be one was never asked for by a page.
+delete from drafts where place like 'own-%' and place !~ '^own-[^-]+-(0|[1-9][0-9]*)$';
 delete from drafts using drafts later
 where drafts.place like 'own-%' and later.account = drafts.account
     and split_part(later.place, '-', 1) = 'own' and split_part(later.place, '-', 2) = split_part(drafts.place, '-', 2)

@@ -68,6 +68,7 @@ impl Ground {
                 ("HOLDFAST_REQUESTS_BURST", "100000"),
                 ("HOLDFAST_POSTS_PER_HOUR", "50000"),
                 ("HOLDFAST_REPLIES_PER_HOUR", "50000"),
+                ("HOLDFAST_TRIES_PER_HOUR", "50000"),
                 // As many as wait at once below, on any machine.
                 ("HOLDFAST_DATABASE_CONNECTIONS", "16"),
             ])

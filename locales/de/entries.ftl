@@ -83,6 +83,7 @@ reply-notes = Inhaltshinweis dazusetzen
 reply-sign-in = Zum Antworten anmelden
 refused-locked = Dieses Gespräch ist für Antworten geschlossen. Lesen kannst du es weiterhin.
 refused-gone = Worauf du antworten wolltest, ist nicht mehr hier.
+refused-pins = In diesem Forum stehen schon zehn Beiträge oben. Bitte nimm zuerst einen davon herunter.
 refused-withdraw = Das ist nicht mehr öffentlich und lässt sich deshalb nicht zurücknehmen.
 refused-put-back = Nur was du selbst zurückgenommen hast, kannst du wieder zeigen.
 refused-erased = Das wurde schon gelöscht.

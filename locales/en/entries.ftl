@@ -83,6 +83,7 @@ reply-notes = Add a content note
 reply-sign-in = Sign in to reply
 refused-locked = This thread is closed for replies. You can still read it.
 refused-gone = What you wanted to answer is not here any more.
+refused-pins = This board keeps ten posts at the top already. Please put one of them back in its place first.
 refused-withdraw = This is not up any more, so it can't be taken back.
 refused-put-back = Only what you took back yourself can be put up again.
 refused-erased = This was erased already.

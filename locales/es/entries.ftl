@@ -83,6 +83,7 @@ reply-notes = Añadir un aviso de contenido
 reply-sign-in = Inicia sesión para responder
 refused-locked = Este hilo está cerrado a respuestas. Todavía puedes leerlo.
 refused-gone = Aquello a lo que querías responder ya no está aquí.
+refused-pins = Este foro ya tiene diez publicaciones arriba. Por favor, devuelve antes una de ellas a su lugar.
 refused-withdraw = Esto ya no está publicado, así que no se puede quitar.
 refused-put-back = Solo se puede volver a publicar lo que quitaste tú.
 refused-erased = Esto ya se borró.

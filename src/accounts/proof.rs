@@ -43,12 +43,11 @@ fn is_fresh(member: &Member, now: Moment) -> bool {
 /// [`Error::TooMany`] where it was tried too often; [`Error::Refused`] where they have none and are to sign in once more.
 pub async fn is_theirs(db: &PgPool, member: &Member, typed: &str, now: Moment) -> Result<bool> {
     let mut conn = db.acquire().await?;
-    let key = key_of(&member.name);
-    let Some(known) = store::passphrase(&mut conn, &key).await? else {
+    let Some(secret) = store::passphrase_of(&mut conn, member.id).await? else {
         return if is_fresh(member, now) { Ok(true) } else { Err(Error::Refused("proof-again")) };
     };
     let Ok(passphrase) = Passphrase::typed(typed) else { return Ok(false) };
-    tries::admit_own(&mut conn, &key, &member.id.to_string(), now).await?;
+    tries::admit_own(&mut conn, &key_of(&member.name), &member.id.to_string(), now).await?;
     drop(conn);
-    passphrase.fits(Some(known.secret)).await
+    passphrase.fits(Some(secret)).await
 }

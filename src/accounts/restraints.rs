@@ -95,7 +95,8 @@ pub async fn put(
     let put = sqlx::query!(
         "insert into restraints (id, account, guest, board, kind, decision, since, until, alias_thread)
          select $1, $9::uuid, mark, $3, $4, $5, $7, case when mark is null then $6 else least($6, $8::timestamptz) end,
-            (select thread from decisions join entries on entries.id = decisions.entry where decisions.id = $5 and voice <> 'member' and $9 is not null)
+            (select thread from decisions join entries on entries.id = decisions.entry where decisions.id = $5 and $9 is not null
+                and (voice = 'alias' or voice = 'nameless' and exists (select from aliases where aliases.thread = entries.thread and aliases.account = $9)))
          from (select mark from guest_marks where entry = $2 union all select null where $9::uuid is not null) as marks",
         ids::fresh(now),
         entry as Option<EntryId>,

@@ -92,7 +92,12 @@ pub(super) async fn end_all(conn: &mut PgConnection, account: AccountId) -> Resu
 /// Ends every session of a member and starts another one where they are: for what changes how they sign in.
 pub(super) async fn replace(conn: &mut PgConnection, member: &Member, now: Moment) -> Result<SignedIn> {
     end_all(conn, member.id).await?;
-    start(conn, member.id, member.on_shared, now).await
+    let session = start(conn, member.id, member.on_shared, now).await?;
+    // They signed in when they did: having changed something is no proof of who they are.
+    sqlx::query!("update sessions set created_at = $2 where token_hash = $1", &hash(&session.token)[..], member.signed_in_at)
+        .execute(conn)
+        .await?;
+    Ok(session)
 }
 
 /// A browser somebody is signed in with. Which browser and from where is not kept.

@@ -63,6 +63,12 @@ pub(super) async fn passphrase(conn: &mut PgConnection, key: &str) -> Result<Opt
     .await
 }
 
+pub(super) async fn passphrase_of(conn: &mut PgConnection, account: AccountId) -> Result<Option<String>> {
+    sqlx::query_scalar!("select secret from credentials where account = $1 and kind = 'passphrase'", account as AccountId)
+        .fetch_optional(conn)
+        .await
+}
+
 pub(super) async fn has_passphrase(conn: &mut PgConnection, account: AccountId) -> Result<bool> {
     sqlx::query_scalar!(
         "select exists (select from credentials where account = $1 and kind = 'passphrase') as \"has!\"",

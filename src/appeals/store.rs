@@ -54,10 +54,10 @@ impl Open {
         self.reason.as_deref().and_then(Rule::read)
     }
 
-    /// Whether somebody else should look at it now than this moderator: they decided it the first time, or it holds on the whole site and
-    /// they do not moderate `everywhere`.
+    /// Whether this moderator is not the one to look at it: it holds on the whole site and they do not moderate `everywhere`, or they decided
+    /// it the first time and somebody else can look now.
     pub fn bars(&self, moderator: AccountId, everywhere: bool) -> bool {
-        self.has_others && (self.by == Some(moderator) || self.is_everywhere && !everywhere)
+        self.is_everywhere && !everywhere || self.has_others && self.by == Some(moderator)
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) async fn open_in(conn: &mut PgConnection, case: CaseId) -> Result<Vec
             (restraints.id is not null and restraints.board is null) as "is_everywhere!",
             can_be_decided_by_another(appeals.decision, appeals.case_id) as "has_others!"
          from appeals join decisions on decisions.id = appeals.decision left join accounts on accounts.id = decisions.by
-            left join restraints on restraints.decision = appeals.decision and lifted_at is null
+            left join restraints on restraints.decision = appeals.decision
          where appeals.case_id = $1 and outcome is null order by appeals.at"#,
         case as CaseId,
     )

@@ -30,7 +30,7 @@ pub const NOTE_CHARS: usize = 2000;
 /// Cases the list beside the desk shows, at most.
 pub const LISTED: i64 = 50;
 /// Waiting cases are counted up to here.
-pub const COUNTED: i64 = 1000;
+pub const COUNTED: i64 = 500;
 
 /// What a case is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -340,6 +340,11 @@ pub async fn lock_of(conn: &mut PgConnection, entries: &[EntryId], case: CaseId)
     Ok(store::lock_of(conn, entries, case).await?)
 }
 
+/// Locks the open cases of a whole thread, by one of its entries, and the case in which it is decided.
+pub async fn lock_of_thread(conn: &mut PgConnection, entry: EntryId, case: CaseId) -> Result<()> {
+    Ok(store::lock_of_thread(conn, entry, case).await?)
+}
+
 /// Frees everything this moderator holds: they leave the desk.
 pub async fn free_all(conn: &mut PgConnection, moderator: AccountId) -> Result<()> {
     Ok(store::free_others(conn, None, moderator).await?)
@@ -399,15 +404,15 @@ pub enum Along {
     Without,
     /// It is closed now.
     Closed(CaseId),
-    /// It is urgent, or somebody else has it in hand: the entry is to be read by itself.
+    /// It is urgent, somebody else has it in hand, or somebody told us something about it since then: the entry is to be read by itself.
     Left,
 }
 
-/// Closes the case of an entry that is decided together with another one.
-pub async fn take_along(conn: &mut PgConnection, entry: EntryId, moderator: AccountId, now: Moment) -> Result<Along> {
-    let Some(case) = store::lock_open_of(conn, entry).await? else { return Ok(Along::Without) };
+/// Closes the case of an entry that is decided together with another one, as was planned then.
+pub async fn take_along(conn: &mut PgConnection, entry: EntryId, moderator: AccountId, planned: Moment, now: Moment) -> Result<Along> {
+    let Some(case) = store::lock_open_of(conn, entry, planned).await? else { return Ok(Along::Without) };
     let is_in_hand = case.leased_until.is_some_and(|until| until > now) && case.leased_by != Some(moderator);
-    if is_in_hand || case.settles_at.is_some() || Priority::read(case.priority) <= Priority::Worried {
+    if is_in_hand || case.was_told || case.settles_at.is_some() || Priority::read(case.priority) <= Priority::Worried {
         return Ok(Along::Left);
     }
     store::settle(conn, case.id, moderator, case.version, now).await?;

@@ -217,6 +217,20 @@ pub(super) async fn lock_of(conn: &mut PgConnection, entries: &[EntryId], case: 
     Ok(())
 }
 
+/// Locks the open cases of an entry's thread and one case more, in the order of their ids.
+pub(super) async fn lock_of_thread(conn: &mut PgConnection, entry: EntryId, case: CaseId) -> Result<()> {
+    sqlx::query!(
+        "select id from cases where id = $2 or (state <> 'closed'
+            and entry in (select other.id from entries this join entries other on other.thread = this.thread where this.id = $1))
+         order by id for no key update",
+        entry as EntryId,
+        case as CaseId,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(())
+}
+
 /// A person works on one case at a time.
 pub(super) async fn free_others(conn: &mut PgConnection, case: Option<CaseId>, moderator: AccountId) -> Result<()> {
     sqlx::query!(
@@ -329,13 +343,18 @@ pub(super) struct Openly {
     pub leased_by: Option<AccountId>,
     pub leased_until: Option<Moment>,
     pub settles_at: Option<Moment>,
+    /// Somebody told us something since then.
+    pub was_told: bool,
 }
 
-pub(super) async fn lock_open_of(conn: &mut PgConnection, entry: EntryId) -> Result<Option<Openly>> {
+pub(super) async fn lock_open_of(conn: &mut PgConnection, entry: EntryId, since: Moment) -> Result<Option<Openly>> {
     sqlx::query_as!(
         Openly,
-        "select id, priority, version, leased_by, leased_until, settles_at from cases where entry = $1 and state <> 'closed' for update",
+        r#"select id, priority, version, leased_by, leased_until, settles_at,
+            exists (select from reports where case_id = cases.id and at > $2) as "was_told!"
+         from cases where entry = $1 and state <> 'closed' for update"#,
         entry as EntryId,
+        since,
     )
     .fetch_optional(conn)
     .await

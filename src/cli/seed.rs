@@ -85,6 +85,7 @@ async fn write(tx: &mut sqlx::PgConnection, post: &Post, now: Moment) -> Result<
         voice: Voice::Member(&writer),
         nonce: Nonce::random(),
         allowance: None,
+        draft: (0, ""),
     };
     let head = stored(entries::post(tx, &board, &post.title, Wish::read(&post.wish), writing, at(post.minutes_ago)).await?)?;
     let mut replies: Vec<EntryId> = Vec::new();
@@ -98,6 +99,7 @@ async fn write(tx: &mut sqlx::PgConnection, post: &Post, now: Moment) -> Result<
             voice: Voice::Member(&member),
             nonce: Nonce::random(),
             allowance: None,
+            draft: (0, ""),
         };
         replies.push(stored(entries::reply(tx, &target, writing, at(reply.minutes_ago)).await?)?);
     }

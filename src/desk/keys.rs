@@ -118,8 +118,8 @@ mod tests {
     #[test]
     fn a_key_is_one_letter_and_presses_one_thing() {
         assert!(parse(&[]).is_ok());
-        let keys = parse(&[("remove", "X"), ("hold", "r")]).unwrap();
-        assert_eq!((keys.of("remove"), keys.of("hold"), keys.of("unlock")), (Some('x'), Some('r'), Some('l')));
+        let keys = parse(&[("remove", "Ö"), ("hold", "r")]).unwrap();
+        assert_eq!((keys.of("remove"), keys.of("hold"), keys.of("unlock")), (Some('ö'), Some('r'), Some('l')));
         assert_eq!(parse(&[("remove", "a")]).err(), Some("keys-twice"));
         let before = Keys { are_on: true, changed: BTreeMap::from([("remove".to_owned(), 'k')]) };
         assert_eq!((before.of("remove"), before.of("uphold")), (Some('k'), None), "chosen before there was another use for it");

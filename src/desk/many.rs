@@ -144,6 +144,10 @@ async fn take_down(
 pub(super) async fn lock(conn: &mut PgConnection, entry: EntryId, plan: &plans::Plan) -> Result<()> {
     let all: Vec<EntryId> = plan.detail.many.iter().copied().chain([entry]).collect();
     store::lock(conn, &all).await?;
+    if plan.action() == Some(Action::Move) {
+        // The cases of the whole thread go with it.
+        return cases::lock_of_thread(conn, entry, plan.case_id).await;
+    }
     cases::lock_of(conn, &all, plan.case_id).await
 }
 
@@ -152,7 +156,7 @@ pub(super) async fn lock(conn: &mut PgConnection, entry: EntryId, plan: &plans::
 pub(super) async fn take_along<'a>(conn: &mut PgConnection, plan: &'a plans::Plan, now: Moment) -> Result<Vec<Deed<'a>>> {
     let mut deeds = Vec::new();
     for (entry, board) in store::still_alike(conn, &plan.detail.many, plan.made_at).await? {
-        let case = match cases::take_along(conn, entry, plan.by, now).await? {
+        let case = match cases::take_along(conn, entry, plan.by, plan.made_at, now).await? {
             Along::Without => plan.case_id,
             Along::Closed(case) => case,
             Along::Left => continue,

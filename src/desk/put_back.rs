@@ -125,7 +125,7 @@ async fn put_back(
 pub(super) async fn along<'a>(conn: &mut PgConnection, plan: &'a Plan, now: Moment) -> Result<Vec<Deed<'a>>> {
     let mut deeds = Vec::new();
     for (entry, board) in store::still_removed(conn, &plan.detail.many).await? {
-        let case = match cases::take_along(conn, entry, plan.by, now).await? {
+        let case = match cases::take_along(conn, entry, plan.by, plan.made_at, now).await? {
             Along::Without => plan.case_id,
             Along::Closed(case) => case,
             Along::Left => continue,

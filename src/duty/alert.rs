@@ -67,8 +67,9 @@ fn look_again(until: Moment, now: Moment) -> Moment {
 
 /// A moderator has somebody in hand who may be in danger, and asks for an operator: every other one is told at once.
 pub async fn ask_operators(conn: &mut PgConnection, app: &App, case: CaseId, by: AccountId, now: Moment) -> Result<()> {
+    let writer = cases::writer(conn, case).await?;
     let mut whom = store::operators(conn).await?;
-    whom.retain(|operator| *operator != by);
+    whom.retain(|operator| *operator != by && Some(*operator) != writer);
     tell(conn, app, case, &whom, (false, true), now).await
 }
 

@@ -152,7 +152,7 @@ async fn forget_beside(conn: &mut PgConnection, entries: &[EntryId], now: Moment
         entries as &[EntryId]
     );
     files.execute(&mut *conn).await?;
-    // Who kept away from that name keeps away from no other, or it could be told whose the next one is.
+    // Who kept away from that name keeps away from no other, and whom it kept away sees the next one: or it could be told whose that is.
     let kept_away = sqlx::query_scalar!(
         r#"with left_behind as (
             update aliases set account = null
@@ -160,8 +160,11 @@ async fn forget_beside(conn: &mut PgConnection, entries: &[EntryId], now: Moment
                 where aliases.thread = mine.thread and aliases.account = mine.author
                     and not exists (select from entries rest where rest.thread = mine.thread and rest.author = mine.author and rest.voice = 'alias'
                         and rest.id <> all($1))
-                returning mine.thread, mine.author)
-         delete from blocks using left_behind where whom = left_behind.author and blocks.thread = left_behind.thread returning by as "by: AccountId""#,
+                returning mine.thread, mine.author),
+         lifted as (delete from blocks using left_behind where whom = left_behind.author and blocks.thread = left_behind.thread returning by, whom),
+         turned as (update blocks set kind = 'mute', by_thread = null from left_behind
+            where by = left_behind.author and by_thread = left_behind.thread returning by, whom)
+         select unnest(array[by, whom]) as "both!: AccountId" from (table lifted union all table turned) as changed"#,
         entries as &[EntryId],
     );
     let kept_away: Vec<AccountId> = kept_away.fetch_all(&mut *conn).await?;

@@ -109,6 +109,8 @@ pub struct Writing<'a> {
     pub nonce: Nonce,
     /// How many of these its writer may send; no limit for what the software writes itself.
     pub allowance: Option<Allowance>,
+    /// Which kept draft it was sent from, if any: as saved so many times, or by that tab. Another one of the same place stays.
+    pub draft: (i64, &'a str),
 }
 
 impl Writing<'_> {

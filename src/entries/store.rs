@@ -96,7 +96,7 @@ pub(super) async fn insert_post(
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             on conflict (nonce) where nonce is not null do nothing returning id),
          -- What was kept while it was being written is gone in the moment it is stored.
-         sent as (delete from drafts using stored where account = $3 and place = $18)
+         sent as (delete from drafts using stored where account = $3 and place = $18 and (sequence = $19 or tab = $20))
          insert into threads (id, board, title, wish, notes, excerpt, state, created_at, last_entry_at)
          select id, $14, $15, $16, $9, $17, $10, $13, $13 from stored returning id",
         new.id as EntryId,
@@ -117,6 +117,8 @@ pub(super) async fn insert_post(
         wish,
         excerpt,
         drafts::Place::Board(board.slug.clone()).to_string(),
+        new.writing.draft.0,
+        new.writing.draft.1,
     );
     Ok(stored.fetch_optional(conn).await?.is_some())
 }
@@ -147,12 +149,13 @@ pub(super) async fn insert_reply(conn: &mut PgConnection, new: &New<'_>, now: Mo
                 answer_count = answer_count + (select case when post.author = $5 and post.voice = $7 then 0 else 1 end from entries post where post.id = $2)
             from stored where threads.id = $2 and $16 returning threads.id),
          told as (insert into outbox (event, due_at) select $17, $15 from counted),
-         sent as (delete from drafts using stored where account = $5 and place = $18)
+         sent as (delete from drafts using stored where account = $5 and place = $18 and (sequence = $22 or tab = $23))
          select is_left as \"is_left!\", exists (select from stored) as \"is_stored!\" from spent",
         new.id as EntryId, new.thread as ThreadId, new.parent as Option<EntryId>, new.depth, new.writing.voice.account() as Option<AccountId>, new.name,
         new.writing.voice.as_str(), new.writing.source.as_str(), new.html.as_str(), RENDERER, &new.writing.notes, new.state.as_str(),
         new.writing.nonce as Nonce, new.guest_key(), now, new.state.is_readable(), event as _,
         new.parent.map(|parent| drafts::Place::Under(parent).to_string()), who, pace.each.as_seconds_f64(), pace.at_once.as_seconds_f64(),
+        new.writing.draft.0, new.writing.draft.1,
     );
     let row = row.fetch_one(conn).await?;
     Ok(match (row.is_left, row.is_stored) {

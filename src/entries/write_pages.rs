@@ -252,7 +252,7 @@ async fn try_send(
     // A guest, and who waits to be taken in, has half of a member's allowance.
     let hourly = if visitor.is_in() { hourly } else { hourly.div_ceil(2) };
     let allowance = Some(Allowance { who: visitor.counted_as(), hourly });
-    let writing = Writing { source, notes, voice, nonce, allowance };
+    let writing = Writing { source, notes, voice, nonce, allowance, draft: (draft.saved, &draft.tab) };
     let written = store(conn, words, place, &title, draft, writing, app.clock.now()).await?;
     answer_to(app, visitor.member.is_some(), place, &key, written, words)
 }

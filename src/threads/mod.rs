@@ -7,7 +7,7 @@ use sqlx::PgConnection;
 
 use crate::accounts::Member;
 use crate::clock::Moment;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{AccountId, BoardId, ThreadId};
 use crate::words::Words;
 
@@ -15,6 +15,8 @@ pub use pages::{Wish, note_label, routes};
 
 /// Threads on one page of a list.
 pub const PAGE: i64 = 20;
+/// Threads at the top of a board, at most.
+pub const PINNED: i64 = 10;
 /// The content notes that have a name of their own; anything else is the writer's own words.
 pub const NOTES: [&str; 5] = ["suicide", "self-harm", "abuse", "eating", "grief"];
 
@@ -119,7 +121,13 @@ pub async fn move_to(conn: &mut PgConnection, thread: ThreadId, board: BoardId) 
 }
 
 /// Puts a thread at the top of its board, or back in its place; false where it is so already.
+///
+/// # Errors
+/// [`Error::Refused`] where [`PINNED`] stand there.
 pub async fn pin(conn: &mut PgConnection, thread: ThreadId, pinned: bool, now: Moment) -> Result<bool> {
+    if pinned && store::others_pinned(conn, thread).await? >= PINNED {
+        return Err(Error::Refused("refused-pins"));
+    }
     Ok(store::pin(conn, thread, pinned.then_some(now)).await?)
 }
 

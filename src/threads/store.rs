@@ -2,7 +2,7 @@
 
 use sqlx::{PgConnection, Result};
 
-use super::{Listed, PAGE};
+use super::{Listed, PAGE, PINNED};
 use crate::clock::Moment;
 use crate::ids::{BoardId, ThreadId};
 
@@ -41,9 +41,10 @@ pub(super) async fn recent(conn: &mut PgConnection, board: BoardId, before: Opti
 
 pub(super) async fn pinned(conn: &mut PgConnection, board: BoardId) -> Result<Vec<Listed>> {
     listed!(
-        "select id from threads where state in ('published', 'covered') and board = $1 and pinned_at is not null order by pinned_at desc limit 10",
+        "select id from threads where state in ('published', 'covered') and board = $1 and pinned_at is not null order by pinned_at desc limit $2",
         "pinned_at desc",
         board as BoardId,
+        PINNED,
     )
     .fetch_all(conn)
     .await
@@ -123,6 +124,17 @@ pub(super) async fn limit(conn: &mut PgConnection, thread: ThreadId, limited: Op
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// How many others stand at the top of that thread's board.
+pub(super) async fn others_pinned(conn: &mut PgConnection, thread: ThreadId) -> Result<i64> {
+    sqlx::query_scalar!(
+        r#"select count(*) as "n!" from threads where state in ('published', 'covered') and pinned_at is not null and id <> $1
+            and board = (select board from threads this where this.id = $1)"#,
+        thread as ThreadId,
+    )
+    .fetch_one(conn)
+    .await
 }
 
 pub(super) async fn pin(conn: &mut PgConnection, thread: ThreadId, at: Option<Moment>) -> Result<bool> {

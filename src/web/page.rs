@@ -281,7 +281,7 @@ pub type Room = Arc<Semaphore>;
 
 /// Enough for the forms of a busy board several times over.
 pub fn room() -> Room {
-    Arc::new(Semaphore::new(64 * 1024))
+    Arc::new(Semaphore::new(256 * 1024))
 }
 
 /// A copy of a form's body, kept until it is known that the form arrived well.

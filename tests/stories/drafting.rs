@@ -63,6 +63,22 @@ async fn a_draft_waits_on_every_device_until_it_is_sent(db: PgPool) {
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn other_words_that_were_kept_elsewhere_outlive_what_is_sent(db: PgPool) {
+    let world = World::new(db).await;
+    let ana = world.member("ana").await;
+    let post = ana.posts("nights", "A post", "words").await;
+    let under = format!("/e/{}/reply", id_of(&post));
+    let form = ana.reads(&under).await.form(&under);
+    ana.keeps_draft(&format!("reply-{}", id_of(&post)), "0", "phone", "words on the phone").await.is(200);
+    ana.posts_fields(&under, &filled(form, &[("text", "words at the table"), ("do", "send")])).await.is(303);
+    ana.reads("/me/drafts").await.shows("words on the phone");
+    let form = ana.reads(WRITE).await.form(WRITE);
+    ana.keeps_draft("write-nights", "0", "phone", "a post on the phone").await.is(200);
+    ana.posts_fields(WRITE, &filled(form, &[("title", "Another"), ("text", "a post at the table"), ("do", "send")])).await.is(303);
+    ana.reads("/me/drafts").await.shows("a post on the phone");
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn two_tabs_never_overwrite_each_other_unseen(db: PgPool) {
     let world = World::new(db).await;
     let ana = world.member("ana").await;

@@ -59,9 +59,7 @@ async fn a_letter_counts_what_its_reader_can_take_and_goes_to_nobody_about_their
     let (world, mailbox, _program) = world(db).await;
     let ana = world.member("ana").await;
     let mo = world.moderator("mo").await.with_address(&mailbox).await;
-    let bo = world.member("bo").await.with_address(&mailbox).await;
-    let quiet = sqlx::query_scalar("select id from boards where slug = 'quiet'").fetch_one(&world.db).await.unwrap();
-    world.gives(&bo, holdfast::accounts::Role { kind: holdfast::accounts::RoleKind::Moderator, board: Some(quiet) }).await;
+    let bo = world.moderator_of("bo", "quiet").await.with_address(&mailbox).await;
     mo.is_on("4").await;
     bo.is_on("4").await;
     let [elsewhere, own] = [ana.posts("nights", "Grey", "all is grey").await, mo.posts("quiet", "Mine", "tired").await];

@@ -75,6 +75,20 @@ async fn a_pinned_thread_stands_on_top_until_it_is_taken_down(db: PgPool) {
     world.pass(TimeDelta::minutes(1));
     ana.replies(&first, "there again").await;
     assert_eq!(ana.reads("/b/nights").await.titles(), ["First", "Second"], "the last written in first");
+    // No more than ten, or what was put up first would be nowhere.
+    for n in 0..11 {
+        world.pass(TimeDelta::minutes(30));
+        let thread = ana.posts("nights", &format!("Post {n}"), "words").await;
+        let order = format!("/t/{}/order", id_of(&thread));
+        let form = filled(mo.reads(&thread).await.form(&order), &[("do", "pin")]);
+        let answer = mo.posts_fields(&order, &form).await;
+        if n < 10 {
+            answer.is(303)
+        } else {
+            answer.is(403).shows("ten posts at the top")
+        };
+    }
+    assert_eq!(ana.reads("/b/nights").await.titles().len(), 13);
 }
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]

@@ -1,22 +1,13 @@
 //! Who moderates one board ends what can be put there, and nothing of the whole site's.
 
-use holdfast::accounts::{Role, RoleKind};
 use sqlx::PgPool;
 
-use crate::world::{Person, World};
-
-/// A moderator of that board and no other.
-async fn of_board<'w>(world: &'w World, name: &str, slug: &'static str) -> Person<'w> {
-    let person = world.member(name).await;
-    let board = sqlx::query_scalar("select id from boards where slug = $1").bind(slug).fetch_one(&world.db).await.unwrap();
-    world.gives(&person, Role { kind: RoleKind::Moderator, board: Some(board) }).await;
-    person
-}
+use crate::world::World;
 
 #[sqlx::test(migrator = "holdfast::MIGRATOR")]
 async fn who_moderates_one_board_ends_nothing_of_the_whole_sites(db: PgPool) {
     let world = World::new(db).await;
-    let (ana, mo, bo) = (world.member("ana").await, world.moderator("mo").await, of_board(&world, "bo", "nights").await);
+    let (ana, mo, bo) = (world.member("ana").await, world.moderator("mo").await, world.moderator_of("bo", "nights").await);
     let thread = ana.posts("nights", "Hello", "sharp words").await;
     let holds = "select count(*) from restraints where lifted_at is null";
     for how in ["ban", "pause-3"] {
@@ -58,7 +49,7 @@ async fn who_moderates_one_board_ends_nothing_of_the_whole_sites(db: PgPool) {
 async fn an_appeal_against_what_holds_everywhere_is_decided_by_who_could_decide_that(db: PgPool) {
     let world = World::new(db).await;
     let (ana, mo, ada) = (world.member("ana").await, world.moderator("mo").await, world.moderator("ada").await);
-    let bo = of_board(&world, "bo", "nights").await;
+    let bo = world.moderator_of("bo", "nights").await;
     let thread = ana.posts("nights", "Hello", "sharp words").await;
     let case = mo.opens_case(&thread).await;
     mo.decides(&case, "restrain", &[("restrain", "ban"), ("reason", "cruel")]).await.is(303);
@@ -74,4 +65,22 @@ async fn an_appeal_against_what_holds_everywhere_is_decided_by_who_could_decide_
     world.told().await;
     assert_eq!(world.number("select count(*) from appeals where outcome = 'granted'").await, 1);
     assert_eq!(world.number("select count(*) from restraints where lifted_at is null").await, 0);
+}
+
+#[sqlx::test(migrator = "holdfast::MIGRATOR")]
+async fn where_nobody_else_can_look_again_whoever_decided_it_does(db: PgPool) {
+    let world = World::new(db).await;
+    let (ana, mo, bo) = (world.member("ana").await, world.moderator("mo").await, world.moderator_of("bo", "nights").await);
+    let case = mo.opens_case(&ana.posts("nights", "Hello", "sharp words").await).await;
+    mo.decides(&case, "restrain", &[("restrain", "ban"), ("reason", "cruel")]).await.is(303);
+    mo.decides(&case, "let_stand", &[]).await.is(303);
+    world.told().await;
+    let appeal = ana.reads("/notices").await.attribute("a[href^='/appeal/']", "href").unwrap();
+    ana.fills(&appeal, &appeal, &[("text", "I am sorry.")]).await.is(303);
+    assert_eq!(bo.next_case().await, "/desk", "one board ends nothing of the whole site's");
+    let case = mo.next_case().await;
+    mo.reads(&case).await.shows("I am sorry.");
+    mo.decides(&case, "lift", &[]).await.is(303);
+    world.told().await;
+    assert_eq!(world.number("select count(*) from appeals where outcome = 'granted'").await, 1);
 }

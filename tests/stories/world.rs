@@ -125,6 +125,14 @@ impl World {
         self.with_role(name, RoleKind::Moderator).await
     }
 
+    /// A moderator of that board and no other.
+    pub async fn moderator_of(&self, name: &str, slug: &'static str) -> Person<'_> {
+        let person = self.member(name).await;
+        let board = sqlx::query_scalar("select id from boards where slug = $1").bind(slug).fetch_one(&self.db).await.unwrap();
+        self.gives(&person, Role { kind: RoleKind::Moderator, board: Some(board) }).await;
+        person
+    }
+
     /// The moment is over in which decisions can be taken back, and the worker delivers what is due.
     pub async fn told(&self) {
         self.pass(TimeDelta::seconds(i64::from(self.app.settings.undo_seconds)));

@@ -214,6 +214,8 @@ async function answer_lost(board) {
     if (route.request().method() !== "POST" || lost) return route.fallback();
     lost = true;
     await route.fetch({ maxRedirects: 0 });
+    // What came with the answer is lost with it.
+    await ben.context.clearCookies({ name: "stored" });
     return route.abort("connectionreset");
   });
   await ben.page.getByRole("button", { name: "Post it" }).click().catch(() => { /* the answer was lost */ });

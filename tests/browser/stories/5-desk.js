@@ -102,10 +102,10 @@ async function never_while_typing(board) {
   assert.equal(await mod.page.locator("details.panel[open]").count(), 0);
   await mod.page.goto("/desk/keys");
   await mod.page.getByLabel("Use single keys").check();
-  await mod.page.getByLabel("Leave it as it is").fill("x");
+  await mod.page.getByLabel("Leave it as it is").fill(";");
   await mod.page.getByRole("button", { name: "Save" }).click();
   await mod.page.goto(kase);
-  await Promise.all([mod.page.waitForNavigation(), key("x")]);
+  await Promise.all([mod.page.waitForNavigation(), key(";")]);
   await sees(mod, "Left as it is. It takes effect in");
   await mod.page.goto("/desk/keys");
   await mod.page.getByLabel("Leave it as it is").fill("a");
