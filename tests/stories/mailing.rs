@@ -376,7 +376,8 @@ async fn one_click_ends_it_without_signing_in(db: PgPool) {
         world.told().await;
         assert!(mailbox.letters().is_empty());
         ana.reads("/notices").await.is(200);
-        guest.reads(&format!("{}x", &path[..path.len() - 1])).await.is(403);
+        let other = if path.ends_with('x') { "y" } else { "x" };
+        guest.reads(&format!("{}{other}", &path[..path.len() - 1])).await.is(403);
     }
     // Getting back in still works.
     world.guest().asks_for_link("ana@example.org").await.is(200);
