@@ -26,8 +26,7 @@ pub enum Error {
     #[error(
         "The database in {folder} was made by Postgres {made_by}, but here there is {found}. \
          Install Postgres {made_by} (Debian, Ubuntu: apt-get install postgresql-{made_by}). To move to another version, \
-         run `holdfast doctor` there to see that all is well, save the board with Postgres {made_by} while it runs \
-         (docs/postgres.md says how), and read that into a new data folder."
+         save the board with Postgres {made_by} while it runs, and read that into a new data folder: docs/postgres.md says how."
     )]
     OtherVersion {
         /// The cluster's folder.
