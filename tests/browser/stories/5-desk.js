@@ -38,7 +38,8 @@ async function daily_steps(board) {
   const { ana, ben, mod, threads, strokes, key } = await reported(board, ["First", "Second", "Third", "Fourth"]);
   const costs = {};
   const counted = async (step, tell) => { strokes.n = 0; await tell(); costs[step] = strokes.n; };
-  await key("j");
+  // Loaded whole: before that no key presses anything.
+  await Promise.all([mod.page.waitForNavigation(), key("j")]);
   await sees(mod, "in your hands for 10 minutes more");
   const lands = (keys) => Promise.all([mod.page.waitForNavigation(), key(...keys)]);
 
